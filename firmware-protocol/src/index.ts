@@ -1,0 +1,5 @@
+export * from './result.ts'
+export * from './layout.ts'
+export * from './calibration.ts'
+export * from './samples.ts'
+export * from './identity.ts'

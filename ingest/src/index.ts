@@ -1,0 +1,3 @@
+export type * from './record.ts'
+export type * from './source.ts'
+export * from './configurationFault.ts'

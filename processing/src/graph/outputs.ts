@@ -1,0 +1,20 @@
+import type { GaitEvent, Quality, SampleBlock, Side, Stride, Summary, Unavailable } from '../model/index.ts'
+
+/** Force and centre of pressure of one block; arrays of shape [n]. */
+export interface ForceBlock {
+  readonly side: Side
+  readonly block: SampleBlock
+  /** Sum over sensors in `unit`: N only with a calibration, else the source's own unit. */
+  readonly force: Float32Array
+  readonly unit: 'N' | 'raw' | 'kPa'
+  /** mm with real geometry, else ratios of arbitrary units; NaN while unloaded. */
+  readonly copX: Float32Array
+  readonly copY: Float32Array
+}
+
+export type GraphOutput =
+  | { readonly type: 'force'; readonly force: ForceBlock }
+  | { readonly type: 'event'; readonly event: GaitEvent }
+  | { readonly type: 'stride'; readonly stride: Stride }
+  /** Rolling, after each new stride. */
+  | { readonly type: 'summary'; readonly summary: Summary; readonly unavailable: Unavailable; readonly quality: Quality }

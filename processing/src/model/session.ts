@@ -1,0 +1,31 @@
+import type { Side } from './side.ts'
+import type { Calibration, InsoleLayout } from './layout.ts'
+
+export type Mode = 'online' | 'offline'
+export type Task = 'walk' | 'run' | 'balance'
+
+/** What made a result. `id` is name@version, part of every key in storage. */
+export interface Algorithm { readonly name: string; readonly version: string; readonly settings: Readonly<Record<string, unknown>> }
+export const algorithmId = (a: Algorithm): string => `${a.name}@${a.version}`
+
+/** What is known of one insole before its samples: what calibration and geometry need. */
+export interface InsoleDescription {
+  readonly side: Side
+  readonly sensors: number
+  readonly rate_Hz: number
+  readonly layout: InsoleLayout
+  readonly calibration: Calibration | null
+}
+
+export interface Marker { readonly time_s: number; readonly label: string }
+
+/** One person, one condition, one recording. `time_s` 0 is `started_utc`. */
+export interface SessionMeta {
+  readonly id: string
+  readonly started_utc: string
+  readonly ended_utc: string | null
+  readonly source: string
+  readonly pseudonym: string | null
+  readonly condition: string | null
+  readonly task: Task
+}

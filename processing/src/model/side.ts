@@ -1,0 +1,3 @@
+export type Side = 'left' | 'right'
+export const SIDES: readonly Side[] = ['left', 'right']
+export const otherSide = (side: Side): Side => (side === 'left' ? 'right' : 'left')

@@ -1,0 +1,27 @@
+import type { StrideMetricName } from './metrics.ts'
+
+export type Interval = readonly [low: number, high: number]
+
+/** Of the valid strides; `rejected` counts those left out. `ci95` is of the mean. */
+export interface Statistic {
+  readonly n: number
+  readonly rejected: number
+  readonly median: number
+  readonly mean: number
+  readonly sd: number
+  readonly cv_percent: number
+  readonly robustCv_percent: number
+  readonly ci95: Interval | null
+}
+
+export interface MetricSummary {
+  readonly left?: Statistic
+  readonly right?: Statistic
+  readonly both?: Statistic
+  /** SI (Robinson) of the medians, positive when left is larger. */
+  readonly asymmetry_percent?: { readonly value: number; readonly ci95: Interval | null; readonly n: number }
+}
+
+export type Summary = { readonly [M in StrideMetricName]?: MetricSummary }
+/** What cannot be had, with its reason, by metric name. */
+export type Unavailable = Readonly<Record<string, string>>

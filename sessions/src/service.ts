@@ -1,0 +1,79 @@
+import type { IngestRecord, LinkState, SourceKind, SourceState } from '@solestream/ingest'
+import type { ForceBlock } from '@solestream/processing/graph'
+import type { Calibration, GaitEvent, InsoleLayout, Marker, Quality, Side, Stride, Summary, Unavailable } from '@solestream/processing/model'
+import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
+
+export interface Health {
+  readonly status: 'ok' | 'degraded'
+  readonly version: string
+  readonly source: { readonly kind: SourceKind; readonly state: SourceState }
+  readonly session: { readonly id: string; readonly strides: number } | null
+  readonly store: 'embedded' | 'influxdb'
+  readonly influx: { readonly state: 'ok' | 'absent' | 'refused'; readonly backlog: number; readonly deadLetters: number } | null
+}
+
+/** How one insole stands, for the page. */
+export interface InsoleStatus {
+  readonly side: Side
+  readonly link: LinkState
+  readonly detail: string
+  readonly mend: string | null
+  /** Host seconds since the link has stood so. */
+  readonly since_s: number
+  readonly serial: string | null
+  readonly battery_percent: number | null
+  readonly lostSamples: number
+  readonly samples: number
+  readonly clockError_ms: number | null
+  readonly layout: InsoleLayout | null
+  readonly calibration: Calibration | null
+}
+
+export interface LiveStatus {
+  readonly source: { readonly kind: SourceKind; readonly state: SourceState; readonly detail: string; readonly mend: string | null }
+  readonly insoles: readonly InsoleStatus[]
+  readonly recording: { readonly id: string; readonly started_utc: string; readonly seconds: number; readonly strides: number; readonly markers: readonly Marker[] } | null
+  readonly influx: Health['influx']
+  /** Things a person should know: disk nearly full, database behind... each with its mend. */
+  readonly warnings: readonly { readonly text: string; readonly mend: string }[]
+  /** 95 % error of left against right, where known. */
+  readonly leftRightClockError_ms: number | null
+}
+
+/** What a live view hears; called synchronously in order. A listener never throws and never blocks. */
+export interface LiveListener {
+  force(force: ForceBlock): void
+  event(event: GaitEvent): void
+  stride(stride: Stride): void
+  summary(summary: Summary, unavailable: Unavailable, quality: Quality): void
+  status(status: LiveStatus): void
+}
+
+/** Everything the dashboard may ask of the rest; made by createService() in this package, faked by nothing. */
+export interface SessionService {
+  health(): Promise<Health>
+  status(): LiveStatus
+  /** Returns the function that ends it. */
+  listen(listener: LiveListener): () => void
+  /** Rejects with a ServiceFault that has a status and a mend when it can't (already recording, no samples, disk full). */
+  startRecording(options?: { readonly condition?: string; readonly pseudonym?: string }): Promise<{ readonly id: string }>
+  stopRecording(): Promise<{ readonly id: string }>
+  mark(label: string): Promise<Marker>
+  listSessions(options?: { readonly limit?: number; readonly before?: string }): Promise<readonly SessionRow[]>
+  getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
+  strides(id: string): Promise<readonly Stride[] | null>
+  close(): Promise<void>
+}
+
+export class ServiceFault extends Error {
+  override readonly name = 'ServiceFault'
+  readonly status: 404 | 409 | 503 | 507
+  readonly mend: string
+  constructor(status: 404 | 409 | 503 | 507, message: string, mend: string) {
+    super(message)
+    this.status = status
+    this.mend = mend
+  }
+}
+
+export type { IngestRecord }
