@@ -1,1 +1,1 @@
-export type * from './outputs.ts'
+export type { ForceBlock, GraphOutput } from '../model/index.ts'

@@ -1,4 +1,9 @@
-import type { GaitEvent, Quality, SampleBlock, Side, Stride, Summary, Unavailable } from '../model/index.ts'
+import type { GaitEvent } from './gaitEvent.ts'
+import type { Quality } from './quality.ts'
+import type { SampleBlock } from './sampleBlock.ts'
+import type { Side } from './side.ts'
+import type { Stride } from './stride.ts'
+import type { Summary, Unavailable } from './summary.ts'
 
 /** Force and centre of pressure of one block; arrays of shape [n]. */
 export interface ForceBlock {
