@@ -1,0 +1,7 @@
+export * from './health.ts'
+export * from './problem.ts'
+export * from './recording.ts'
+export * from './sessions.ts'
+export * from './status.ts'
+export * from './stride.ts'
+export * from './summary.ts'
