@@ -7,11 +7,13 @@ export interface SamplePacket {
   readonly sequence: number
   /** u32 device tick of the first sample. */
   readonly tick: number
+  /** u24, at least 1. */
   readonly period_ticks: number
   readonly n: number
   readonly sensors: number
-  /** u16 counts; SATURATED and MISSING are codes, not counts. */
+  /** u16 counts; SATURATED and MISSING are codes, not counts. Longer than sensors * n when decoded into a target. */
   readonly counts: Uint16Array
+  /** Planar, shape [6][n]: ax, ay, az, gx, gy, gz. */
   readonly imu: Int16Array | null
   readonly temperature_C: number | null
 }
