@@ -1,0 +1,5 @@
+export * from './walkerSettings.ts'
+export * from './walker.ts'
+export type { Stance, WalkerEvent } from './stances.ts'
+export * from './feed.ts'
+export * from './layouts/demo16.ts'

@@ -1,0 +1,86 @@
+import { ConfigurationFault } from '../configurationFault.ts'
+import type { Side } from '@solestream/processing/model'
+
+export type FootStrike = 'heel' | 'mid' | 'fore'
+
+/** How the simulated person walks and what their insoles are like. Everything follows from these and the seed. */
+export interface WalkerSettings {
+  readonly seed: number
+  /** Steps of both feet a minute. */
+  readonly cadence_per_min: number
+  /** Stance time / stride time, mean of both feet; below 0.5 there is flight. */
+  readonly stance_ratio: number
+  /** SI (Robinson) of the stance times, positive when left is longer. */
+  readonly asymmetry_percent: number
+  /** SD of the stride time / its mean, as percent. */
+  readonly strideVariability_percent: number
+  readonly footStrike: FootStrike
+  /** Spares one foot: it stands shorter and with less load, and the other foot comes down sooner. Severity 0..1. */
+  readonly limp: { readonly side: Side; readonly severity: number } | null
+  /** SD of each sensor's noise. */
+  readonly noise_kPa: number
+  /** What an unloaded sensor reads after a long time (time constant 10 minutes), on average over sensors. */
+  readonly drift_kPa: number
+  /** Sensors that read zero all the time, counted from 0. */
+  readonly dead: readonly { readonly side: Side; readonly sensor: number }[]
+  /** Quiet standing before the first step. */
+  readonly standing_s: number
+  /** Stops: `walk_s` of walking, then `stand_s` of standing, again and again; null: never. */
+  readonly pauses: { readonly walk_s: number; readonly stand_s: number } | null
+  /** Single-humped force and flight: sets stance ratio and cadence where they are not given. */
+  readonly running: boolean
+  readonly bodyMass_kg: number
+  readonly rate_Hz: number
+  /** When the recording ends; Infinity: never. */
+  readonly duration_s: number
+}
+
+const WALKING: WalkerSettings = {
+  seed: 1,
+  cadence_per_min: 110,
+  stance_ratio: 0.62,
+  asymmetry_percent: 0,
+  strideVariability_percent: 2,
+  footStrike: 'heel',
+  limp: null,
+  noise_kPa: 0.3,
+  drift_kPa: 0,
+  dead: [],
+  standing_s: 0,
+  pauses: null,
+  running: false,
+  bodyMass_kg: 70,
+  rate_Hz: 100,
+  duration_s: Infinity,
+}
+const RUNNING: Partial<WalkerSettings> = { cadence_per_min: 165, stance_ratio: 0.36 }
+
+/** Defaults filled in; a ConfigurationFault names every setting outside its range at once. */
+export function walkerSettings(given: Partial<WalkerSettings> = {}): WalkerSettings {
+  const s: WalkerSettings = { ...WALKING, ...(given.running === true ? RUNNING : {}), ...given }
+  const problems: string[] = []
+  const within = (name: string, value: number, low: number, high: number): void => {
+    if (!(value >= low && value <= high)) problems.push(`${name} is ${value}, not ${low} to ${high}`)
+  }
+  within('seed', s.seed, 0, 0xffffffff)
+  within('cadence_per_min', s.cadence_per_min, 20, 300)
+  within('stance_ratio', s.stance_ratio, s.running ? 0.2 : 0.52, s.running ? 0.49 : 0.8)
+  within('asymmetry_percent', s.asymmetry_percent, -25, 25)
+  within('strideVariability_percent', s.strideVariability_percent, 0, 10)
+  within('noise_kPa', s.noise_kPa, 0, 50)
+  within('drift_kPa', s.drift_kPa, -50, 100)
+  within('standing_s', s.standing_s, 0, 86400)
+  within('bodyMass_kg', s.bodyMass_kg, 5, 250)
+  within('rate_Hz', s.rate_Hz, 20, 1000)
+  if (!(s.duration_s > 0)) problems.push(`duration_s is ${s.duration_s}, not above 0`)
+  if (s.limp) within('limp.severity', s.limp.severity, 0, 1)
+  if (s.pauses) {
+    within('pauses.walk_s', s.pauses.walk_s, 5, 86400)
+    within('pauses.stand_s', s.pauses.stand_s, 2, 86400)
+    if (s.running) problems.push('pauses are for walking, not for running')
+  }
+  if (s.running && s.standing_s > 0) problems.push('standing_s is for walking, not for running')
+  if (problems.length > 0)
+    throw new ConfigurationFault(`The simulated walker can't walk like this: ${problems.join('; ')}.`, 'Change these settings.')
+  return s
+}
