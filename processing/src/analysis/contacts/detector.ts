@@ -1,0 +1,29 @@
+import type { GaitEvent, Machine, Side } from '@solestream/processing/model'
+import { Follower } from './follower.ts'
+import { History } from './history.ts'
+import { Intake } from './intake.ts'
+import { Levels } from './levels.ts'
+import { CONTACT_SETTINGS } from './settings.ts'
+import type { ContactSettings } from './settings.ts'
+import type { ForceChunk } from './types.ts'
+
+const NONE: readonly GaitEvent[] = []
+/** Samples: 5 s at 400 Hz. */
+const REMEMBERED = 2048
+
+/** Causal detector of one foot. */
+export function createContactDetector(side: Side, settings: Partial<ContactSettings> = {}): Machine<ForceChunk, GaitEvent> {
+  const all = { ...CONTACT_SETTINGS, ...settings }
+  const intake = new Intake(new History(REMEMBERED))
+  const { history } = intake
+  const follower = new Follower(side, history, new Levels(all.memory), all, false)
+  const { out } = follower.core
+  return {
+    push(chunk) {
+      intake.begin(chunk)
+      for (let i = 0; i < chunk.n; i++) if (intake.take(chunk, i)) follower.step(history.count - 1)
+      return out.length === 0 ? NONE : out.splice(0)
+    },
+    end: () => NONE,
+  }
+}

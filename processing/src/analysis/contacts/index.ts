@@ -1,0 +1,5 @@
+export type { ForceChunk } from './types.ts'
+export { CONTACT_DETECTOR, CONTACT_SETTINGS } from './settings.ts'
+export type { ContactSettings } from './settings.ts'
+export { createContactDetector } from './detector.ts'
+export { createOfflineContactDetector } from './offline.ts'

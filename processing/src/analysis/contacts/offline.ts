@@ -1,0 +1,38 @@
+import type { GaitEvent, Machine, Side } from '@solestream/processing/model'
+import { ContactCore } from './core.ts'
+import { Follower } from './follower.ts'
+import { History } from './history.ts'
+import { Intake } from './intake.ts'
+import { RecordedLevels, SettledLevels } from './settledLevels.ts'
+import { CONTACT_SETTINGS } from './settings.ts'
+import type { ContactSettings } from './settings.ts'
+import type { ForceChunk } from './types.ts'
+
+const FIRST_CAPACITY = 16384
+
+/** Looks at the whole recording of one foot before it says anything: all events come from `end()`, without `detected_s`. */
+export function createOfflineContactDetector(side: Side, settings: Partial<ContactSettings> = {}): Machine<ForceChunk, GaitEvent> {
+  const all = { ...CONTACT_SETTINGS, ...settings }
+  const history = new History(FIRST_CAPACITY)
+  const intake = new Intake(history)
+  return {
+    push(chunk) {
+      intake.begin(chunk)
+      for (let i = 0; i < chunk.n; i++) {
+        if (history.count > history.mask) history.grow()
+        intake.take(chunk, i)
+      }
+      return []
+    },
+    end() {
+      const recorded = new RecordedLevels(all.memory)
+      const first = new Follower(side, history, recorded, all, true)
+      for (let i = 0; i < history.count; i++) first.step(i)
+      if (!recorded.known) return []
+      const core = new ContactCore(side, history, new SettledLevels(recorded, all.memory), all, true)
+      core.begin(0)
+      for (let i = 1; i < history.count; i++) core.step(i)
+      return core.out.map(({ detected_s: _, ...event }) => event)
+    },
+  }
+}
