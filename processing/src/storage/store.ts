@@ -16,45 +16,78 @@ export interface StoredSummary {
 }
 
 export interface SessionRow extends SessionMeta {
+  /** Of the current result, both feet. */
   readonly strides: number
   readonly validStrides: number
-  /** The result that is shown: the last one written. */
+  /** The result that is shown: the first one written, until `putSummary` names another. */
   readonly current: ResultKey | null
   readonly markers: readonly Marker[]
 }
 
 export interface OutboxEntry {
   readonly id: number
-  readonly kind: 'strides' | 'replace' | 'summary' | 'quality' | 'delete-session'
+  readonly kind: 'strides' | 'replace' | 'summary' | 'delete-session'
   readonly session: SessionMeta
   readonly key: ResultKey | null
   /** For `replace`: the range whose points go before the new ones are written. */
   readonly range: { readonly side: Side; readonly from_s: number; readonly to_s: number } | null
+  /** As they are stored now, which may be newer than the entry: a later entry then tells the same again. */
   readonly strides: readonly Stride[]
   readonly summary: StoredSummary | null
 }
 
-/** One contract for every backend; see test/storageContract.ts. Every write is idempotent. Methods reject only when nothing was written. */
+export interface OutboxCounts {
+  readonly backlog: number
+  readonly deadLetters: number
+}
+
+/** Something that a projection refused for good, kept with its reason. */
+export interface DeadLetter {
+  readonly entryId: number
+  readonly what: string
+  readonly reason: string
+}
+
+/**
+ * One contract for every backend; see test/storageContract.ts. Every write is idempotent. Methods reject only when nothing was written:
+ * with a StoreFault for the environment (disk full, unwritable...), with an Error for wrong use (unknown session, a stride without times).
+ *
+ * The outbox always tells the current result: writes to another result stay silent until `putSummary` makes it the current one, which
+ * queues its whole replacement in the same transaction. So a projection never shows a mixture of two results.
+ */
 export interface Store {
+  /** Ids and pseudonyms match [A-Za-z0-9_.-]+ . Known session: its facts are overwritten. */
   openSession(meta: SessionMeta): Promise<void>
   closeSession(id: string, ended_utc: string): Promise<void>
   addMarker(id: string, marker: Marker): Promise<void>
-  /** Adds or overwrites strides, keyed by (session, algorithm, mode, side, start_s). */
+  /** Adds or overwrites strides, keyed by (session, algorithm, mode, side, start_s to the microsecond). */
   putStrides(key: ResultKey, strides: readonly Stride[]): Promise<void>
   /** Range [from_s, to_s) of a side is deleted, then `strides` are written, at once; one outbox entry. Infinity is allowed. */
   replaceStretch(key: ResultKey, side: Side, from_s: number, to_s: number, strides: readonly Stride[]): Promise<void>
   /** Makes this result the session's current one and gives its summary and quality. */
   putSummary(stored: StoredSummary): Promise<void>
+  /** Newest first. `before`: the id of the last session of the page before (or a date-time: sessions that started earlier). */
   listSessions(options?: { readonly limit?: number; readonly before?: string }): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<SessionRow | null>
   /** Of the current result unless a key is given; ordered by start_s. */
   strides(id: string, key?: ResultKey): Promise<readonly Stride[]>
   summary(id: string, key?: ResultKey): Promise<StoredSummary | null>
   deleteSession(id: string): Promise<void>
-  /** Oldest entries first. */
+  /** Oldest entries first; at most `limit`, fewer when they carry many strides, at least one while there is any. */
   outbox(limit: number): Promise<readonly OutboxEntry[]>
   acknowledge(upToId: number): Promise<void>
   deadLetter(entryId: number, what: string, reason: string): Promise<void>
-  outboxCounts(): Promise<{ readonly backlog: number; readonly deadLetters: number }>
+  deadLetters(limit: number): Promise<readonly DeadLetter[]>
+  outboxCounts(): Promise<OutboxCounts>
+  /** Told soon after the call and after every write, before the write's promise resolves. Returns the function that ends it. */
+  watchOutbox(listener: (counts: OutboxCounts) => void): () => void
   close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /**
+   * Keep an outbox for a projection (default true). Without one nothing is queued; sessions written meanwhile are marked and queued whole
+   * when the store is next opened with one.
+   */
+  readonly outbox?: boolean
 }

@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3'
+
+/**
+ * Numbered from 1 and never changed once released: a new one is added at the end. Tables of figures that lists need (`result`) are kept by
+ * triggers, so that a list never counts strides.
+ */
+export const MIGRATIONS: readonly { readonly version: number; readonly name: string; readonly sql: string }[] = [
+  {
+    version: 1,
+    name: 'sessions, results, strides, outbox',
+    sql: `
+      CREATE TABLE session (
+        id TEXT PRIMARY KEY,
+        started_utc TEXT NOT NULL,
+        started_us INTEGER NOT NULL,
+        ended_utc TEXT,
+        source TEXT NOT NULL,
+        pseudonym TEXT,
+        condition TEXT,
+        task TEXT NOT NULL,
+        current INTEGER,
+        unpublished INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      CREATE INDEX session_newest ON session (started_us DESC, id DESC);
+      CREATE TABLE marker (
+        session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+        time_s REAL NOT NULL,
+        label TEXT NOT NULL,
+        PRIMARY KEY (session, time_s, label)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE result (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+        algorithm TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        strides INTEGER NOT NULL DEFAULT 0,
+        valid_strides INTEGER NOT NULL DEFAULT 0,
+        summary TEXT,
+        UNIQUE (session, algorithm, mode)
+      ) STRICT;
+      CREATE TABLE stride (
+        result INTEGER NOT NULL REFERENCES result (id) ON DELETE CASCADE,
+        side TEXT NOT NULL,
+        start_us INTEGER NOT NULL,
+        start_s REAL NOT NULL,
+        toeOff_s REAL,
+        end_s REAL NOT NULL,
+        valid INTEGER NOT NULL,
+        excludedBecause TEXT,
+        metrics TEXT NOT NULL,
+        PRIMARY KEY (result, side, start_us)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TRIGGER stride_added AFTER INSERT ON stride BEGIN
+        UPDATE result SET strides = strides + 1, valid_strides = valid_strides + NEW.valid WHERE id = NEW.result;
+      END;
+      CREATE TRIGGER stride_gone AFTER DELETE ON stride BEGIN
+        UPDATE result SET strides = strides - 1, valid_strides = valid_strides - OLD.valid WHERE id = OLD.result;
+      END;
+      CREATE TRIGGER stride_changed AFTER UPDATE OF valid ON stride BEGIN
+        UPDATE result SET valid_strides = valid_strides + NEW.valid - OLD.valid WHERE id = NEW.result;
+      END;
+      CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        session TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        result INTEGER,
+        side TEXT,
+        from_us INTEGER,
+        to_us INTEGER,
+        payload TEXT
+      ) STRICT;
+      CREATE INDEX outbox_session ON outbox (session);
+      CREATE TABLE dead_letter (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        entry INTEGER NOT NULL,
+        what TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        UNIQUE (entry, what)
+      ) STRICT;
+    `,
+  },
+]
+
+export const NEWEST = MIGRATIONS.reduce((newest, m) => Math.max(newest, m.version), 0)
+
+/** Brings a file to the newest version, all or nothing. */
+export function migrate(db: Database, now_utc: string): void {
+  db.transaction(() => {
+    db.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_utc TEXT NOT NULL) STRICT')
+    const have = new Set(db.prepare('SELECT version FROM migration').pluck().all())
+    for (const { version, name, sql } of MIGRATIONS) {
+      if (have.has(version)) continue
+      db.exec(sql)
+      db.prepare('INSERT INTO migration VALUES (?, ?, ?)').run(version, name, now_utc)
+    }
+  }).immediate()
+}

@@ -1,0 +1,306 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Stride } from '../src/model/index.ts'
+import type { OutboxCounts, Store } from '../src/storage/index.ts'
+import { offline, online, session, stride, summaryOf, walk } from './storageSamples.ts'
+
+export interface Backend {
+  readonly store: Store
+  /** Called after each example, with the projection (if there is one) up to date: compares it with the store. */
+  check?(): Promise<void>
+  end(): Promise<void>
+}
+
+/** What every backend must do. Where a projection takes the outbox away, the examples that look into it are left out. */
+export function storageContract(
+  name: string,
+  open: () => Promise<Backend>,
+  options: { readonly readsOutbox: boolean } = { readsOutbox: true },
+): void {
+  describe(name, () => {
+    let backend: Backend
+    let store: Store
+    beforeEach(async () => {
+      backend = await open()
+      store = backend.store
+    })
+    afterEach(async () => {
+      try {
+        await backend.check?.()
+      } finally {
+        await backend.end()
+      }
+    })
+
+    it('knows a session from its opening to its deletion', async () => {
+      expect(await store.getSession('s1')).toBeNull()
+      await store.openSession(session('s1'))
+      await store.addMarker('s1', { time_s: 7.5, label: 'turned' })
+      await store.addMarker('s1', { time_s: 2.5, label: 'orthosis on' })
+      await store.closeSession('s1', '2026-03-01T10:05:00.000Z')
+      expect(await store.getSession('s1')).toEqual({
+        ...session('s1', { ended_utc: '2026-03-01T10:05:00.000Z' }),
+        strides: 0,
+        validStrides: 0,
+        current: null,
+        markers: [
+          { time_s: 2.5, label: 'orthosis on' },
+          { time_s: 7.5, label: 'turned' },
+        ],
+      })
+      await store.putStrides(online('s1'), walk('left', 3))
+      await store.deleteSession('s1')
+      await store.deleteSession('s1')
+      expect(await store.getSession('s1')).toBeNull()
+      expect(await store.strides('s1', online('s1'))).toEqual([])
+      expect(await store.listSessions()).toEqual([])
+    })
+
+    it('gives strides back as they were, ordered by time', async () => {
+      await store.openSession(session('s1'))
+      const right = walk('right', 8, 0.8)
+      const left = walk('left', 8)
+      await store.putStrides(online('s1'), [...right].reverse())
+      await store.putStrides(online('s1'), left)
+      const expected = [...left, ...right].sort((a, b) => a.start_s - b.start_s)
+      expect(await store.strides('s1')).toEqual(expected)
+      expect(await store.getSession('s1')).toMatchObject({ strides: 16, validStrides: 14, current: online('s1') })
+    })
+
+    it('does not double what is written again', async () => {
+      for (let time = 0; time < 3; time++) {
+        await store.openSession(session('s1'))
+        await store.addMarker('s1', { time_s: 1, label: 'a' })
+        await store.putStrides(online('s1'), walk('left', 10))
+        await store.putSummary(summaryOf(online('s1')))
+      }
+      const row = await store.getSession('s1')
+      expect(row).toMatchObject({ strides: 10, validStrides: 9 })
+      expect(row?.markers).toHaveLength(1)
+      await store.putStrides(online('s1'), [stride('left', 0.25, { valid: false, excludedBecause: 'gap' })])
+      expect(await store.getSession('s1')).toMatchObject({ strides: 10, validStrides: 8 })
+      expect((await store.strides('s1'))[0]).toMatchObject({ valid: false, excludedBecause: 'gap' })
+      expect(await store.summary('s1')).toEqual(summaryOf(online('s1')))
+    })
+
+    it('leaves nothing of a replaced stretch and touches nothing beside it', async () => {
+      await store.openSession(session('s1'))
+      await store.putStrides(online('s1'), [...walk('left', 10, 0), ...walk('right', 10, 0.5)])
+      const later = [stride('left', 2.2), stride('left', 3.4)]
+      await store.replaceStretch(online('s1'), 'left', 2.2, 5.5, later)
+      await store.replaceStretch(online('s1'), 'left', 2.2, 5.5, later)
+      const left = (await store.strides('s1')).filter((s) => s.side === 'left').map((s) => s.start_s)
+      const beside = walk('left', 10, 0).map((s) => s.start_s)
+      expect(left).toEqual([...beside.filter((t) => t < 2.2), 2.2, 3.4, ...beside.filter((t) => t >= 5.5)])
+      expect((await store.strides('s1')).filter((s) => s.side === 'right')).toEqual(walk('right', 10, 0.5))
+      await store.replaceStretch(online('s1'), 'right', -Infinity, Infinity, [])
+      expect((await store.strides('s1')).filter((s) => s.side === 'right')).toEqual([])
+    })
+
+    it('shows the offline result after the close and keeps the live one', async () => {
+      await store.openSession(session('s1'))
+      await store.putStrides(online('s1'), [...walk('left', 9), ...walk('right', 9, 0.8)])
+      await store.putSummary(summaryOf(online('s1')))
+      for (const side of ['left', 'right'] as const) {
+        await store.replaceStretch(offline('s1'), side, -Infinity, Infinity, walk(side, 7, side === 'left' ? 0.251 : 0.801))
+        expect(await store.getSession('s1')).toMatchObject({ strides: 18, current: online('s1') })
+      }
+      await store.putSummary(summaryOf(offline('s1'), 1.2))
+      expect(await store.getSession('s1')).toMatchObject({ strides: 14, validStrides: 12, current: offline('s1') })
+      expect((await store.strides('s1'))[0]?.start_s).toBe(0.251)
+      expect(await store.strides('s1', online('s1'))).toHaveLength(18)
+      expect(await store.summary('s1')).toEqual(summaryOf(offline('s1'), 1.2))
+      expect(await store.summary('s1', online('s1'))).toEqual(summaryOf(online('s1')))
+      const newer = { ...offline('s1'), algorithm: 'contact@2.0.0' }
+      await store.putStrides(newer, walk('left', 3))
+      expect(await store.strides('s1')).toHaveLength(14)
+      await store.putSummary(summaryOf(newer))
+      expect(await store.strides('s1')).toHaveLength(3)
+      expect(await store.strides('s1', offline('s1'))).toHaveLength(14)
+    })
+
+    it('lists sessions newest first, page by page', async () => {
+      const days = [3, 1, 5, 4, 2]
+      for (const day of days) await store.openSession(session(`day-${day}`, { started_utc: `2026-03-0${day}T08:00:00.000Z` }))
+      await store.openSession(session('day-5b', { started_utc: '2026-03-05T08:00:00.000Z' }))
+      await store.putStrides(online('day-4'), walk('left', 4))
+      const ids: string[] = []
+      for (let before: string | undefined; ;) {
+        const page = await store.listSessions({ limit: 2, ...(before === undefined ? {} : { before }) })
+        if (page.length === 0) break
+        ids.push(...page.map((s) => s.id))
+        before = ids[ids.length - 1]
+      }
+      expect(ids).toEqual(['day-5b', 'day-5', 'day-4', 'day-3', 'day-2', 'day-1'])
+      expect((await store.listSessions({ before: '2026-03-03T08:00:00.000Z' })).map((s) => s.id)).toEqual(['day-2', 'day-1'])
+      expect((await store.listSessions()).find((s) => s.id === 'day-4')).toMatchObject({ strides: 4, current: online('day-4') })
+    })
+
+    it('keeps what is not a number as absent', async () => {
+      await store.openSession(session('s1', { pseudonym: null }))
+      const odd = { ...stride('left', 1, { toeOff_s: Number.NaN, stance_s: Number.NaN, swing_s: Infinity }), step_s: undefined, other: 3 }
+      await store.putStrides(online('s1'), [odd as unknown as Stride])
+      const kept = (await store.strides('s1'))[0]
+      expect(kept).toEqual({ side: 'left', start_s: 1, toeOff_s: null, end_s: 2.1, valid: true, excludedBecause: null, stride_s: 1.1 })
+    })
+
+    it('refuses wrong use, and one refused write costs no other', async () => {
+      await store.openSession(session('s1'))
+      const outcomes = await Promise.allSettled([
+        store.putStrides(online('s1'), walk('left', 2)),
+        store.putStrides(online('nobody'), walk('left', 2)),
+        store.putStrides(online('s1'), [stride('right', Number.NaN)]),
+        store.putStrides({ ...online('s1'), algorithm: 'contact' }, walk('left', 2)),
+        store.replaceStretch(online('s1'), 'left', 5, 9, [stride('left', 1)]),
+        store.replaceStretch(online('s1'), 'left', 9, 5, []),
+        store.openSession(session("x' OR 1=1")),
+        store.openSession(session('s2', { pseudonym: 'Jane Doe' })),
+        store.openSession(session('s2', { started_utc: 'yesterday' })),
+        store.closeSession('nobody', '2026-03-01T10:05:00.000Z'),
+        store.putStrides(online('s1'), walk('right', 2)),
+      ])
+      expect(outcomes.map((o) => o.status === 'fulfilled')).toEqual([true, ...Array.from({ length: 9 }, () => false), true])
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ name: 'Error' })
+      expect(await store.strides('s1')).toHaveLength(4)
+      expect(await store.getSession('s2')).toBeNull()
+    })
+
+    it('equals a plain map whatever is written in whatever order', async () => {
+      const at = fc.integer({ min: 0, max: 12 })
+      const side = fc.constantFrom('left', 'right')
+      const step = fc.oneof(
+        fc.record({ what: fc.constant('put' as const), side, times: fc.array(at, { maxLength: 4 }), valid: fc.boolean() }),
+        fc.record({
+          what: fc.constant('replace' as const),
+          side,
+          from: at,
+          length: at,
+          times: fc.array(at, { maxLength: 3 }),
+          valid: fc.boolean(),
+        }),
+      )
+      let run = 0
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+          const id = `walk-${run++}`
+          await store.openSession(session(id))
+          const model = new Map<string, boolean>()
+          await Promise.all(
+            steps.map(async (s) => {
+              if (s.what === 'put') {
+                for (const t of s.times) model.set(`${s.side} ${t}`, s.valid)
+                return store.putStrides(
+                  online(id),
+                  s.times.map((t) => stride(s.side as 'left', t, { valid: s.valid })),
+                )
+              }
+              const inside = s.times.filter((t) => t >= s.from && t < s.from + s.length)
+              for (let t = s.from; t < s.from + s.length; t++) model.delete(`${s.side} ${t}`)
+              for (const t of inside) model.set(`${s.side} ${t}`, s.valid)
+              return store.replaceStretch(
+                online(id),
+                s.side as 'left',
+                s.from,
+                s.from + s.length,
+                inside.map((t) => stride(s.side as 'left', t, { valid: s.valid })),
+              )
+            }),
+          )
+          const kept = (await store.strides(id)).map((s) => [`${s.side} ${s.start_s}`, s.valid] as const)
+          expect(new Map(kept)).toEqual(model)
+          expect(kept).toHaveLength(model.size)
+          expect(await store.getSession(id)).toMatchObject({
+            strides: model.size,
+            validStrides: [...model.values()].filter(Boolean).length,
+          })
+        }),
+        { numRuns: 25 },
+      )
+    })
+
+    describe.skipIf(!options.readsOutbox)('its outbox', () => {
+      it('tells every write to the current result in order, until it is acknowledged', async () => {
+        const told: OutboxCounts[] = []
+        await store.openSession(session('s1'))
+        const end = store.watchOutbox((counts) => told.push(counts))
+        await store.putStrides(online('s1'), walk('left', 2))
+        expect(told.at(-1)).toEqual({ backlog: 1, deadLetters: 0 })
+        await store.replaceStretch(online('s1'), 'left', 1, 3, [stride('left', 1.5)])
+        await store.putSummary(summaryOf(online('s1')))
+        await store.putSummary(summaryOf(online('s1'), 1.3))
+        const entries = await store.outbox(10)
+        expect(entries.map((e) => e.kind)).toEqual(['strides', 'replace', 'summary'])
+        expect(entries[0]?.strides.map((s) => s.start_s)).toEqual([0.25])
+        expect(entries[1]).toMatchObject({ range: { side: 'left', from_s: 1, to_s: 3 }, key: online('s1'), session: session('s1') })
+        expect(entries[1]?.strides).toEqual([stride('left', 1.5)])
+        expect(entries[2]?.summary).toEqual(summaryOf(online('s1'), 1.3))
+        await store.acknowledge(entries[1]?.id as number)
+        expect(await store.outboxCounts()).toEqual({ backlog: 1, deadLetters: 0 })
+        expect(told.at(-1)).toEqual({ backlog: 1, deadLetters: 0 })
+        end()
+        await store.acknowledge(entries[2]?.id as number)
+        expect(await store.outbox(10)).toEqual([])
+        expect(told.at(-1)).toEqual({ backlog: 1, deadLetters: 0 })
+      })
+
+      it('is silent on other results and tells the whole one that becomes current', async () => {
+        await store.openSession(session('s1'))
+        await store.putStrides(online('s1'), walk('left', 5))
+        await store.replaceStretch(offline('s1'), 'left', -Infinity, Infinity, walk('left', 4))
+        expect((await store.outbox(10)).map((e) => e.key)).toEqual([online('s1')])
+        await store.putSummary(summaryOf(offline('s1')))
+        const entries = await store.outbox(10)
+        expect(entries.map((e) => [e.kind, e.range?.side, e.range?.from_s, e.range?.to_s, e.strides.length])).toEqual([
+          ['replace', 'left', -Infinity, Infinity, 4],
+          ['replace', 'right', -Infinity, Infinity, 0],
+          ['summary', undefined, undefined, undefined, 0],
+        ])
+        expect(entries.map((e) => e.key)).toEqual([offline('s1'), offline('s1'), offline('s1')])
+      })
+
+      it('tells a deletion, and a session that is made again', async () => {
+        await store.openSession(session('s1'))
+        await store.putStrides(online('s1'), walk('left', 5))
+        await store.deleteSession('s1')
+        await store.openSession(session('s1', { pseudonym: null }))
+        await store.putStrides(online('s1'), walk('left', 2))
+        const entries = await store.outbox(10)
+        expect(entries.map((e) => [e.kind, e.session.pseudonym, e.strides.length])).toEqual([
+          ['delete-session', 'P-001', 0],
+          ['strides', null, 2],
+        ])
+      })
+
+      it('tells all again when what a projection is tagged with changes', async () => {
+        await store.openSession(session('s1'))
+        await store.putStrides(online('s1'), walk('left', 5))
+        await store.acknowledge(100)
+        await store.openSession(session('s1', { condition: 'barefoot' }))
+        expect(await store.outbox(10)).toEqual([])
+        await store.openSession(session('s1', { pseudonym: 'P-002' }))
+        const entries = await store.outbox(10)
+        expect(entries.map((e) => [e.kind, e.session.pseudonym, e.strides.length])).toEqual([
+          ['replace', 'P-002', 5],
+          ['replace', 'P-002', 0],
+        ])
+      })
+
+      it('keeps dead letters once each, with their reason', async () => {
+        await store.deadLetter(7, 'stride left 1.5 s', 'field type conflict')
+        await store.deadLetter(7, 'stride left 1.5 s', 'field type conflict')
+        await store.deadLetter(7, 'stride left 2.6 s', 'field type conflict')
+        expect(await store.outboxCounts()).toEqual({ backlog: 0, deadLetters: 2 })
+        expect((await store.deadLetters(1))[0]).toEqual({ entryId: 7, what: 'stride left 2.6 s', reason: 'field type conflict' })
+      })
+
+      it('hands out a large backlog in bounded answers', async () => {
+        for (let i = 0; i < 4; i++) {
+          await store.openSession(session(`s${i}`))
+          await store.replaceStretch(online(`s${i}`), 'left', -Infinity, Infinity, walk('left', 900))
+        }
+        expect(await store.outbox(100)).toHaveLength(2)
+        expect(await store.outboxCounts()).toEqual({ backlog: 4, deadLetters: 0 })
+      })
+    })
+  })
+}
