@@ -20,8 +20,8 @@ export interface SampleFeed {
   readonly rate_Hz: number
   /** Fills in up to n next samples; 0 only at the end. */
   read(n: number, into: FeedSamples): number
-  /** Leaves out what is earlier than `time_s`. */
-  skipTo(time_s: number): void
+  /** Leaves out what is earlier than `time_s`; returns how many samples that were. */
+  skipTo(time_s: number): number
 }
 
 export const feedSamples = (sensors: number, n: number): FeedSamples => ({

@@ -25,7 +25,9 @@ export interface Walker {
   force_N(side: Side, time_s: number): number
   /** Exact pressures, shape [sensors], without noise, drift and dead sensors. */
   pressure_kPa(side: Side, time_s: number, into: Float64Array): void
-  /** Samples from..from+n-1 (sample i is at i / rate_Hz) as u16 counts, shape [n][sensors], with noise, drift and dead sensors. Any order. */
+  /** Sample i is at i * period_s: 1 / rate_Hz in whole microseconds, as an insole's timer makes it. */
+  readonly period_s: number
+  /** Samples from..from+n-1 as u16 counts, shape [n][sensors], with noise, drift and dead sensors. Any order. */
   samples(side: Side, from: number, n: number, into: Uint16Array): void
   /** All events of both feet in [from_s, upTo_s), by time; only events within the recording count. */
   truth(upTo_s: number, from_s?: number): readonly WalkerEvent[]
@@ -42,7 +44,9 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
   const onGround = shares.left.stance_ratio * shares.left.load + shares.right.stance_ratio * shares.right.load
   const scale = 1 / (onGround * meanForceShape(s.running))
   const feet = { left: createFoot('left', layoutOf('left'), s), right: createFoot('right', layoutOf('right'), s) }
-  const lastSample = Math.ceil(s.duration_s * s.rate_Hz)
+  const period_us = Math.round(1e6 / s.rate_Hz)
+  const timeOf = (sample: number): number => (sample * period_us) / 1e6
+  const lastSample = Math.ceil((s.duration_s * 1e6) / period_us)
 
   function force_N(side: Side, time_s: number): number {
     const stance = schedule.stanceAt(side, time_s)
@@ -67,7 +71,7 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
     const { layout, calibration, drift_kPa, dead, pressure, noiseKey } = feet[side]
     const sensors = layout.sensors.length
     for (let i = 0; i < n; i++) {
-      const time_s = (from + i) / s.rate_Hz
+      const time_s = timeOf(from + i)
       pressure_kPa(side, time_s, pressure)
       const drifted = s.drift_kPa === 0 ? 0 : 1 - Math.exp(-time_s / DRIFT_TAU_S)
       for (let k = 0; k < sensors; k++) {
@@ -93,13 +97,16 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
         samples(side, next, count, into.counts)
         for (let i = 0; i < count; i++) {
           into.sequence[i] = next + i
-          into.time_s[i] = (next + i) / s.rate_Hz
+          into.time_s[i] = timeOf(next + i)
         }
         next += count
         return count
       },
-      skipTo(time_s: number): void {
-        next = Math.max(next, Math.ceil(time_s * s.rate_Hz - 1e-6))
+      skipTo(time_s: number): number {
+        const to = Math.max(next, Math.min(lastSample, Math.ceil((time_s * 1e6) / period_us - 1e-6)))
+        const skipped = to - next
+        next = to
+        return skipped
       },
     }
   }
@@ -113,6 +120,7 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
     insoles: { left: describe('left'), right: describe('right') },
     force_N,
     pressure_kPa,
+    period_s: timeOf(1),
     samples,
     truth: (upTo_s, from_s = 0) => schedule.events(Math.max(0, from_s), Math.min(upTo_s, s.duration_s)),
     feed,
@@ -130,8 +138,7 @@ function createFoot(side: Side, layout: InsoleLayout, s: WalkerSettings) {
     calibrated_utc: CALIBRATED_UTC,
     temperature_C: 30,
     zero: layout.sensors.map((_, k) => ZERO_COUNT + Math.round(4 * gaussian(s.seed, 20 + key, k))),
-    // what the codec carries (float32) is what the counts are made with
-    gain: layout.sensors.map((_, k) => Math.fround(layout.scale * (1 + 0.03 * gaussian(s.seed, 22 + key, k)))),
+    gain: layout.sensors.map((_, k) => layout.scale * (1 + 0.03 * gaussian(s.seed, 22 + key, k))),
   }
   const dead = new Uint8Array(sensors)
   for (const d of s.dead) if (d.side === side) dead[d.sensor] = 1
