@@ -1,5 +1,6 @@
 export * from './version.ts'
 export * from './uuids.ts'
+export * from './advertising.ts'
 export * from './result.ts'
 export * from './crc32c.ts'
 export * from './identity.ts'

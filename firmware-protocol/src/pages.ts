@@ -14,11 +14,11 @@ export interface Page {
   readonly content: Uint8Array
 }
 
-/** A document as attribute values. No document (an insole that was never calibrated) is one page without content. */
+/** A document as attribute values. No document (an insole that was never calibrated) is page 0 of 0, without content. */
 export function paged(type: number, document: Uint8Array): Uint8Array[] {
-  const pages = Math.max(1, Math.ceil(document.length / PAGE_CONTENT_BYTES))
+  const pages = Math.ceil(document.length / PAGE_CONTENT_BYTES)
   if (pages > MAX_PAGES) throw new RangeError(`${document.length} bytes do not fit ${MAX_PAGES} pages`)
-  return Array.from({ length: pages }, (_, page) => {
+  return Array.from({ length: Math.max(1, pages) }, (_, page) => {
     const content = document.subarray(page * PAGE_CONTENT_BYTES, (page + 1) * PAGE_CONTENT_BYTES)
     const out = new Uint8Array(PAGE_HEADER_BYTES + content.length)
     out.set([PROTOCOL_MAJOR, type, page, pages])
@@ -35,7 +35,9 @@ export function decodePage(bytes: Uint8Array, type: number): Decoded<Page> {
   if (bytes.length > MAX_ATTRIBUTE_BYTES) return fail('too-long', `${bytes.length} bytes; an attribute has at most ${MAX_ATTRIBUTE_BYTES}`)
   const page = bytes[2] as number
   const pages = bytes[3] as number
-  if (page >= pages) return fail('bad-value', `page ${page} of ${pages}`)
+  const size = bytes.length - PAGE_HEADER_BYTES
+  if (pages > 0 && size === 0) return fail('too-short', 'a page without content')
+  if (pages === 0 ? page !== 0 || size > 0 : page >= pages) return fail('bad-value', `page ${page} of ${pages}`)
   return done({ type, page, pages, content: bytes.slice(PAGE_HEADER_BYTES) })
 }
 
@@ -45,7 +47,7 @@ export function joinPages(values: readonly Uint8Array[], type: number): Decoded<
   for (const [index, value] of values.entries()) {
     const page = decodePage(value, type)
     if (!page.ok) return page
-    if (page.value.page !== index || page.value.pages !== values.length)
+    if (page.value.page !== index || (page.value.pages !== values.length && !(page.value.pages === 0 && values.length === 1)))
       return fail('wrong-page', `page ${page.value.page} of ${page.value.pages} where ${index} of ${values.length} was due`)
     const more = new Uint8Array(document.length + page.value.content.length)
     more.set(document)

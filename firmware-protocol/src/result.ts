@@ -6,7 +6,6 @@ export const FAULTS = [
   'too-long',
   'wrong-version',
   'wrong-type',
-  'bad-length',
   'bad-value',
   'bad-crc',
   'bad-text',
