@@ -18,6 +18,8 @@ describe('a frame message', () => {
         expect(frame).toMatchObject({
           side: input.side,
           unit: input.unit,
+          calibrated: input.calibrated,
+          missing: input.missing,
           sequence: block.sequence,
           n: block.n,
           sensors: block.sensors,

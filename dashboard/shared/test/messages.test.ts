@@ -139,7 +139,7 @@ describe('garbage', () => {
   test.each([
     ['nothing', new Uint8Array(), 'too-short'],
     ['an unknown type', Uint8Array.of(9, 1, 2), 'wrong-type'],
-    ['a byte too many', Uint8Array.of(...encodeFrame(forceBlock('left', 1)), 0), 'bad-length'],
+    ['a byte too many', Uint8Array.of(...encodeFrame(forceBlock('left', 1)), 0), 'too-long'],
     ['broken UTF-8', Uint8Array.of(18, 0xc3, 0x28), 'bad-text'],
     ['JSON of another shape', Uint8Array.of(18, ...new TextEncoder().encode('{"status":{}}')), 'bad-value'],
     ['JSON null', Uint8Array.of(20, ...new TextEncoder().encode('null')), 'bad-value'],

@@ -22,7 +22,7 @@ export function forceBlock(
     recovered: false,
   }
   const plane = (scale: number) => Float32Array.from({ length: n }, (_, i) => (sequence + i) * scale)
-  return { side, block, force: plane(0.7), unit: 'raw', copX: plane(0.01), copY: plane(0.2) }
+  return { side, block, force: plane(0.7), unit: 'raw', calibrated: false, missing: 0, copX: plane(0.01), copY: plane(0.2) }
 }
 
 const float = fc.float({ noDefaultInfinity: true }).map((value) => value + 0)
@@ -47,8 +47,9 @@ export const anyForceBlock: fc.Arbitrary<ForceBlock> = fc
         lostBefore: fc.nat(2 ** 31),
         saturated: fc.nat(65535),
         recovered: fc.boolean(),
+        calibrated: fc.boolean(),
       })
-      .map(({ side, sequence, start_s, counts, force, copX, copY, unit, lostBefore, saturated, recovered }) => ({
+      .map(({ side, sequence, start_s, counts, force, copX, copY, unit, lostBefore, saturated, recovered, calibrated }) => ({
         side,
         block: {
           side,
@@ -66,5 +67,7 @@ export const anyForceBlock: fc.Arbitrary<ForceBlock> = fc
         copX,
         copY,
         unit,
+        calibrated,
+        missing: counts.filter(Number.isNaN).length,
       })),
   )

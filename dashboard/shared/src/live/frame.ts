@@ -1,11 +1,12 @@
-import type { Decoded } from '@solestream/firmware-protocol'
+import { fail, type Decoded } from '@solestream/firmware-protocol'
 import type { ForceBlock } from '@solestream/processing/model'
 import { MESSAGE, type FrameMessage } from './messages.ts'
 
 /*
  * Frame, little-endian:
  *   0  u8   1
- *   1  u8   bit 0: right; bit 1: recovered; bit 2: counts are f32, else u16; bits 3-4: unit of force (0 raw, 1 N, 2 kPa); bits 5-7: 0
+ *   1  u8   bit 0: right; bit 1: recovered; bit 2: counts are f32, else u16; bits 3-4: unit of force (0 raw, 1 N, 2 kPa);
+ *           bit 5: calibrated; bits 6-7: 0
  *   2  u16  n, at least 1
  *   4  u16  sensors
  *   6  u16  saturated values (65535: that many or more)
@@ -22,6 +23,7 @@ const HEADER = 28
 const RIGHT = 1
 const RECOVERED = 2
 const FLOAT = 4
+const CALIBRATED = 32
 const UNITS = ['raw', 'N', 'kPa'] as const
 const MISSING = 0xffff
 
@@ -44,7 +46,11 @@ export function encodeFrame(input: ForceBlock): Uint8Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer)
   bytes[0] = MESSAGE.frame
   bytes[1] =
-    (input.side === 'right' ? RIGHT : 0) | (block.recovered ? RECOVERED : 0) | (float ? FLOAT : 0) | (UNITS.indexOf(input.unit) << 3)
+    (input.side === 'right' ? RIGHT : 0) |
+    (block.recovered ? RECOVERED : 0) |
+    (float ? FLOAT : 0) |
+    (UNITS.indexOf(input.unit) << 3) |
+    (input.calibrated ? CALIBRATED : 0)
   view.setUint16(2, n, true)
   view.setUint16(4, sensors, true)
   view.setUint16(6, Math.min(block.saturated, 0xffff), true)
@@ -66,8 +72,6 @@ export function encodeFrame(input: ForceBlock): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-const fault = (name: 'too-short' | 'bad-length' | 'bad-value', detail: string) => ({ ok: false, fault: name, detail }) as const
-
 function floats(view: DataView, at: number, length: number): Float32Array {
   const out = new Float32Array(length)
   for (let k = 0; k < length; k++) out[k] = view.getFloat32(at + 4 * k, true)
@@ -75,25 +79,28 @@ function floats(view: DataView, at: number, length: number): Float32Array {
 }
 
 export function decodeFrame(view: DataView): Decoded<FrameMessage> {
-  if (view.byteLength < HEADER) return fault('too-short', `a frame has at least ${HEADER} bytes, this one ${view.byteLength}`)
+  if (view.byteLength < HEADER) return fail('too-short', `a frame has at least ${HEADER} bytes, this one ${view.byteLength}`)
   const bits = view.getUint8(1)
-  const unit = UNITS[bits >> 3]
-  if (unit === undefined) return fault('bad-value', `unknown flags 0x${bits.toString(16)}`)
+  const unit = UNITS[(bits >> 3) & 3]
+  if (unit === undefined || bits > 63) return fail('bad-value', `unknown flags 0x${bits.toString(16)}`)
   const n = view.getUint16(2, true)
   const sensors = view.getUint16(4, true)
-  if (n === 0) return fault('bad-value', 'a frame without samples')
+  if (n === 0) return fail('bad-value', 'a frame without samples')
   const float = (bits & FLOAT) !== 0
   const values = n * sensors
   const expected = HEADER + 16 * n + values * (float ? 4 : 2)
   if (view.byteLength !== expected) {
-    return fault('bad-length', `${n} samples of ${sensors} sensors take ${expected} bytes, not ${view.byteLength}`)
+    return fail(
+      view.byteLength < expected ? 'too-short' : 'too-long',
+      `${n} samples of ${sensors} sensors take ${expected} bytes, not ${view.byteLength}`,
+    )
   }
   const sequence = view.getFloat64(8, true)
   const start_s = view.getFloat64(16, true)
-  if (!Number.isInteger(sequence) || !Number.isFinite(start_s)) return fault('bad-value', 'sequence or time is not a number')
+  if (!Number.isInteger(sequence) || !Number.isFinite(start_s)) return fail('bad-value', 'sequence or time is not a number')
   const time_s = new Float64Array(n)
   for (let i = 0; i < n; i++) time_s[i] = start_s + view.getFloat32(HEADER + 4 * i, true)
-  for (let i = 0; i < n; i++) if (!Number.isFinite(time_s[i]!)) return fault('bad-value', 'a time is not a number')
+  for (let i = 0; i < n; i++) if (!Number.isFinite(time_s[i]!)) return fail('bad-value', 'a time is not a number')
   const planes = HEADER + 16 * n
   const counts = float ? floats(view, planes, values) : new Float32Array(values)
   if (!float) {
@@ -102,6 +109,8 @@ export function decodeFrame(view: DataView): Decoded<FrameMessage> {
       counts[k] = count === MISSING ? NaN : count
     }
   }
+  let missing = 0
+  for (let k = 0; k < values; k++) if (Number.isNaN(counts[k])) missing++
   return {
     ok: true,
     value: {
@@ -114,6 +123,8 @@ export function decodeFrame(view: DataView): Decoded<FrameMessage> {
       saturated: view.getUint16(6, true),
       recovered: (bits & RECOVERED) !== 0,
       unit,
+      calibrated: (bits & CALIBRATED) !== 0,
+      missing,
       time_s,
       force: floats(view, HEADER + 4 * n, n),
       copX: floats(view, HEADER + 8 * n, n),

@@ -17,11 +17,14 @@ export interface FrameMessage {
   readonly lostBefore: number
   readonly saturated: number
   readonly recovered: boolean
-  /** Unit of `force`. */
+  /** Unit of `force`; N is to be shown as newtons only when `calibrated`. */
   readonly unit: 'raw' | 'N' | 'kPa'
+  readonly calibrated: boolean
+  /** Sensor values missing here: where there are any, `force` is too small. */
+  readonly missing: number
   /** Shape [n], seconds on the session's clock. */
   readonly time_s: Float64Array
-  /** Shape [n]. */
+  /** Shape [n]; NaN where no sensor is present. */
   readonly force: Float32Array
   /** Shape [n]; NaN while unloaded. */
   readonly copX: Float32Array

@@ -1,0 +1,58 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import type { SessionService } from '@solestream/sessions'
+import { answerClientError, INTERNAL, problemOf, sendProblem } from './errors.ts'
+import { createGuard, type GuardOptions } from './guard.ts'
+import { setSecurityHeaders } from './headers.ts'
+import { LiveHub } from './live/hub.ts'
+import { createUpgrade } from './live/socket.ts'
+import { addRoutes } from './routes.ts'
+import { addWeb } from './web.ts'
+
+export interface Dependencies extends GuardOptions {
+  readonly service: SessionService
+  /** Folder of the built page; null or missing: a page that says how to build it. */
+  readonly webRoot: string | null
+  readonly version: string
+  /** Told of errors that are bugs; by default they go to stderr. */
+  readonly report?: (error: unknown) => void
+}
+
+const BODY_LIMIT = 16 * 1024
+
+/** The whole web server, not yet listening: `listen` opens it, `app.inject` tests it, `app.close()` ends it (not the service). */
+export function buildApp({ service, webRoot, allowedHosts, insecure, version, report = console.error }: Dependencies): FastifyInstance {
+  const guard = createGuard({ allowedHosts, insecure })
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 128 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, _request, reply) => {
+      setSecurityHeaders(reply)
+      return sendProblem(reply, problemOf(error) ?? INTERNAL)
+    },
+  })
+  // A form of another site can send text/plain without asking: JSON only.
+  app.removeContentTypeParser('text/plain')
+
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(reply)
+    const refused = guard.host(request.headers) ?? (guard.changes(request.method) ? guard.origin(request.headers) : null)
+    if (refused !== null) return sendProblem(reply, refused)
+  })
+  app.setErrorHandler((error, _request, reply) => {
+    const known = problemOf(error)
+    if (known === null) report(error)
+    return sendProblem(reply, known ?? INTERNAL)
+  })
+
+  addRoutes(app, service, version)
+  addWeb(app, webRoot)
+
+  const hub = new LiveHub(service, version)
+  app.server.on('upgrade', createUpgrade(hub, guard))
+  app.addHook('preClose', async () => hub.close())
+  app.decorate('insecure', insecure)
+  return app
+}

@@ -1,0 +1,49 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { ProblemDocument } from '@solestream/dashboard-shared'
+import { problem } from './problems.ts'
+
+export interface GuardOptions {
+  /** Host names beside localhost, 127.0.0.1 and [::1]; without port. */
+  readonly allowedHosts: readonly string[]
+  /** Any host name is served. */
+  readonly insecure: boolean
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * A web page elsewhere can point a name of its own at this computer (DNS rebinding) and can send forms here. The first carries its own
+ * Host, the second its own Origin: both are refused. Until there is sign-in this is what keeps other sites out.
+ */
+export function createGuard({ allowedHosts, insecure }: GuardOptions) {
+  const allowed = new Set([...LOOPBACK, ...allowedHosts.map((host) => host.toLowerCase())])
+
+  /** Every request: null when it may pass. */
+  function host(headers: IncomingHttpHeaders): ProblemDocument | null {
+    const name = HOST.exec((headers.host ?? '').toLowerCase())?.[1]
+    if (name !== undefined && (insecure || allowed.has(name))) return null
+    return problem(
+      'host-not-allowed',
+      `This server answers as ${[...allowed].join(', ')} only.`,
+      'Open http://localhost with the port that the server printed, or start it with --insecure to allow other names (there is no sign-in yet).',
+    )
+  }
+
+  /** Requests that change something, and the live socket: from this page or from no page at all. */
+  function origin(headers: IncomingHttpHeaders): ProblemDocument | null {
+    const site = headers['sec-fetch-site']
+    const from = headers.origin
+    const samePage = from === undefined || from === `http://${headers.host}` || from === `https://${headers.host}`
+    if (samePage && (site === undefined || site === 'same-origin' || site === 'none')) return null
+    return problem(
+      'cross-origin',
+      'A page of another origin asked.',
+      "Use solestream's own page, or a program that sends no Origin header.",
+    )
+  }
+
+  return { host, origin, changes: (method: string) => !SAFE_METHODS.has(method) }
+}
+export type Guard = ReturnType<typeof createGuard>

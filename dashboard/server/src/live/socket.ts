@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Socket } from 'node:net'
+import type { WebSocketServer } from 'ws'
+import { endWithProblem } from '../errors.ts'
+import type { Guard } from '../guard.ts'
+import { problem } from '../problems.ts'
+import { LIVE_PATH } from '../routeTable.ts'
+import { LiveClient } from './client.ts'
+import type { LiveHub } from './hub.ts'
+
+const MAX_MESSAGE_BYTES = 64
+const MAX_CLIENTS = 500
+
+/** Handles upgrade requests of any server that is given to it: the same checks as every route, then a WebSocket to the hub. */
+export function createUpgrade(hub: LiveHub, guard: Guard): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  let loading: Promise<WebSocketServer> | null = null
+
+  // Loaded with the first page: ws is not needed to start.
+  const load = () =>
+    (loading ??= import('ws').then(
+      ({ WebSocketServer }) =>
+        new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_MESSAGE_BYTES, clientTracking: false }),
+    ))
+
+  function refusal({ url, headers }: IncomingMessage) {
+    const refused = guard.host(headers) ?? guard.origin(headers)
+    if (refused !== null) return refused
+    if ((url ?? '').split('?', 1)[0] !== LIVE_PATH) return problem('not-found', 'No WebSocket is served here.', `Connect to ${LIVE_PATH}.`)
+    if (headers.upgrade?.toLowerCase() !== 'websocket')
+      return problem('upgrade-required', 'Only WebSocket is spoken here.', 'Send Upgrade: websocket.')
+    if (hub.size >= MAX_CLIENTS) return problem('unavailable', `${MAX_CLIENTS} pages are connected already.`, 'Close some of them.')
+    return null
+  }
+
+  return (request, socket, head) => {
+    const destroy = () => socket.destroy()
+    socket.on('error', destroy)
+    const refused = refusal(request)
+    if (refused !== null) {
+      endWithProblem(socket as Socket, refused)
+      return
+    }
+    void load().then((server) => {
+      socket.off('error', destroy)
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        // A broken connection also closes: nothing more to do.
+        webSocket.on('error', () => webSocket.terminate())
+        const leave = hub.add(new LiveClient(webSocket))
+        webSocket.on('close', leave)
+      })
+    }, destroy)
+  }
+}

@@ -1,0 +1,74 @@
+import { ProblemSchema } from '@solestream/dashboard-shared/api'
+import type { Operation } from './operations.ts'
+import { OPERATIONS } from './operations.ts'
+import { LIVE_PATH, ROUTES, ROUTE_NAMES } from './routeTable.ts'
+
+const PROBLEM = { $ref: '#/components/responses/Problem' }
+
+function parameters({ params, query }: Operation): readonly object[] {
+  const list = (place: 'path' | 'query', schema: Operation['params']) =>
+    Object.entries(schema?.properties ?? {}).map(([name, { description, ...rest }]: [string, { description?: string }]) => ({
+      name,
+      in: place,
+      required: place === 'path',
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+    }))
+  return [...list('path', params), ...list('query', query)]
+}
+
+function describe(operationId: string, operation: Operation): object {
+  const found = parameters(operation)
+  const own = [...(operation.body ? [403, 413, 415] : []), ...(operation.problems ?? [])]
+  return {
+    operationId,
+    summary: operation.summary,
+    ...(found.length > 0 ? { parameters: found } : {}),
+    ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } } : {}),
+    responses: {
+      [operation.status ?? 200]: {
+        description: 'Done',
+        content: { [operation.contentType ?? 'application/json']: { schema: operation.answer } },
+      },
+      ...Object.fromEntries([400, ...own, 421, 500].map((status) => [status, PROBLEM])),
+    },
+  }
+}
+
+const live = {
+  get: {
+    operationId: 'live',
+    summary: 'WebSocket: binary messages on arrival',
+    description:
+      'The first byte of a message is its type; layouts of all types: dashboard/shared/src/live. A client may acknowledge frames; one that is slow gets the newest frame of each side and a count of those it missed.',
+    responses: { 101: { description: 'The socket is open' }, 403: PROBLEM, 421: PROBLEM, 426: PROBLEM, 503: PROBLEM },
+  },
+}
+
+/** OpenAPI 3.1 of everything that is served under /api. */
+export function openApiDocument(version: string): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const name of ROUTE_NAMES) {
+    const [method, path] = ROUTES[name]
+    const template = path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[template] = { ...paths[template], [method.toLowerCase()]: describe(name, OPERATIONS[name]) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'solestream',
+      version,
+      description:
+        'Gait from pressure insoles: what was measured, never a diagnosis. Units stand in the names, SI symbols after an underscore.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [],
+    paths: { ...paths, [LIVE_PATH]: live },
+    components: {
+      responses: {
+        Problem: { description: 'What went wrong and what to do', content: { 'application/problem+json': { schema: ProblemSchema } } },
+      },
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import Type, { type TSchema } from 'typebox'
+import {
+  HealthSchema,
+  MarkerBody,
+  MarkerSchema,
+  RecordingSchema,
+  SessionIdParams,
+  SessionSchema,
+  SessionsQuery,
+  SessionsSchema,
+  StartRecordingBody,
+  StatusSchema,
+  StopRecordingBody,
+  StridesSchema,
+} from '@solestream/dashboard-shared/api'
+import type { RouteName } from './routeTable.ts'
+
+export interface Operation {
+  readonly summary: string
+  readonly params?: TSchema & { readonly properties: Readonly<Record<string, TSchema>> }
+  readonly query?: TSchema & { readonly properties: Readonly<Record<string, TSchema>> }
+  readonly body?: TSchema
+  readonly status?: 200 | 201
+  readonly contentType?: string
+  readonly answer: TSchema
+  /** Statuses of its own beside 400, 421 and 500. */
+  readonly problems?: readonly (404 | 409 | 503 | 507)[]
+}
+
+/** What each route takes and gives. Loaded at the first request that needs it: schemas are not free to build. */
+export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
+  getHealth: { summary: 'Does it work, and is everything stored?', answer: HealthSchema },
+  getOpenApi: { summary: 'This document', answer: Type.Object({ openapi: Type.String() }) },
+  getStatus: { summary: 'Source, insoles, recording and warnings, as the live page shows them', answer: StatusSchema },
+  startRecording: {
+    summary: 'Start a recording',
+    body: StartRecordingBody,
+    status: 201,
+    answer: RecordingSchema,
+    problems: [409, 503, 507],
+  },
+  stopRecording: {
+    summary: 'Stop the recording; it is then computed again as a whole',
+    body: StopRecordingBody,
+    answer: RecordingSchema,
+    problems: [409, 503],
+  },
+  addMarker: { summary: 'Mark this moment of the recording', body: MarkerBody, status: 201, answer: MarkerSchema, problems: [409, 503] },
+  listSessions: { summary: 'Sessions, newest first', query: SessionsQuery, answer: SessionsSchema, problems: [503] },
+  getSession: { summary: 'One session with its current summary', params: SessionIdParams, answer: SessionSchema, problems: [404, 503] },
+  getStrides: {
+    summary: 'Strides of the current result, valid or not',
+    params: SessionIdParams,
+    answer: StridesSchema,
+    problems: [404, 503],
+  },
+  getStridesCsv: {
+    summary: 'The same strides as CSV (RFC 4180); the units stand in the column names',
+    params: SessionIdParams,
+    contentType: 'text/csv',
+    answer: Type.String(),
+    problems: [404, 503],
+  },
+}

@@ -1,0 +1,39 @@
+import type { ProblemDocument } from '@solestream/dashboard-shared'
+
+const KINDS = {
+  'bad-request': [400, 'The request cannot be read'],
+  'invalid-json': [400, 'The body is not JSON'],
+  'invalid-input': [400, 'The input does not fit'],
+  'cross-origin': [403, 'Another site may not do this'],
+  'not-found': [404, 'Not found'],
+  timeout: [408, 'The request took too long'],
+  conflict: [409, 'Not possible now'],
+  'too-large': [413, 'The body is too large'],
+  'json-expected': [415, 'JSON is expected'],
+  'host-not-allowed': [421, 'This host name is not served'],
+  'upgrade-required': [426, 'A WebSocket is expected'],
+  'headers-too-large': [431, 'The headers are too large'],
+  internal: [500, 'The server failed'],
+  unavailable: [503, 'Not available'],
+  'storage-full': [507, 'No space left'],
+} as const satisfies Record<string, readonly [status: number, title: string]>
+
+export type ProblemKind = keyof typeof KINDS
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+
+/** What went wrong for the one who asked, as RFC 9457 wants it, with what they can do. */
+export function problem(kind: ProblemKind, detail: string, mend: string): ProblemDocument {
+  const [status, title] = KINDS[kind]
+  return { type: `urn:solestream:problem:${kind}`, title, status, detail, mend }
+}
+
+/** Thrown by a route; the error handler answers with it. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly problem: ProblemDocument
+  constructor(kind: ProblemKind, detail: string, mend: string) {
+    super(detail)
+    this.problem = problem(kind, detail, mend)
+  }
+}
