@@ -78,6 +78,9 @@ function floats(view: DataView, at: number, length: number): Float32Array {
   return out
 }
 
+/** Whether a message is a frame, readable or not: what acknowledgements count. */
+export const isFrame = (message: ArrayBuffer): boolean => message.byteLength > 0 && new Uint8Array(message, 0, 1)[0] === MESSAGE.frame
+
 export function decodeFrame(view: DataView): Decoded<FrameMessage> {
   if (view.byteLength < HEADER) return fail('too-short', `a frame has at least ${HEADER} bytes, this one ${view.byteLength}`)
   const bits = view.getUint8(1)

@@ -1,5 +1,5 @@
 export * from './messages.ts'
-export { encodeFrame } from './frame.ts'
+export { encodeFrame, isFrame } from './frame.ts'
 export { encodeEvent } from './event.ts'
 export { encodeDrops, encodeHello, encodeLayout, encodeStatus, encodeStride, encodeSummary } from './documents.ts'
 export { decodeLiveMessage } from './decode.ts'
