@@ -1,1 +1,5 @@
 export type { ForceBlock, GraphOutput } from '../model/index.ts'
+export type { GaitInput, GaitOptions, InsoleItem } from '../analysis/index.ts'
+export { insoleItem } from '../analysis/index.ts'
+export { gait } from './gait.ts'
+export { through } from './through.ts'

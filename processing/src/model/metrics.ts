@@ -13,16 +13,30 @@ export interface MetricDefinition {
   readonly source: string
 }
 
-const stride = (label: string, unit: MetricDefinition['unit'], definition: string, source: string, needs: readonly MetricNeed[] = [], minimumN = 5) =>
-  ({ label, unit, level: 'stride', definition, source, needs, minimumN }) as const satisfies MetricDefinition
+const stride = (
+  label: string,
+  unit: MetricDefinition['unit'],
+  definition: string,
+  source: string,
+  needs: readonly MetricNeed[] = [],
+  minimumN = 5,
+) => ({ label, unit, level: 'stride', definition, source, needs, minimumN }) as const satisfies MetricDefinition
 
 export const STRIDE_METRICS = {
   stride_s: stride('Stride time', 's', 'initial contact to the next of the same foot', 'Reed 2013'),
   stance_s: stride('Stance time', 's', 'initial contact to toe-off of the same foot', 'Reed 2013'),
   swing_s: stride('Swing time', 's', 'toe-off to the next initial contact of the same foot', 'Reed 2013'),
   step_s: stride('Step time', 's', "the other foot's initial contact before this stride's to this stride's", 'Reed 2013', ['both-feet']),
-  initialDoubleSupport_s: stride('Initial double support', 's', "initial contact to the other foot's toe-off", 'scikit-digital-health', ['both-feet']),
-  terminalDoubleSupport_s: stride('Terminal double support', 's', "the other foot's initial contact to this foot's toe-off", 'scikit-digital-health', ['both-feet']),
+  initialDoubleSupport_s: stride('Initial double support', 's', "initial contact to the other foot's toe-off", 'scikit-digital-health', [
+    'both-feet',
+  ]),
+  terminalDoubleSupport_s: stride(
+    'Terminal double support',
+    's',
+    "the other foot's initial contact to this foot's toe-off",
+    'scikit-digital-health',
+    ['both-feet'],
+  ),
   doubleSupport_s: stride('Double support', 's', 'initial plus terminal double support', 'Schwenk 2014', ['both-feet']),
   singleSupport_s: stride('Single support', 's', "the other foot's toe-off to its next initial contact", 'GAITRite manual', ['both-feet']),
   stance_percent: stride('Stance share', '%', '100 * stance / stride', 'Reed 2013'),

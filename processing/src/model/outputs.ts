@@ -5,14 +5,22 @@ import type { Side } from './side.ts'
 import type { Stride } from './stride.ts'
 import type { Summary, Unavailable } from './summary.ts'
 
-/** Force and centre of pressure of one block; arrays of shape [n]. */
+/**
+ * Force and centre of pressure of one block; arrays of shape [n]. Like the block, it belongs to its producer and its arrays are used again
+ * for the next block: who keeps or defers it copies it.
+ */
 export interface ForceBlock {
   readonly side: Side
   readonly block: SampleBlock
-  /** Sum over sensors in `unit`: N only with a calibration, else the source's own unit. */
+  /** Sum over the sensors that are present, in `unit`; NaN where none is. */
   readonly force: Float32Array
+  /** N with a calibration; else the source's own unit, whatever it says. */
   readonly unit: 'N' | 'raw' | 'kPa'
-  /** mm with real geometry, else ratios of arbitrary units; NaN while unloaded. */
+  /** By a vendor's, a bench or a body-weight calibration: only then `unit` N means newtons that may be shown as such. */
+  readonly calibrated: boolean
+  /** Sensor values missing in this block: where there are any, `force` is too small. */
+  readonly missing: number
+  /** mm with real geometry, else ratios of arbitrary units; NaN while unloaded. x: + lateral, y: from the heel toward the toes. */
   readonly copX: Float32Array
   readonly copY: Float32Array
 }

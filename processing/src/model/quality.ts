@@ -1,6 +1,10 @@
 import type { Side } from './side.ts'
 
-export interface Gap { readonly from_s: number; readonly to_s: number; readonly samples: number }
+export interface Gap {
+  readonly from_s: number
+  readonly to_s: number
+  readonly samples: number
+}
 
 export interface SideQuality {
   readonly samples: number

@@ -5,7 +5,11 @@ export type Mode = 'online' | 'offline'
 export type Task = 'walk' | 'run' | 'balance'
 
 /** What made a result. `id` is name@version, part of every key in storage. */
-export interface Algorithm { readonly name: string; readonly version: string; readonly settings: Readonly<Record<string, unknown>> }
+export interface Algorithm {
+  readonly name: string
+  readonly version: string
+  readonly settings: Readonly<Record<string, unknown>>
+}
 export const algorithmId = (a: Algorithm): string => `${a.name}@${a.version}`
 
 /** What is known of one insole before its samples: what calibration and geometry need. */
@@ -17,7 +21,10 @@ export interface InsoleDescription {
   readonly calibration: Calibration | null
 }
 
-export interface Marker { readonly time_s: number; readonly label: string }
+export interface Marker {
+  readonly time_s: number
+  readonly label: string
+}
 
 /** One person, one condition, one recording. `time_s` 0 is `started_utc`. */
 export interface SessionMeta {

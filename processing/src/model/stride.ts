@@ -2,7 +2,15 @@ import type { Side } from './side.ts'
 import type { StrideMetricName } from './metrics.ts'
 
 export const EXCLUSION_REASONS = [
-  'implausible', 'turn', 'neighbour-of-turn', 'pause', 'gap', 'speed-change', 'outlier', 'first-or-last', 'no-alternation',
+  'implausible',
+  'turn',
+  'neighbour-of-turn',
+  'pause',
+  'gap',
+  'speed-change',
+  'outlier',
+  'first-or-last',
+  'no-alternation',
 ] as const
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number]
 

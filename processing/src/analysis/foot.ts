@@ -1,0 +1,73 @@
+import type { GaitEvent, InsoleDescription, Machine, Mode, SampleBlock, Side } from '../model/index.ts'
+import { createContactDetector, createOfflineContactDetector } from './contacts/index.ts'
+import { createForce, type FootForce } from './force/index.ts'
+import { describes, sameInsole, type GaitInput } from './gaitInput.ts'
+
+/** What one foot alone gives for one input. */
+export interface FootChunk {
+  readonly side: Side
+  /** Set when the insole was described, for the first time or anew: the foot's algorithms start afresh. */
+  readonly insole: InsoleDescription | null
+  readonly force: FootForce | null
+  readonly events: readonly GaitEvent[]
+  /** Samples lost just before this chunk. */
+  readonly lostBefore: number
+  /** Samples that were not used, and why. */
+  readonly ignored: { readonly samples: number; readonly why: 'not-described' | 'other-sensors' | 'late' } | null
+}
+
+interface Algorithms {
+  readonly insole: InsoleDescription
+  readonly force: ReturnType<typeof createForce>
+  readonly contacts: ReturnType<typeof createContactDetector>
+}
+
+const NONE: readonly GaitEvent[] = []
+
+/**
+ * One foot: calibration, force, contacts. Takes this foot's description and blocks; blocks before the description, with another number of
+ * sensors, or not newer than what was seen (late, twice) are left out and counted: bad data is a value.
+ */
+export function createFoot(side: Side, mode: Mode): Machine<GaitInput, FootChunk> {
+  let algorithms: Algorithms | null = null
+  let newest_s = -Infinity
+  let lost = 0
+
+  function describe(insole: InsoleDescription): readonly FootChunk[] {
+    if (algorithms !== null && sameInsole(algorithms.insole, insole)) return []
+    const events = algorithms?.contacts.end() ?? NONE
+    const contacts = mode === 'online' ? createContactDetector(side) : createOfflineContactDetector(side)
+    algorithms = { insole, force: createForce(insole), contacts }
+    const last: readonly FootChunk[] = events.length > 0 ? [{ side, insole: null, force: null, events, lostBefore: 0, ignored: null }] : []
+    return [...last, { side, insole, force: null, events: NONE, lostBefore: 0, ignored: null }]
+  }
+
+  function refusal(block: SampleBlock): 'not-described' | 'other-sensors' | 'late' | null {
+    if (algorithms === null) return 'not-described'
+    if (block.sensors !== algorithms.insole.sensors) return 'other-sensors'
+    return block.time_s[0]! > newest_s ? null : 'late'
+  }
+
+  return {
+    push(input) {
+      if (describes(input)) return describe(input.insole)
+      if (input.n === 0) {
+        lost += input.lostBefore
+        return []
+      }
+      const why = refusal(input)
+      if (why !== null) return [{ side, insole: null, force: null, events: NONE, lostBefore: 0, ignored: { samples: input.n, why } }]
+      newest_s = input.time_s[input.n - 1]!
+      const lostBefore = lost + input.lostBefore
+      lost = 0
+      const force = algorithms!.force.push(input)[0]!
+      const events = algorithms!.contacts.push({ n: input.n, time_s: input.time_s, force: force.force, lostBefore })
+      return [{ side, insole: null, force, events, lostBefore, ignored: null }]
+    },
+    end() {
+      const events = algorithms?.contacts.end() ?? NONE
+      algorithms = null
+      return events.length > 0 ? [{ side, insole: null, force: null, events, lostBefore: 0, ignored: null }] : []
+    },
+  }
+}

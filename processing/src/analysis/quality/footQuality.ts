@@ -1,0 +1,86 @@
+import type { Gap, InsoleDescription, SampleBlock, SideQuality } from '../../model/index.ts'
+import { medianOf, RollingWindow } from '../statistics/index.ts'
+import type { StrideDraft } from '../strides/index.ts'
+import { SensorRanges } from './sensorRanges.ts'
+
+/** Swings whose median makes the first and the present floor. */
+const SWINGS = 5
+/** Strides that a sensor may stay still before it is called dead. */
+const STRIDES_BEFORE_DEAD = 5
+
+/** What is known of one foot's data: losses, saturation, drift, dead sensors, rate. It only counts; a figure is made when asked for. */
+export class FootQuality {
+  readonly #gaps: Gap[] = []
+  samples = 0
+  #lost = 0
+  #saturated = 0
+  #first_s = NaN
+  #last_s = NaN
+  /** Of the stretches without a gap: their duration and intervals. */
+  #joined_s = 0
+  #intervals = 0
+  #strides = 0
+  #ranges: SensorRanges | null = null
+  readonly #firstFloors: number[] = []
+  readonly #floors = new RollingWindow(SWINGS)
+  readonly #peaks = new RollingWindow(SWINGS)
+
+  describe(insole: InsoleDescription): void {
+    this.#ranges = new SensorRanges(insole.sensors)
+    this.#firstFloors.length = 0
+    this.#floors.clear()
+    this.#peaks.clear()
+    this.#strides = 0
+  }
+
+  add(block: SampleBlock, lostBefore: number): void {
+    const first_s = block.time_s[0]!
+    if (this.samples === 0) this.#first_s = first_s
+    else if (lostBefore > 0) this.#gap(first_s, lostBefore)
+    else {
+      this.#joined_s += first_s - this.#last_s
+      this.#intervals++
+    }
+    this.#last_s = block.time_s[block.n - 1]!
+    this.#joined_s += this.#last_s - first_s
+    this.#intervals += block.n - 1
+    this.samples += block.n
+    this.#saturated += block.saturated
+    this.#ranges!.add(block)
+  }
+
+  stride(draft: StrideDraft): void {
+    this.#strides++
+    if (Number.isFinite(draft.stancePeak)) this.#peaks.add(draft.stancePeak)
+    if (!Number.isFinite(draft.swingFloor)) return
+    if (this.#firstFloors.length < SWINGS) this.#firstFloors.push(draft.swingFloor)
+    this.#floors.add(draft.swingFloor)
+  }
+
+  result(): SideQuality {
+    const expected = this.samples + this.#lost
+    return {
+      samples: this.samples,
+      lostSamples: this.#lost,
+      gaps: this.#gaps.slice(),
+      saturatedSamples: this.#saturated,
+      baselineDrift_percent: this.#drift_percent(),
+      deadSensors: this.#strides >= STRIDES_BEFORE_DEAD ? this.#ranges!.dead() : [],
+      coverage_percent: expected > 0 ? (100 * this.samples) / expected : 0,
+      rate_Hz: this.#intervals > 0 ? this.#intervals / this.#joined_s : null,
+    }
+  }
+
+  #gap(first_s: number, samples: number): void {
+    this.#lost += samples
+    const step_s = (first_s - this.#last_s) / (samples + 1)
+    this.#gaps.push({ from_s: this.#last_s + step_s, to_s: first_s, samples })
+  }
+
+  #drift_percent(): number | null {
+    if (this.#firstFloors.length < SWINGS || this.#peaks.n === 0) return null
+    const first = medianOf(this.#firstFloors)
+    const range = this.#peaks.median() - this.#floors.median()
+    return range > 0 ? (100 * (this.#floors.median() - first)) / range : null
+  }
+}

@@ -1,0 +1,1 @@
+export { FootQuality } from './footQuality.ts'

@@ -1,0 +1,6 @@
+export * from './sorted.ts'
+export * from './rollingWindow.ts'
+export * from './random.ts'
+export * from './bootstrap.ts'
+export * from './resampledMedian.ts'
+export * from './statistic.ts'

@@ -1,0 +1,64 @@
+import { madOfSorted, medianOfSorted } from './sorted.ts'
+
+/** The last values of a series, also kept sorted: median and MAD without sorting again. */
+export class RollingWindow {
+  n = 0
+  readonly #capacity: number
+  readonly #ring: Float64Array
+  readonly #sorted: Float64Array
+  #next = 0
+
+  constructor(capacity: number) {
+    this.#capacity = capacity
+    this.#ring = new Float64Array(capacity)
+    this.#sorted = new Float64Array(capacity)
+  }
+
+  add(value: number): void {
+    const sorted = this.#sorted
+    if (this.n === this.#capacity) {
+      const oldest = this.#ring[this.#next]!
+      let at = this.#position(oldest)
+      for (; at < this.n - 1; at++) sorted[at] = sorted[at + 1]!
+      this.n--
+    }
+    let at = this.n
+    while (at > 0 && sorted[at - 1]! > value) {
+      sorted[at] = sorted[at - 1]!
+      at--
+    }
+    sorted[at] = value
+    this.#ring[this.#next] = value
+    this.#next = (this.#next + 1) % this.#capacity
+    this.n++
+  }
+
+  clear(): void {
+    this.n = 0
+    this.#next = 0
+  }
+
+  /** Value i of n, oldest first. */
+  at(i: number): number {
+    return this.#ring[(this.#next - this.n + i + this.#capacity) % this.#capacity]!
+  }
+
+  median(): number {
+    return medianOfSorted(this.#sorted, this.n)
+  }
+
+  mad(median = this.median()): number {
+    return madOfSorted(this.#sorted, median, this.n)
+  }
+
+  #position(value: number): number {
+    let low = 0
+    let high = this.n
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#sorted[middle]! < value) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

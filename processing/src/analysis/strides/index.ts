@@ -1,0 +1,6 @@
+export type { StrideDraft } from './draft.ts'
+export { createStrideBuilder, WATERMARK_S } from './strideBuilder.ts'
+export { createOnlineGate } from './onlineGate.ts'
+export { createOfflineGate } from './offlineGate.ts'
+export { PLAUSIBLE, USUAL } from './limits.ts'
+export { LATEST_REPORT_S, MARGIN_S } from './otherFoot.ts'

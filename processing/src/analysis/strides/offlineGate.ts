@@ -1,0 +1,107 @@
+import type { ExclusionReason, Machine, Stride, Task } from '../../model/index.ts'
+import { SIDES } from '../../model/index.ts'
+import { madOfSorted, medianOf, medianOfSorted } from '../statistics/index.ts'
+import type { StrideDraft } from './draft.ts'
+import { finish } from './finish.ts'
+import { firstGates } from './firstGates.ts'
+import { USUAL } from './limits.ts'
+import { COMPARED, unusual, type Robust } from './usualStride.ts'
+
+interface Judged {
+  readonly stride: StrideDraft
+  reason: ExclusionReason | null
+  direction: -1 | 0 | 1
+}
+
+/** Gates that may look both ways: all strides come at the end. */
+export function createOfflineGate(task: Task): Machine<StrideDraft, Stride> {
+  let drafts: StrideDraft[] = []
+  return {
+    push(stride) {
+      drafts.push(stride)
+      return []
+    },
+    end() {
+      const all = drafts.map((stride): Judged => ({ stride, reason: null, direction: 0 }))
+      drafts = []
+      const feet = SIDES.map((side) => all.filter((j) => j.stride.side === side))
+      for (const foot of feet) {
+        alone(foot, task)
+        ends(foot)
+        compare(foot.filter((j) => j.reason === null))
+      }
+      const [left, right] = feet
+      turns(left!, right!)
+      turns(right!, left!)
+      for (const foot of feet) neighbours(foot)
+      return all.map((j) => finish(j.stride, j.reason))
+    },
+  }
+}
+
+function alone(foot: Judged[], task: Task): void {
+  const usual_s = medianOf(foot.filter((j) => !j.stride.gap).map((j) => j.stride.metrics.stride_s))
+  for (const j of foot) j.reason = firstGates(j.stride, usual_s, foot.length, task)
+}
+
+/** First and last stride of each stretch of walking: the person starts or comes to a stop. */
+function ends(foot: Judged[]): void {
+  let start = true
+  let last: Judged | null = null
+  const close = () => {
+    if (last !== null && last.reason === null) last.reason = 'first-or-last'
+  }
+  for (const j of foot) {
+    if (j.reason === 'pause') {
+      close()
+      start = true
+      last = null
+    } else if (j.reason !== 'gap') {
+      if (start && j.reason === null) j.reason = 'first-or-last'
+      start = false
+      last = j
+    }
+  }
+  close()
+}
+
+/** Each stride against the up to `window` strides around it, itself left out of nothing: a median and a MAD bear it. */
+function compare(foot: Judged[]): void {
+  const n = foot.length
+  for (let i = 0; i < n; i++) {
+    const from = Math.max(0, Math.min(i - USUAL.window / 2, n - USUAL.window))
+    const around = foot.slice(from, from + USUAL.window)
+    const usual = COMPARED.map((metric): Robust => {
+      const sorted = Float64Array.from(around, (j) => j.stride.metrics[metric] ?? NaN).sort()
+      const median = medianOfSorted(sorted)
+      return { n: sorted.length, median, mad: madOfSorted(sorted, median) }
+    })
+    foot[i]!.direction = unusual(foot[i]!.stride, usual)
+  }
+}
+
+/**
+ * Unusual strides that stand alone are outliers. Two and more in a row, or of both feet at the same time, are called a turn (without a
+ * gyroscope: probably one, a slow-down at least). `newSpeedFrom` and more in a row are a new speed, of which the first few are left out.
+ */
+function turns(foot: Judged[], other: Judged[]): void {
+  for (let i = 0; i < foot.length;) {
+    let to = i
+    while (to < foot.length && foot[to]!.direction !== 0) to++
+    const run = foot.slice(i, to)
+    if (run.length >= USUAL.newSpeedFrom) {
+      for (const j of run.slice(0, USUAL.afterSpeedChange)) j.reason = 'speed-change'
+    } else if (run.length > 1 || (run.length === 1 && other.some((o) => o.direction !== 0 && overlap(o.stride, run[0]!.stride)))) {
+      for (const j of run) j.reason = 'turn'
+    } else if (run.length === 1) run[0]!.reason = 'outlier'
+    i = Math.max(to, i + 1)
+  }
+}
+
+function neighbours(foot: Judged[]): void {
+  foot.forEach((j, i) => {
+    if (j.reason === null && (foot[i - 1]?.reason === 'turn' || foot[i + 1]?.reason === 'turn')) j.reason = 'neighbour-of-turn'
+  })
+}
+
+const overlap = (a: StrideDraft, b: StrideDraft): boolean => a.start_s < b.end_s && b.start_s < a.end_s

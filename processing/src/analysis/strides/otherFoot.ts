@@ -1,0 +1,50 @@
+import { timesWithin, type FootTimeline } from './footTimeline.ts'
+import { PLAUSIBLE } from './limits.ts'
+
+/** How far past a stride's end the other foot's samples must reach to say what it did in the stride. */
+export const MARGIN_S = 0.1
+/** A detector has reported an event at the latest this long after it. Later reports do not change strides any more. */
+export const LATEST_REPORT_S = 0.6
+
+export interface BothFeet {
+  step_s?: number
+  initialDoubleSupport_s?: number
+  terminalDoubleSupport_s?: number
+  doubleSupport_s?: number
+  singleSupport_s?: number
+  doubleSupport_percent?: number
+}
+
+/**
+ * What a stride [start_s, end_s) with its toe-off says together with the other foot (metrics.md 2.2). The order in walking is: contact,
+ * other toe-off, other contact, toe-off; what does not come in this order (as in running) is left out.
+ */
+export function bothFeet(
+  start_s: number,
+  toeOff_s: number | null,
+  end_s: number,
+  other: FootTimeline,
+): { readonly metrics: BothFeet; readonly alternates: boolean | null } {
+  const metrics: BothFeet = {}
+  if (!other.covers(start_s, end_s + MARGIN_S)) return { metrics, alternates: null }
+  const known_s = end_s + LATEST_REPORT_S
+  const contacts = timesWithin(other.contacts, start_s, end_s, known_s)
+  const offs = timesWithin(other.offs, start_s, end_s, known_s)
+  const before = timesWithin(other.contacts, start_s - PLAUSIBLE.step_s[1], start_s, known_s)
+  const previous = before[before.length - 1]
+  if (previous !== undefined && !other.holeIn(previous, start_s)) metrics.step_s = start_s - previous
+
+  const contact = contacts[0]
+  const off = offs[0]
+  const liftsFirst = off !== undefined && (contact === undefined || off <= contact)
+  if (liftsFirst && (toeOff_s === null || off < toeOff_s)) metrics.initialDoubleSupport_s = off - start_s
+  if (contact !== undefined && toeOff_s !== null && contact < toeOff_s && !offs.some((t) => t > contact && t < toeOff_s)) {
+    metrics.terminalDoubleSupport_s = toeOff_s - contact
+  }
+  if (contact !== undefined && liftsFirst) metrics.singleSupport_s = contact - off
+  if (metrics.initialDoubleSupport_s !== undefined && metrics.terminalDoubleSupport_s !== undefined) {
+    metrics.doubleSupport_s = metrics.initialDoubleSupport_s + metrics.terminalDoubleSupport_s
+    metrics.doubleSupport_percent = (100 * metrics.doubleSupport_s) / (end_s - start_s)
+  }
+  return { metrics, alternates: contacts.length === 1 }
+}

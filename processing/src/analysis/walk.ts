@@ -1,0 +1,122 @@
+import type { GraphOutput, InsoleDescription, Machine, Mode, Quality, Side, Stride, Summary, Task, Unavailable } from '../model/index.ts'
+import { SIDES } from '../model/index.ts'
+import type { FootChunk } from './foot.ts'
+import { FootQuality } from './quality/index.ts'
+import { createOfflineGate, createOnlineGate, createStrideBuilder, type StrideDraft } from './strides/index.ts'
+import { cannot, RollingSummary, summarize } from './summary/index.ts'
+
+export interface WalkResult {
+  readonly strides: readonly Stride[]
+  readonly summary: Summary
+  readonly quality: Quality
+  readonly unavailable: Unavailable
+}
+
+export interface Walk extends Machine<FootChunk, GraphOutput> {
+  /** Of everything so far; final after end(). Costs a summary of the whole recording. */
+  result(): WalkResult
+}
+
+interface Ignored {
+  samples: number
+  readonly why: 'not-described' | 'other-sensors' | 'late'
+}
+
+const WHY = {
+  'not-described': 'came before the insole was described',
+  'other-sensors': 'have another number of sensors than the insole',
+  late: 'came later than newer ones',
+} as const
+
+/** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
+export function createWalk(mode: Mode, task: Task): Walk {
+  const builder = createStrideBuilder(mode)
+  const gate = mode === 'online' ? createOnlineGate(task) : createOfflineGate(task)
+  const rolling = new RollingSummary()
+  const insoles: { [S in Side]?: InsoleDescription } = {}
+  const quality: { [S in Side]?: FootQuality } = {}
+  const ignored = new Map<string, Ignored & { readonly side: Side }>()
+  const strides: Stride[] = []
+  let ruledOut: Unavailable | null = null
+
+  function describe(insole: InsoleDescription): void {
+    insoles[insole.side] = insole
+    ;(quality[insole.side] ??= new FootQuality()).describe(insole)
+    ruledOut = null
+  }
+
+  function unavailable(): Unavailable {
+    ruledOut ??= cannot(
+      SIDES.flatMap((side) => insoles[side] ?? []),
+      SIDES.filter((side) => !(quality[side] && quality[side].samples > 0)),
+    )
+    if (ignored.size === 0) return ruledOut
+    const said = [...ignored.values()].map(({ side, why, samples }) => [
+      `samples.${side}.${why}`,
+      `${samples} samples were not used: they ${WHY[why]}`,
+    ])
+    return { ...ruledOut, ...Object.fromEntries(said) }
+  }
+
+  function qualityNow(): Quality {
+    const sides = Object.fromEntries(SIDES.flatMap((side) => (quality[side] ? [[side, quality[side].result()]] : []))) as Quality['sides']
+    const all = SIDES.flatMap((side) => sides[side] ?? [])
+    const samples = all.reduce((n, q) => n + q.samples, 0)
+    const expected = all.reduce((n, q) => n + q.samples + q.lostSamples, 0)
+    return { sides, coverage_percent: expected > 0 ? (100 * samples) / expected : 0, clockError_ms: null }
+  }
+
+  function take(drafts: readonly StrideDraft[], out: GraphOutput[]): void {
+    for (const draft of drafts) {
+      quality[draft.side]!.stride(draft)
+      for (const stride of gate.push(draft)) keep(stride, out)
+    }
+  }
+
+  function keep(stride: Stride, out: GraphOutput[]): void {
+    strides.push(stride)
+    out.push({ type: 'stride', stride })
+    if (mode === 'offline') return
+    rolling.add(stride)
+    out.push({ type: 'summary', ...rolling.result(unavailable()), quality: qualityNow() })
+  }
+
+  const whole = () =>
+    summarize(
+      strides.toSorted((a, b) => a.start_s - b.start_s),
+      unavailable(),
+    )
+
+  let ended = false
+  return {
+    push(chunk) {
+      const out: GraphOutput[] = []
+      if (chunk.insole !== null) describe(chunk.insole)
+      if (chunk.ignored !== null) {
+        const key = `${chunk.side} ${chunk.ignored.why}`
+        const before = ignored.get(key)
+        if (before === undefined) ignored.set(key, { side: chunk.side, ...chunk.ignored })
+        else before.samples += chunk.ignored.samples
+      }
+      if (chunk.force !== null) {
+        const foot = quality[chunk.side]!
+        if (foot.samples === 0) ruledOut = null
+        foot.add(chunk.force.block, chunk.lostBefore)
+        out.push({ type: 'force', force: chunk.force })
+      }
+      for (const event of chunk.events) out.push({ type: 'event', event })
+      take(builder.push(chunk), out)
+      return out
+    },
+    end() {
+      if (ended) return []
+      ended = true
+      const out: GraphOutput[] = []
+      take(builder.end(), out)
+      for (const stride of gate.end()) keep(stride, out)
+      out.push({ type: 'summary', ...whole(), quality: qualityNow() })
+      return out
+    },
+    result: () => ({ strides, ...whole(), quality: qualityNow() }),
+  }
+}
