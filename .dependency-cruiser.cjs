@@ -29,7 +29,7 @@ module.exports = {
       name: 'front-door',
       comment: 'solestream.ts may import sessions, ingest and dashboard/server',
       severity: 'error',
-      from: { path: '^solestream\\.ts$' },
+      from: { path: '^(solestream\\.ts$|commands/)' },
       to: { path: ROOMS, pathNot: '^(sessions|ingest|dashboard/server)/' },
     },
     {

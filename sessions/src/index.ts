@@ -1,1 +1,5 @@
 export * from './service.ts'
+export * from './configuration/index.ts'
+export { createService, type RunningService, type ServiceOptions } from './run/createService.ts'
+export { analyzeRecording, type Analysis } from './analyze/analysis.ts'
+export { analyzeDocument, type AnalyzeDocument } from './analyze/document.ts'

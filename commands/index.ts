@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import { flagOf, START_OPTION_NAMES, StartOptions } from '@solestream/sessions/options'
+
+// One function a command: its options here, its work in a module that is loaded when the command is chosen.
+
+export function addStart(program: Command): void {
+  const command = program.command('start').description('everything in one process: source, recording, analysis, store and the live page')
+  for (const name of START_OPTION_NAMES) {
+    const schema = StartOptions.properties[name] as { type?: string; default?: unknown; description?: string }
+    const value = schema.type === 'boolean' ? '' : ` <${name === 'data' ? 'folder' : name.replace('influx', '').toLowerCase()}>`
+    command.option(`${flagOf(name)}${value}`, `${schema.description} (default: ${JSON.stringify(schema.default)})`)
+  }
+  command.action(async (flags: Record<string, unknown>) => (await import('./start.ts')).start(flags))
+}
+
+export function addAnalyze(program: Command): void {
+  program
+    .command('analyze <file>')
+    .description('analyze one recording and print a summary; nothing is stored')
+    .option('--format <name>', 'solestream, csv or gaitpdb (default: told by the content)')
+    .option('--layout <file>', 'insole layout (JSON) for a csv recording')
+    .option('--unit <unit>', 'unit of a csv recording: raw, N or kPa')
+    .option('--side <side>', 'left or right, for formats with one sole a file')
+    .option('--task <task>', 'walk, run or balance (default: walk; a centre-of-pressure csv: balance)')
+    .option('--mode <mode>', 'offline, or online: causal, what a live session would have said', 'offline')
+    .option('--json', 'print one JSON document')
+    .action(async (file: string, flags: Record<string, unknown>) => (await import('./analyze.ts')).analyze(file, flags))
+}
+
+export function addInsole(program: Command): void {
+  program
+    .command('insole')
+    .description("a virtual insole: advertises and streams over this computer's Bluetooth")
+    .option('--side <side>', 'left or right', 'left')
+    .option('--replay <file>', 'stream this recording instead of a simulated walk')
+    .option('--epoch <seconds>', 'Unix time at which the walk begins; two insoles with one epoch walk together')
+    .action(async (flags: Record<string, unknown>) => (await import('./insole.ts')).insole(flags))
+}
+
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('what works here and what is missing, each with its mend')
+    .option('--data <folder>', 'data folder to look at', './data')
+    .action(async (flags: Record<string, unknown>) => (await import('./doctor.ts')).doctor(flags))
+}
+
+export function addSelftest(program: Command): void {
+  program
+    .command('selftest')
+    .description('simulated truth through this installation: events found, error in ms, delay')
+    .action(async () => (await import('./selftest.ts')).selftest())
+}

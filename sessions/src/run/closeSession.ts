@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { algorithmId, SIDES, type SessionMeta } from '@solestream/processing/model'
+import type { ResultKey, Store } from '@solestream/processing/storage'
+import type { Analysis } from '../analyze/analysis.ts'
+
+/**
+ * Computes a closed session again offline, from its journal, in a worker thread (the thread that receives notifications is not held up),
+ * and puts that in the place of the live result. Returns the strides stored. Safe to repeat.
+ */
+export async function closeSession(options: {
+  readonly meta: SessionMeta
+  readonly file: string
+  /** Session time of the newest sample; null: take it from the journal. */
+  readonly duration_s: number | null
+  readonly store: Store
+}): Promise<number> {
+  const { meta, file, store } = options
+  const analysis = await analyzeInWorker(file)
+  const key: ResultKey = { session: meta.id, algorithm: algorithmId(analysis.algorithm), mode: 'offline' }
+  for (const side of SIDES)
+    await store.replaceStretch(
+      key,
+      side,
+      -Infinity,
+      Infinity,
+      analysis.strides.filter((s) => s.side === side),
+    )
+  await store.putSummary({ key, summary: analysis.summary, unavailable: analysis.unavailable, quality: analysis.quality })
+  const duration_s = options.duration_s ?? analysis.lastSample_s
+  await store.closeSession(meta.id, new Date(Date.parse(meta.started_utc) + 1000 * Math.max(0, duration_s)).toISOString())
+  return analysis.strides.length
+}
+
+function analyzeInWorker(file: string): Promise<Analysis> {
+  return new Promise((resolve, reject) => {
+    const worker = startWorker(file)
+    worker.once('message', (answer: { ok: true; analysis: Analysis } | { ok: false; message: string }) =>
+      answer.ok ? resolve(answer.analysis) : reject(new Error(answer.message)),
+    )
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`the worker that computes the session again ended (code ${code})`)))
+  })
+}
+
+/** From source (tests, `npm run dev`) the worker is TypeScript; in the bundle it lies beside the commands. */
+function startWorker(file: string): Worker {
+  if (import.meta.url.endsWith('.ts')) {
+    const tsx = new URL('./dist/esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))).href
+    const source = new URL('./closeWorker.ts', import.meta.url).href
+    const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}) })`
+    return new Worker(code, { eval: true, workerData: { file } })
+  }
+  const beside = new URL('./closeWorker.js', import.meta.url)
+  return new Worker(existsSync(beside) ? beside : new URL('../closeWorker.js', import.meta.url), { workerData: { file } })
+}

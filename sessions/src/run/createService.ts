@@ -1,0 +1,162 @@
+import type { Source, SourceListener, SourceState } from '@solestream/ingest'
+import type { GraphOutput, Marker } from '@solestream/processing/model'
+import type { InfluxForwarder, Store } from '@solestream/processing/storage'
+import type { DataFolder } from '../configuration/dataFolder.ts'
+import { ServiceFault, type Health, type LiveStatus, type SessionService } from '../service.ts'
+import { rollDemo } from './demo.ts'
+import { createInsoleBoard } from './insoleBoard.ts'
+import { createLiveHub } from './liveHub.ts'
+import { recoverSessions } from './recover.ts'
+import { createSessionRunner } from './sessionRunner.ts'
+import { warningsOf } from './warnings.ts'
+
+/** The page hears of changes at once and of counts this often. */
+const STATUS_EVERY_MS = 500
+const HOUSEKEEPING_EVERY_MS = 5_000
+
+export interface ServiceOptions {
+  readonly version: string
+  readonly source: Source
+  readonly store: Store
+  readonly data: DataFolder
+  /** Feeds InfluxDB; started and stopped by whoever made it. */
+  readonly forwarder: InfluxForwarder | null
+  /** Simulated walks and replays record a session of their own at once; with real insoles a person starts it. */
+  readonly recordAtOnce: boolean
+}
+
+export interface RunningService extends SessionService {
+  /** Mends what an earlier run left open, then starts the source. Rejects with a ConfigurationFault. */
+  start(): Promise<void>
+}
+
+export function createService(options: ServiceOptions): RunningService {
+  const { source, store, data, forwarder, version } = options
+  const hub = createLiveHub()
+  const board = createInsoleBoard()
+  let state: { state: SourceState; detail: string; mend: string | null } = { state: 'starting', detail: '', mend: null }
+  let fault: { text: string; mend: string } | null = null
+  let freeBytes = data.freeBytes()
+  let timers: NodeJS.Timeout[] = []
+  let closed: Promise<void> | null = null
+
+  const onOutput = (output: GraphOutput): void => {
+    if (output.type === 'force') hub.force(output.force)
+    else if (output.type === 'event') hub.event(output.event)
+    else if (output.type === 'stride') hub.stride(output.stride)
+    else hub.summary(output.summary, output.unavailable, output.quality)
+  }
+  const onFault = (text: string, mend: string): void => {
+    fault = { text, mend }
+    say()
+  }
+  const say = (): void => hub.status(status())
+  const runner = createSessionRunner({ source: source.kind, store, data, board, onOutput, onChange: say, onFault })
+
+  function status(): LiveStatus {
+    const { sides, leftRightError_ms } = runner.pipeline.assembler.quality()
+    const influx = forwarder?.status() ?? null
+    const { recording } = runner
+    return {
+      source: { kind: source.kind, ...state },
+      insoles: board.statuses((side) => ({
+        samples: sides[side]?.received ?? 0,
+        lostSamples: sides[side]?.lost ?? 0,
+        clockError_ms: sides[side]?.clock?.error_ms ?? null,
+      })),
+      recording: recording && {
+        id: recording.meta.id,
+        started_utc: recording.meta.started_utc,
+        seconds: recording.lastSample_s,
+        strides: recording.strideCount,
+        markers: recording.markers,
+      },
+      influx,
+      warnings: warningsOf({ fault, freeBytes, recording, influx }),
+      leftRightClockError_ms: leftRightError_ms,
+    }
+  }
+
+  /** `ended` is said when everything of the session is stored, and not before. */
+  async function sourceEnded(detail: string): Promise<void> {
+    if (runner.recording) await runner.end()
+    await runner.settled()
+    state = { state: 'ended', detail, mend: null }
+    say()
+  }
+
+  const listener: SourceListener = {
+    record: (record) => {
+      if (closed === null) runner.take(record)
+    },
+    state(next, detail, mend) {
+      if (next === 'ended') {
+        void sourceEnded(detail)
+        return
+      }
+      state = { state: next, detail, mend }
+      say()
+    },
+    // Timers, sockets and the store's answers have their turn between slices.
+    ready: () => new Promise((resolve) => setImmediate(resolve)),
+  }
+
+  const housekeeping = (): void => {
+    freeBytes = data.freeBytes()
+    if (source.kind === 'simulated' && closed === null) void rollDemo(runner, store, data).catch((error: Error) => onFault(error.message, 'Check the data folder.'))
+  }
+
+  return {
+    async start() {
+      for (const problem of await recoverSessions(store, data)) onFault(problem, 'Its raw data are kept in the data folder.')
+      if (options.recordAtOnce) await runner.begin({ condition: source.kind === 'simulated' ? 'demo: simulated walker' : null, pseudonym: null })
+      timers = [setInterval(say, STATUS_EVERY_MS), setInterval(housekeeping, HOUSEKEEPING_EVERY_MS)]
+      await source.start(listener)
+    },
+    async health(): Promise<Health> {
+      const influx = forwarder?.status() ?? null
+      const bad = state.state === 'failed' || state.state === 'lost' || fault !== null || (influx !== null && influx.state !== 'ok')
+      return {
+        status: bad ? 'degraded' : 'ok',
+        version,
+        source: { kind: source.kind, state: state.state },
+        session: runner.shown,
+        store: forwarder ? 'influxdb' : 'embedded',
+        influx,
+      }
+    },
+    status,
+    listen: (l) => hub.listen(l),
+    async startRecording(about = {}) {
+      if (!['streaming', 'lost'].includes(state.state))
+        throw new ServiceFault(409, 'No insole is streaming, so there is nothing to record.', state.mend ?? 'Switch the insoles on and wait until one streams.')
+      const recording = await runner.begin({ condition: about.condition ?? null, pseudonym: about.pseudonym ?? null })
+      fault = null
+      return { id: recording.meta.id }
+    },
+    stopRecording: async () => ({ id: await runner.end() }),
+    async mark(label): Promise<Marker> {
+      const { recording } = runner
+      if (recording === null) throw new ServiceFault(409, 'Nothing is being recorded, so there is nothing to mark.', 'Start a recording first.')
+      const marker: Marker = { time_s: recording.lastSample_s, label }
+      await recording.mark(marker)
+      say()
+      return marker
+    },
+    listSessions: (page) => store.listSessions(page),
+    async getSession(id) {
+      const session = await store.getSession(id)
+      return session && { session, result: await store.summary(id) }
+    },
+    strides: async (id) => ((await store.getSession(id)) ? store.strides(id) : null),
+    close() {
+      closed ??= (async () => {
+        for (const timer of timers) clearInterval(timer)
+        await source.stop()
+        if (runner.recording) await runner.end()
+        await runner.settled()
+      })()
+      return closed
+    },
+  }
+}

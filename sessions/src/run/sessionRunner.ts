@@ -1,0 +1,142 @@
+import type { IngestRecord } from '@solestream/ingest'
+import { GAIT_ALGORITHM } from '@solestream/processing/analysis'
+import { algorithmId, type GraphOutput, type SessionMeta } from '@solestream/processing/model'
+import type { Store } from '@solestream/processing/storage'
+import type { DataFolder } from '../configuration/dataFolder.ts'
+import { ServiceFault } from '../service.ts'
+import { closeSession } from './closeSession.ts'
+import type { InsoleBoard } from './insoleBoard.ts'
+import { createPipeline, type Pipeline } from './pipeline.ts'
+import { openRecording, type Recording } from './recording.ts'
+import { newSessionId } from './sessionId.ts'
+
+/** Sessions in one stream of records, one after the other; between them the stream is only watched. */
+export interface SessionRunner {
+  take(record: IngestRecord): void
+  /** Begins a session in the stream as it is now. Rejects with a ServiceFault. */
+  begin(about: Pick<SessionMeta, 'condition' | 'pseudonym'>): Promise<Recording>
+  /** Ends it and resolves, with its id, when all of it is stored: the offline result in place of the live one. */
+  end(): Promise<string>
+  readonly recording: Recording | null
+  readonly pipeline: Pipeline
+  /** The session that health shows: the one being recorded, else the last one. */
+  readonly shown: { readonly id: string; readonly strides: number } | null
+  /** Resolves when no session is being computed again. */
+  settled(): Promise<void>
+}
+
+export interface SessionRunnerOptions {
+  readonly source: string
+  readonly store: Store
+  readonly data: DataFolder
+  readonly board: InsoleBoard
+  onOutput(output: GraphOutput): void
+  /** Something a person should see changed. */
+  onChange(): void
+  onFault(text: string, mend: string): void
+}
+
+export function createSessionRunner(options: SessionRunnerOptions): SessionRunner {
+  const { store, data, board } = options
+  let newest_s = 0
+  let recording: Recording | null = null
+  let beginning = false
+  let last: { id: string; strides: number } | null = null
+  const closing = new Set<Promise<void>>()
+
+  const onOutput = (output: GraphOutput): void => {
+    recording?.take(output)
+    options.onOutput(output)
+  }
+  let pipeline = createPipeline(0, onOutput)
+
+  /** From now on a fresh graph that knows the insoles; `keep` sees what it is told first. */
+  const restart = (keep: (record: IngestRecord) => void): void => {
+    pipeline = createPipeline(newest_s, onOutput)
+    for (const record of board.preamble(newest_s)) {
+      keep(record)
+      pipeline.take(record)
+    }
+  }
+
+  const end = async (): Promise<string> => {
+    const ended = recording
+    if (ended === null) throw new ServiceFault(409, 'Nothing is being recorded.', 'Start a recording first.')
+    // The graph's last strides still belong to the session.
+    pipeline.end()
+    recording = null
+    restart(() => undefined)
+    last = { id: ended.meta.id, strides: ended.strideCount }
+    const work = ended
+      .finish()
+      .then(() => closeSession({ meta: ended.meta, file: data.journal(ended.meta.id), duration_s: ended.lastSample_s, store }))
+      .then((strides) => {
+        last = { id: ended.meta.id, strides }
+      })
+      .catch((error: Error) => {
+        options.onFault(
+          `Session ${ended.meta.id} could not be computed again after its end: ${error.message} Its raw data and live strides are kept.`,
+          'It is tried again at the next start.',
+        )
+      })
+      .finally(() => {
+        closing.delete(work)
+        options.onChange()
+      })
+    closing.add(work)
+    options.onChange()
+    await work
+    return ended.meta.id
+  }
+
+  return {
+    take(record) {
+      // Raw first: in the journal before anything looks at it.
+      recording?.keep(record)
+      newest_s = Math.max(newest_s, record.host_s)
+      const changed = board.take(record)
+      pipeline.take(record)
+      if (changed) options.onChange()
+    },
+    async begin(about) {
+      if (recording !== null || beginning) throw new ServiceFault(409, 'A recording is running already.', 'Stop it first.')
+      beginning = true
+      try {
+        const now = new Date()
+        const meta: SessionMeta = { id: newSessionId(now), started_utc: now.toISOString(), ended_utc: null, source: options.source, task: 'walk', ...about }
+        await store.openSession(meta)
+        pipeline.end()
+        const algorithm = algorithmId(GAIT_ALGORITHM('online'))
+        recording = openRecording({
+          meta,
+          origin_s: newest_s,
+          file: data.journal(meta.id),
+          store,
+          key: { session: meta.id, algorithm, mode: 'online' },
+          onJournalFault: (reason) => {
+            options.onFault(`The recording stopped: ${reason} Everything before it is kept.`, 'Free disk space, then start a new recording.')
+            void end().catch(() => undefined)
+          },
+        })
+        restart(recording.keep)
+        options.onChange()
+        return recording
+      } finally {
+        beginning = false
+      }
+    },
+    end,
+    get recording() {
+      return recording
+    },
+    get pipeline() {
+      return pipeline
+    },
+    get shown() {
+      return recording ? { id: recording.meta.id, strides: recording.strideCount } : last
+    },
+    settled: async () => {
+      await Promise.all(closing)
+    },
+  }
+}
