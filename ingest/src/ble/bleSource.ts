@@ -1,0 +1,40 @@
+import type { Source } from '../source.ts'
+import { createCentral, type Central } from './central.ts'
+import { createHostClock } from './hostClock.ts'
+import { createNobleRadio } from './nobleRadio.ts'
+import type { Radio } from './radio.ts'
+import { TIMING, type Timing } from './timing.ts'
+
+export interface BleSourceOptions {
+  readonly timing?: Partial<Timing>
+  /** Another Bluetooth stack than noble, for tests. */
+  readonly radio?: Radio
+}
+
+/**
+ * Live insoles over Bluetooth. Start never fails: what is missing (adapter, permission, installation) is a state with its mend.
+ * noble stays loaded after stop() and keeps the process alive: a command that is done calls process.exit.
+ */
+export function createBleSource(options: BleSourceOptions = {}): Source {
+  let central: Central | null = null
+  let ended = false
+  return {
+    kind: 'ble',
+    async start(listener) {
+      if (central || ended) throw new Error('a source starts once')
+      const timing = { ...TIMING, ...options.timing }
+      central = createCentral({
+        radio: options.radio ?? createNobleRadio(timing.disconnect_ms),
+        clock: createHostClock(),
+        timing,
+        listener,
+      })
+      await central.start()
+    },
+    async stop() {
+      if (ended) return
+      ended = true
+      await central?.stop()
+    },
+  }
+}

@@ -1,0 +1,278 @@
+import type { Side } from '@solestream/processing/model'
+import type { IngestRecord } from '../record.ts'
+import type { SourceListener } from '../source.ts'
+import { createBackoff, type Backoff } from './backoff.ts'
+import type { HostClock } from './hostClock.ts'
+import { runLink } from './insoleLink.ts'
+import { Refusal } from './prepare.ts'
+import { RadioUnavailable, type Advertisement, type Connection, type Radio, type RadioState } from './radio.ts'
+import { RADIO_WORDS } from './radioWords.ts'
+import { createSides } from './sides.ts'
+import type { Timing } from './timing.ts'
+
+/** A device that advertised itself as an insole. */
+interface Peer {
+  readonly id: string
+  readonly backoff: Backoff
+  name: string | null
+  side: Side | null
+  /** Waits for its turn, is being connected or is connected. */
+  busy: boolean
+  notBefore_ms: number
+  seen_ms: number
+  connection: Connection | null
+  /** Why we ended the connection ourselves. */
+  endedBecause: string | null
+}
+
+export interface Central {
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface CentralOptions {
+  readonly radio: Radio
+  readonly clock: HostClock
+  readonly timing: Timing
+  readonly listener: Pick<SourceListener, 'record' | 'state'>
+  readonly random?: () => number
+}
+
+/** An advertisement older than this is no reason to connect. */
+const FRESH_MS = 3000
+const SLEEP_CHECK_MS = 1000
+const FORGET_MS = 600_000
+/** PROTOCOL.md, R-LINK-1. */
+const NAME = /^sole-([LR])-/
+
+/** Finds insoles, keeps one link to each side's, and takes up again what was lost. Connects one at a time. */
+export function createCentral({ radio, clock, timing, listener, random = Math.random }: CentralOptions): Central {
+  const peers = new Map<string, Peer>()
+  const queue: Peer[] = []
+  let radioState: RadioState = 'none'
+  let connecting: AbortController | null = null
+  let scanning = false
+  let stopped = false
+  let timers: NodeJS.Timeout[] = []
+
+  const record = (r: IngestRecord): void => listener.record(r)
+  const sides = createSides(timing.keepSide_ms, {
+    link: (side, state, detail, mend) => record({ type: 'link', side, host_s: clock.now_s(), state, detail, mend }),
+    overall: (state, detail, mend) => listener.state(state, detail, mend),
+  })
+
+  function scanAsNeeded(): void {
+    const needed = radioState === 'on' && !stopped && connecting === null && !sides.complete
+    if (needed === scanning) return
+    scanning = needed
+    if (needed) radio.startScan()
+    else void radio.stopScan()
+  }
+
+  function found(advertisement: Advertisement): void {
+    const now_ms = performance.now()
+    let peer = peers.get(advertisement.id)
+    if (!peer) {
+      peer = {
+        id: advertisement.id,
+        backoff: createBackoff(timing.firstRetry_ms, timing.longestRetry_ms, random),
+        name: null,
+        side: null,
+        busy: false,
+        notBefore_ms: 0,
+        seen_ms: now_ms,
+        connection: null,
+        endedBecause: null,
+      }
+      peers.set(peer.id, peer)
+    }
+    peer.seen_ms = now_ms
+    peer.name = advertisement.name ?? peer.name
+    const letter = NAME.exec(peer.name ?? '')?.[1]
+    if (letter !== undefined) peer.side ??= letter === 'L' ? 'left' : 'right'
+    if (peer.busy || now_ms < peer.notBefore_ms) return
+    peer.busy = true
+    queue.push(peer)
+    void connectNext()
+  }
+
+  async function connectNext(): Promise<void> {
+    if (connecting || stopped || radioState !== 'on') return
+    const peer = queue.shift()
+    if (!peer) return scanAsNeeded()
+    if (performance.now() - peer.seen_ms > FRESH_MS) {
+      peer.busy = false
+      return connectNext()
+    }
+    const abort = new AbortController()
+    connecting = abort
+    const timer = setTimeout(() => abort.abort(new Error(`it did not answer within ${String(timing.connect_ms)} ms`)), timing.connect_ms)
+    let connection: Connection | null = null
+    try {
+      // Real adapters can't do both.
+      scanning = false
+      await radio.stopScan()
+      if (!abort.signal.aborted) {
+        if (peer.side) sides.connecting(peer.side)
+        connection = await radio.connect(peer.id, abort.signal)
+      }
+    } catch (error) {
+      failed(peer, error)
+    } finally {
+      clearTimeout(timer)
+      connecting = null
+    }
+    if (connection && !stopped) void live(peer, connection)
+    else {
+      peer.busy = false
+      if (connection) await connection.disconnect()
+    }
+    scanAsNeeded()
+    return connectNext()
+  }
+
+  async function live(peer: Peer, connection: Connection): Promise<void> {
+    peer.connection = connection
+    peer.endedBecause = null
+    let side: Side | null = null
+    let began_ms = Infinity
+    try {
+      await runLink(connection, () => clock.now_s(), timing, {
+        identified(identity) {
+          const objection = sides.claim(identity.side, identity.serial, peer)
+          peer.side = identity.side
+          if (objection !== null) throw new Refusal(objection, `Switch one of them off, or make it the other side’s.`)
+          side = identity.side
+          sides.say(side, peer, 'preparing', `Reading what insole ${identity.serial} is.`)
+          scanAsNeeded()
+        },
+        prepared(info, rate_Hz) {
+          const { side: s, serial, rate_Hz: own_Hz } = info.identity
+          record({ type: 'insole', side: s, host_s: clock.now_s(), info })
+          const slower = rate_Hz < own_Hz ? ` At ${rate_Hz.toFixed(1)} Hz instead of ${own_Hz.toFixed(1)}: this link carries no more.` : ''
+          sides.say(s, peer, 'preparing', `Insole ${serial} is about to stream.${slower}`)
+        },
+        streaming() {
+          began_ms = performance.now()
+          if (side) sides.say(side, peer, 'streaming', 'Samples arrive.')
+        },
+        packet(bytes, host_s) {
+          if (side) record({ type: 'packet', side, host_s, bytes })
+        },
+        sync(exchange) {
+          if (side) record({ type: 'sync', side, host_s: exchange.received_s, exchange })
+        },
+        status(status) {
+          if (side) record({ type: 'status', side, host_s: clock.now_s(), ...status })
+        },
+      })
+    } catch (error) {
+      if (performance.now() - began_ms > timing.good_ms) peer.backoff.reset()
+      if (error instanceof Refusal) refused(peer, side, error)
+      else {
+        const why = sentence(peer.endedBecause ?? error)
+        if (side) sides.lose(side, peer, why)
+        else if (peer.side) sides.unreached(peer.side, why)
+        peer.notBefore_ms = performance.now() + peer.backoff.next()
+      }
+    }
+    scanAsNeeded()
+    await connection.disconnect()
+    peer.connection = null
+    peer.busy = false
+  }
+
+  function refused(peer: Peer, owned: Side | null, refusal: Refusal): void {
+    if (owned) sides.lose(owned, peer, refusal.message, refusal.mend)
+    // A side that is held may be free soon.
+    const held = peer.side !== null && owned === null
+    peer.notBefore_ms = performance.now() + (held ? Math.max(timing.keepSide_ms, peer.backoff.next()) : timing.refused_ms)
+    sides.refuse(peer.side, refusal.message, refusal.mend)
+  }
+
+  function failed(peer: Peer, error: unknown): void {
+    peer.notBefore_ms = performance.now() + peer.backoff.next()
+    if (stopped || peer.side === null) return
+    sides.unreached(peer.side, `It can be heard, but not connected: ${error instanceof Error ? error.message : String(error)}.`)
+  }
+
+  function radioChanged(state: RadioState): void {
+    if (stopped) return
+    radioState = state
+    if (state === 'on') {
+      sides.radio(null, '', null)
+      scanAsNeeded()
+      return
+    }
+    const words = RADIO_WORDS[state]
+    connecting?.abort(new Error(words.detail))
+    for (const peer of peers.values()) peer.endedBecause = words.detail
+    queue.splice(0).forEach((peer) => (peer.busy = false))
+    scanning = false
+    radio.forget()
+    sides.radio(words.state, words.detail, words.mend)
+  }
+
+  function everySecond(): void {
+    const slept_s = clock.slept_s()
+    if (slept_s > 0) {
+      for (const peer of peers.values()) {
+        if (!peer.connection) continue
+        peer.endedBecause = `This computer slept for ${slept_s.toFixed(0)} s; what the insole sent meanwhile is missing.`
+        void peer.connection.disconnect()
+      }
+    }
+    const now_ms = performance.now()
+    for (const [id, peer] of peers) if (!peer.busy && now_ms - peer.seen_ms > FORGET_MS) peers.delete(id)
+  }
+
+  function scanAnew(): void {
+    if (!scanning) return
+    scanning = false
+    void radio.stopScan().then(() => scanAsNeeded())
+  }
+
+  return {
+    async start() {
+      listener.state('starting', 'Bluetooth is being started.', null)
+      try {
+        await radio.open({
+          state: radioChanged,
+          found: (advertisement) => {
+            if (!stopped && radioState === 'on') found(advertisement)
+          },
+          warning: (text) => {
+            if (radioState !== 'on' && !stopped) sides.radio('failed', `Bluetooth can't be used: ${text}`, RADIO_WORDS.none.mend)
+          },
+        })
+      } catch (error) {
+        if (!(error instanceof RadioUnavailable)) throw error
+        sides.radio('failed', error.message, error.mend)
+        return
+      }
+      timers = [
+        setInterval(everySecond, SLEEP_CHECK_MS),
+        setInterval(scanAnew, timing.rescan_ms),
+        setTimeout(() => {
+          if (radioState === 'none' && !stopped) radioChanged('none')
+        }, timing.adapter_ms),
+      ]
+    },
+    async stop() {
+      if (stopped) return
+      stopped = true
+      for (const timer of timers) clearTimeout(timer)
+      connecting?.abort(new Error('stopped'))
+      const connections = [...peers.values()].map((peer) => peer.connection).filter((c) => c !== null)
+      await Promise.all([radio.stopScan(), ...connections.map((c) => c.disconnect())])
+      sides.end()
+      await radio.close()
+    },
+  }
+}
+
+function sentence(fault: unknown): string {
+  const text = fault instanceof Error ? fault.message : String(fault)
+  const capital = `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`
+}
