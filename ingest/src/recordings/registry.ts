@@ -1,0 +1,6 @@
+import { csvReader } from './csv.ts'
+import { gaitpdbReader } from './gaitpdb.ts'
+import type { RecordingReader } from './reader.ts'
+
+/** All formats, asked in this order. */
+export const READERS: readonly RecordingReader[] = [csvReader, gaitpdbReader]
