@@ -5,7 +5,11 @@ import { build as buildWeb } from 'vite'
 
 await rm('dist', { recursive: true, force: true })
 await bundle({
-  entryPoints: { solestream: 'solestream.ts', sqliteWorker: 'processing/src/storage/sqliteWorker.ts' },
+  entryPoints: {
+    solestream: 'solestream.ts',
+    sqliteWorker: 'processing/src/storage/sqliteWorker.ts',
+    closeWorker: 'sessions/src/run/closeWorker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

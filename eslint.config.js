@@ -22,7 +22,10 @@ export default tseslint.config(
     files: PURE,
     rules: {
       'no-restricted-globals': ['error', 'Date', 'performance', 'process', 'Buffer', 'console', 'setTimeout', 'setInterval', 'fetch'],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Seeded generators only: results are repeatable.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Seeded generators only: results are repeatable.' },
+      ],
     },
   },
   {
@@ -31,9 +34,21 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: 'rxjs', importNames: ['share', 'shareReplay', 'publish'], message: 'Split with connect(): share() loses the right foot.' }] },
+        {
+          paths: [
+            {
+              name: 'rxjs',
+              importNames: ['share', 'shareReplay', 'publish'],
+              message: 'Split with connect(): share() loses the right foot.',
+            },
+          ],
+        },
       ],
     },
   },
-  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly' } }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 )

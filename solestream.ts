@@ -1,19 +1,17 @@
 import { Command, CommanderError } from 'commander'
-import { addAnalyze, addDoctor, addInsole, addSelftest, addStart } from './commands/index.ts'
+import { addAnalyze, addInsole, addStart } from './commands/index.ts'
 import { reportFault } from './commands/faults.ts'
-import packageJson from './package.json' with { type: 'json' }
+import { VERSION } from './commands/version.ts'
 
 const program = new Command('solestream')
   .description('The open pipeline for wearable pressure insoles.')
-  .version(packageJson.version)
+  .version(VERSION)
   .showHelpAfterError('(add --help for what it takes)')
   .exitOverride()
 
 addStart(program)
 addAnalyze(program)
 addInsole(program)
-addDoctor(program)
-addSelftest(program)
 
 try {
   await program.parseAsync()

@@ -36,18 +36,3 @@ export function addInsole(program: Command): void {
     .option('--epoch <seconds>', 'Unix time at which the walk begins; two insoles with one epoch walk together')
     .action(async (flags: Record<string, unknown>) => (await import('./insole.ts')).insole(flags))
 }
-
-export function addDoctor(program: Command): void {
-  program
-    .command('doctor')
-    .description('what works here and what is missing, each with its mend')
-    .option('--data <folder>', 'data folder to look at', './data')
-    .action(async (flags: Record<string, unknown>) => (await import('./doctor.ts')).doctor(flags))
-}
-
-export function addSelftest(program: Command): void {
-  program
-    .command('selftest')
-    .description('simulated truth through this installation: events found, error in ms, delay')
-    .action(async () => (await import('./selftest.ts')).selftest())
-}

@@ -1,6 +1,16 @@
 import type { IngestRecord, LinkState, SourceKind, SourceState } from '@solestream/ingest'
 import type { ForceBlock } from '@solestream/processing/graph'
-import type { Calibration, GaitEvent, InsoleLayout, Marker, Quality, Side, Stride, Summary, Unavailable } from '@solestream/processing/model'
+import type {
+  Calibration,
+  GaitEvent,
+  InsoleLayout,
+  Marker,
+  Quality,
+  Side,
+  Stride,
+  Summary,
+  Unavailable,
+} from '@solestream/processing/model'
 import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
 
 export interface Health {
@@ -32,7 +42,13 @@ export interface InsoleStatus {
 export interface LiveStatus {
   readonly source: { readonly kind: SourceKind; readonly state: SourceState; readonly detail: string; readonly mend: string | null }
   readonly insoles: readonly InsoleStatus[]
-  readonly recording: { readonly id: string; readonly started_utc: string; readonly seconds: number; readonly strides: number; readonly markers: readonly Marker[] } | null
+  readonly recording: {
+    readonly id: string
+    readonly started_utc: string
+    readonly seconds: number
+    readonly strides: number
+    readonly markers: readonly Marker[]
+  } | null
   readonly influx: Health['influx']
   /** Things a person should know: disk nearly full, database behind... each with its mend. */
   readonly warnings: readonly { readonly text: string; readonly mend: string }[]

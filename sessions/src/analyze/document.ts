@@ -75,7 +75,8 @@ const CALIBRATED_METHODS = new Set(['vendor', 'bench', 'body-weight'])
 
 export function analyzeDocument(analysis: Analysis, version: string): AnalyzeDocument {
   const [first] = analysis.insoles
-  const calibrated = analysis.insoles.length > 0 && analysis.insoles.every((i) => i.calibration !== null && CALIBRATED_METHODS.has(i.calibration.method))
+  const calibrated =
+    analysis.insoles.length > 0 && analysis.insoles.every((i) => i.calibration !== null && CALIBRATED_METHODS.has(i.calibration.method))
   const unit: SensorUnit = calibrated ? (first?.calibration?.unit ?? 'raw') : (first?.layout.unit ?? 'raw')
   return {
     solestream: version,

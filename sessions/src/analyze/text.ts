@@ -21,12 +21,16 @@ export function analysisText(analysis: Analysis, file: string): string {
   }
   for (const warning of warnings) lines.push(`note   ${warning}`)
 
-  const table = new Table({ head: ['', 'unit', 'L median', 'SD', 'n', 'R median', 'SD', 'n', 'asymmetry %', '95 % interval'], style: { head: [], border: [] } })
+  const table = new Table({
+    head: ['', 'unit', 'L median', 'SD', 'n', 'R median', 'SD', 'n', 'asymmetry %', '95 % interval'],
+    style: { head: [], border: [] },
+  })
   for (const name of STRIDE_METRIC_NAMES) {
     const metric = analysis.summary[name]
     if (!metric) continue
     const { label, unit } = STRIDE_METRICS[name]
-    const cells = (s: Statistic | undefined): string[] => (s ? [s.median.toFixed(digits(unit)), s.sd.toFixed(digits(unit)), String(s.n)] : ['', '', ''])
+    const cells = (s: Statistic | undefined): string[] =>
+      s ? [s.median.toFixed(digits(unit)), s.sd.toFixed(digits(unit)), String(s.n)] : ['', '', '']
     const a = metric.asymmetry_percent
     table.push([
       metric.both ? `${label} (both feet)` : label,

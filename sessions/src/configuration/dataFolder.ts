@@ -30,7 +30,8 @@ export function openDataFolder(path: string): DataFolder {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC' || code === 'EDQUOT') throw full(root)
-    if (code === 'EEXIST' || code === 'ENOTDIR') throw new ConfigurationFault(`the data folder ${root} is in the way: a file stands where a folder is needed`, mend)
+    if (code === 'EEXIST' || code === 'ENOTDIR')
+      throw new ConfigurationFault(`the data folder ${root} is in the way: a file stands where a folder is needed`, mend)
     throw new ConfigurationFault(`the data folder ${root} can't be written (${code ?? message})`, mend)
   }
   const freeBytes = (): number => {
@@ -48,4 +49,7 @@ export function openDataFolder(path: string): DataFolder {
 }
 
 const full = (root: string): ConfigurationFault =>
-  new ConfigurationFault(`the disk that holds ${root} is full`, 'free at least 50 MB there (an hour of recording takes about 50 MB), or choose another disk with --data FOLDER')
+  new ConfigurationFault(
+    `the disk that holds ${root} is full`,
+    'free at least 50 MB there (an hour of recording takes about 50 MB), or choose another disk with --data FOLDER',
+  )

@@ -50,7 +50,10 @@ export function resolveOptions(flags: Given, environment: Given, file: Given): S
       const reason = Errors(schema, converted)[0]?.message ?? 'does not fit'
       // A password is never repeated.
       const shown = name === 'influxPassword' ? '' : ` ${JSON.stringify(value)}`
-      problems.push({ what: `${where}${shown}: ${reason}`, mend: `${flagOf(name)} takes ${(schema as { description?: string }).description}` })
+      problems.push({
+        what: `${where}${shown}: ${reason}`,
+        mend: `${flagOf(name)} takes ${(schema as { description?: string }).description}`,
+      })
     }
     resolved[name] = converted
   }

@@ -103,13 +103,15 @@ export function createService(options: ServiceOptions): RunningService {
 
   const housekeeping = (): void => {
     freeBytes = data.freeBytes()
-    if (source.kind === 'simulated' && closed === null) void rollDemo(runner, store, data).catch((error: Error) => onFault(error.message, 'Check the data folder.'))
+    if (source.kind === 'simulated' && closed === null)
+      void rollDemo(runner, store, data).catch((error: Error) => onFault(error.message, 'Check the data folder.'))
   }
 
   return {
     async start() {
       for (const problem of await recoverSessions(store, data)) onFault(problem, 'Its raw data are kept in the data folder.')
-      if (options.recordAtOnce) await runner.begin({ condition: source.kind === 'simulated' ? 'demo: simulated walker' : null, pseudonym: null })
+      if (options.recordAtOnce)
+        await runner.begin({ condition: source.kind === 'simulated' ? 'demo: simulated walker' : null, pseudonym: null })
       timers = [setInterval(say, STATUS_EVERY_MS), setInterval(housekeeping, HOUSEKEEPING_EVERY_MS)]
       await source.start(listener)
     },
@@ -129,7 +131,11 @@ export function createService(options: ServiceOptions): RunningService {
     listen: (l) => hub.listen(l),
     async startRecording(about = {}) {
       if (!['streaming', 'lost'].includes(state.state))
-        throw new ServiceFault(409, 'No insole is streaming, so there is nothing to record.', state.mend ?? 'Switch the insoles on and wait until one streams.')
+        throw new ServiceFault(
+          409,
+          'No insole is streaming, so there is nothing to record.',
+          state.mend ?? 'Switch the insoles on and wait until one streams.',
+        )
       const recording = await runner.begin({ condition: about.condition ?? null, pseudonym: about.pseudonym ?? null })
       fault = null
       return { id: recording.meta.id }
@@ -137,7 +143,8 @@ export function createService(options: ServiceOptions): RunningService {
     stopRecording: async () => ({ id: await runner.end() }),
     async mark(label): Promise<Marker> {
       const { recording } = runner
-      if (recording === null) throw new ServiceFault(409, 'Nothing is being recorded, so there is nothing to mark.', 'Start a recording first.')
+      if (recording === null)
+        throw new ServiceFault(409, 'Nothing is being recorded, so there is nothing to mark.', 'Start a recording first.')
       const marker: Marker = { time_s: recording.lastSample_s, label }
       await recording.mark(marker)
       say()

@@ -103,7 +103,14 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       beginning = true
       try {
         const now = new Date()
-        const meta: SessionMeta = { id: newSessionId(now), started_utc: now.toISOString(), ended_utc: null, source: options.source, task: 'walk', ...about }
+        const meta: SessionMeta = {
+          id: newSessionId(now),
+          started_utc: now.toISOString(),
+          ended_utc: null,
+          source: options.source,
+          task: 'walk',
+          ...about,
+        }
         await store.openSession(meta)
         pipeline.end()
         const algorithm = algorithmId(GAIT_ALGORITHM('online'))
@@ -114,7 +121,10 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
           store,
           key: { session: meta.id, algorithm, mode: 'online' },
           onJournalFault: (reason) => {
-            options.onFault(`The recording stopped: ${reason} Everything before it is kept.`, 'Free disk space, then start a new recording.')
+            options.onFault(
+              `The recording stopped: ${reason} Everything before it is kept.`,
+              'Free disk space, then start a new recording.',
+            )
             void end().catch(() => undefined)
           },
         })

@@ -24,8 +24,14 @@ export function warningsOf(facts: {
       mend: 'Check the data folder and its disk.',
     })
   if (influx?.state === 'absent')
-    warnings.push({ text: `InfluxDB can't be reached; ${influx.backlog} entries wait. Nothing is lost.`, mend: 'Start it, or check SOLESTREAM_INFLUX_URL.' })
+    warnings.push({
+      text: `InfluxDB can't be reached; ${influx.backlog} entries wait. Nothing is lost.`,
+      mend: 'Start it, or check SOLESTREAM_INFLUX_URL.',
+    })
   if (influx?.state === 'refused')
-    warnings.push({ text: `InfluxDB refuses us; ${influx.backlog} entries wait. Nothing is lost.`, mend: 'Check its user, password and database (SOLESTREAM_INFLUX_...).' })
+    warnings.push({
+      text: `InfluxDB refuses us; ${influx.backlog} entries wait. Nothing is lost.`,
+      mend: 'Check its user, password and database (SOLESTREAM_INFLUX_...).',
+    })
   return warnings
 }
