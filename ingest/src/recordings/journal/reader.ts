@@ -57,6 +57,7 @@ function readHeader(window: FileWindow, file: string): Header {
 function wholeAt(window: FileWindow, at: number): number | null {
   if (at + FRAME >= window.size) return null
   const head = window.at(at, FRAME)
+  if (at + FRAME >= window.size) return null
   const length = head.bytes.readUInt32LE(head.offset)
   if (length < 1 || length > MOST_PAYLOAD || at + FRAME + length > window.size) return null
   const { bytes, offset } = window.at(at, FRAME + length)
