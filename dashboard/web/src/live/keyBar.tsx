@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { AttentionMark } from '../shell/marks.tsx'
+import { ASYMMETRY_MINIMUM_N, VARIABILITY_MINIMUM_N } from './figureTable.ts'
+import { counted, status } from './liveModel.ts'
+import { busy, condition, isRecording, painOpen, said, setMarker, setPain, startKeys, toggleRecording } from './recordingActions.ts'
+
+const ONE_TO_NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+export function KeyBar() {
+  useEffect(startKeys, [])
+  const [markers, setMarkers] = useState(false)
+  const recording = isRecording()
+  const known = status.value !== null
+  return (
+    <section class="keybar" aria-label="Keys">
+      <button type="button" class="main" disabled={busy.value || !known} onClick={() => void toggleRecording()} aria-keyshortcuts="Space">
+        <kbd>Space</kbd> {recording ? 'Stop' : 'Start'}
+      </button>
+      {recording ? (
+        <>
+          <button type="button" aria-expanded={markers} onClick={() => setMarkers(!markers)} aria-keyshortcuts="1 2 3 4 5 6 7 8 9">
+            <kbd>1</kbd>–<kbd>9</kbd> Marker
+          </button>
+          {markers && (
+            <div class="choices" role="group" aria-label="Set marker">
+              {ONE_TO_NINE.map((n) => (
+                <button type="button" key={n} onClick={() => void setMarker(n).then(() => setMarkers(false))}>
+                  {n}
+                </button>
+              ))}
+            </div>
+          )}
+          <button type="button" onClick={() => (painOpen.value = true)} aria-keyshortcuts="p">
+            <kbd>P</kbd> Pain 0–10
+          </button>
+        </>
+      ) : (
+        <label class="condition">
+          <span>Condition</span>
+          <input
+            value={condition.value}
+            maxLength={200}
+            placeholder="shoe, orthosis, task"
+            autocomplete="off"
+            onInput={(e) => (condition.value = e.currentTarget.value)}
+          />
+        </label>
+      )}
+      <Said />
+      {painOpen.value && <PainDialog />}
+    </section>
+  )
+}
+
+function Said() {
+  const last = said.value
+  useEffect(() => {
+    if (last === null || last.fault) return
+    const timer = setTimeout(() => (said.value = null), 6000)
+    return () => clearTimeout(timer)
+  }, [last])
+  return (
+    <div class="said" role="status" aria-live="polite">
+      {last === null ? (
+        <Enough />
+      ) : (
+        <>
+          <strong>
+            {last.fault && <AttentionMark />} {last.text}
+          </strong>
+          {last.mend !== '' && <span>{last.mend}</span>}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** What the strides so far are enough for. */
+function Enough() {
+  if (!isRecording()) return null
+  const n = Math.min(counted.value.left, counted.value.right)
+  if (n >= VARIABILITY_MINIMUM_N) return <strong>Enough strides for averages and variability</strong>
+  if (n === 0) return null
+  return (
+    <span>
+      Asymmetry needs {ASYMMETRY_MINIMUM_N} strides of each foot, variability {VARIABILITY_MINIMUM_N}
+    </span>
+  )
+}
+
+function PainDialog() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const close = (): void => {
+    painOpen.value = false
+  }
+  useEffect(() => dialog.current?.showModal(), [])
+  const onKey = (event: KeyboardEvent): void => {
+    // 0-9 choose at once; 10 has its button.
+    if (!/^[0-9]$/.test(event.key)) return
+    event.preventDefault()
+    void setPain(Number(event.key)).then(close)
+  }
+  return (
+    <dialog ref={dialog} class="pain" aria-label="Pain now, 0 to 10" onClose={close} onKeyDown={onKey}>
+      <h2>Pain now</h2>
+      <p>0 is none, 10 the worst that can be thought of.</p>
+      <div class="choices" role="group" aria-label="Pain">
+        {[0, ...ONE_TO_NINE, 10].map((n) => (
+          <button type="button" key={n} onClick={() => void setPain(n).then(close)}>
+            {n}
+          </button>
+        ))}
+      </div>
+      <button type="button" class="quiet" onClick={close}>
+        Cancel
+      </button>
+    </dialog>
+  )
+}

@@ -1,0 +1,131 @@
+import type { InsoleStatusDocument, StatusDocument } from '@solestream/dashboard-shared'
+import type { Side } from '@solestream/processing/model'
+import { SIDES } from '@solestream/processing/model'
+import { AttentionMark, SideMark } from '../shell/marks.tsx'
+import { clock, number } from '../words/format.ts'
+import { insoleWords } from '../words/situation.ts'
+import { status } from './liveModel.ts'
+import { notices, recordingSeconds, seen, stale_s } from './seen.ts'
+
+const SOURCES = {
+  simulated: ['Simulated walker', 'demo: no person, made-up data'],
+  ble: ['Insoles', 'over Bluetooth'],
+  replay: ['Replay', 'of a recording'],
+} as const
+
+export function LiveHeader() {
+  const of = status.value
+  const [title, words] = of === null ? ['solestream', 'connecting'] : SOURCES[of.source.kind]
+  return (
+    <header class="live-header">
+      <div class="who">
+        <strong>{title}</strong>
+        <span>{words}</span>
+      </div>
+      <Recording />
+      <Strides of={of} />
+      <Alert />
+      <ul class="insoles" aria-label="Insoles">
+        {SIDES.map((side) => (
+          <Insole key={side} side={side} of={of?.insoles.find((i) => i.side === side)} />
+        ))}
+      </ul>
+      <Clock of={of} />
+    </header>
+  )
+}
+
+function Recording() {
+  const seconds = recordingSeconds.value
+  if (seconds === null)
+    return (
+      <div class="pill" role="status">
+        Not recording
+      </div>
+    )
+  const ended = status.value?.source.state === 'ended'
+  return (
+    <div class="pill recording" role="status">
+      {!ended && <span class="dot" aria-hidden="true" />}
+      <span>{ended ? 'Recorded' : 'Recording'}</span>
+      <span class="timer" role="timer" aria-live="off">
+        {clock(seconds)}
+      </span>
+    </div>
+  )
+}
+
+function Strides({ of }: { of: StatusDocument | null }) {
+  if (of?.recording == null) return null
+  return (
+    <div class="tile">
+      <span>Strides</span>
+      <output data-figure="strides">{number(of.recording.strides)}</output>
+    </div>
+  )
+}
+
+/** The most pressing word, where it is seen first. */
+function Alert() {
+  const first = notices.value.find((n) => n.attention)
+  return (
+    <div class="alert" role="status" aria-live="polite">
+      {first !== undefined && (
+        <>
+          <AttentionMark />
+          {first.label.replace(/ \d+ (s|min|h)$/, '')}
+        </>
+      )}
+    </div>
+  )
+}
+
+function Insole({ side, of }: { side: Side; of: InsoleStatusDocument | undefined }) {
+  const stale = stale_s.value[side]
+  const total = (of?.samples ?? 0) + (of?.lostSamples ?? 0)
+  const streaming = of?.link === 'streaming' && stale === null
+  return (
+    <li
+      class={streaming ? '' : 'faded'}
+      data-side={side}
+      data-link={streaming ? 'streaming' : stale !== null ? 'lost' : (of?.link ?? 'searching')}
+    >
+      <SideMark side={side} />
+      <Battery percent={of?.battery_percent ?? null} />
+      {streaming ? (
+        <span>
+          {of.battery_percent !== null && `${number(of.battery_percent)} % \u00b7 `}
+          loss {total === 0 ? '\u2013' : number((100 * of.lostSamples) / total, 1)} %
+        </span>
+      ) : (
+        <span>{stale !== null && of?.link !== 'ended' ? `lost ${stale} s` : insoleWords(of, seen.value.statusAge_s)}</span>
+      )}
+    </li>
+  )
+}
+
+function Battery({ percent }: { percent: number | null }) {
+  if (percent === null) return null
+  return (
+    <svg class="battery" width="24" height="13" viewBox="0 0 24 13" aria-hidden="true">
+      <rect x=".75" y=".75" width="19.5" height="11.5" rx="2" class="case" />
+      <rect x="21.5" y="4" width="2" height="5" rx="1" class="level" />
+      <rect x="2.75" y="2.75" width={(15.5 * Math.min(100, Math.max(0, percent))) / 100} height="7.5" class="level" />
+    </svg>
+  )
+}
+
+function Clock({ of }: { of: StatusDocument | null }) {
+  const error = of?.leftRightClockError_ms ?? null
+  const each = SIDES.map((side) => of?.insoles.find((i) => i.side === side)?.clockError_ms ?? null)
+  const title = each.every((e) => e === null)
+    ? ''
+    : `each insole against this computer: L \u00b1${number(each[0] ?? NaN, 1)} ms, R \u00b1${number(each[1] ?? NaN, 1)} ms`
+  return (
+    <div class="tile" title={title}>
+      <span>L/R clock</span>
+      <strong>{error === null ? (of?.source.kind === 'ble' ? 'not known yet' : 'shared') : `\u00b1${number(error, 1)} ms`}</strong>
+      <span class="hidden">{title}</span>
+    </div>
+  )
+}

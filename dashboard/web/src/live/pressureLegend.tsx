@@ -1,0 +1,88 @@
+import { signal } from '@preact/signals'
+import { PRESSURE_STOPS } from '../foot/pressureColours.ts'
+import { number } from '../words/format.ts'
+import { feet, layoutRevision } from './liveModel.ts'
+import type { PressureScale } from './pressureScale.ts'
+
+const KEY = 'solestream.pressureRange_kPa'
+const CHOICES = [100, 200, 300, 400, 600]
+const DEFAULT_kPa = 300
+
+/** Chosen by a person and kept; never re-ranged by what comes in. 0: the layout's full scale. */
+const chosen = signal<number>(stored())
+
+function stored(): number {
+  try {
+    const value = Number(localStorage.getItem(KEY) ?? DEFAULT_kPa)
+    return CHOICES.includes(value) || value === 0 ? value : DEFAULT_kPa
+  } catch {
+    return DEFAULT_kPa
+  }
+}
+
+function choose(value: number): void {
+  chosen.value = value
+  try {
+    localStorage.setItem(KEY, String(value))
+  } catch {
+    // Without storage the choice holds until the page is closed.
+  }
+}
+
+/** Top of the colour scale for one foot, in the unit of its values. */
+export function rangeOf(scale: PressureScale | null): number {
+  if (scale === null) return 1
+  const range = chosen.peek()
+  return scale.unit === 'relative' || range === 0 ? scale.fullScale : Math.min(range, scale.fullScale)
+}
+
+export function PressureLegend({ arbitrary }: { arbitrary: boolean }) {
+  void layoutRevision.value
+  void chosen.value
+  const scale = feet.left.scale ?? feet.right.scale
+  const top = rangeOf(scale)
+  const unit = scale?.unit === 'kPa' ? 'kPa' : '%'
+  const what = scale?.unit === 'kPa' ? (scale.calibrated ? 'Pressure' : 'Pressure, not calibrated') : 'Load, relative to full scale'
+  return (
+    <div class="legend">
+      <div class="scale">
+        <svg viewBox="0 0 160 8" preserveAspectRatio="none" aria-hidden="true">
+          <linearGradient id="pressure">
+            {PRESSURE_STOPS.map((stop, i) => (
+              <stop key={stop} offset={i / (PRESSURE_STOPS.length - 1)} stop-color={stop} />
+            ))}
+          </linearGradient>
+          <rect width="160" height="8" fill="url(#pressure)" />
+        </svg>
+        {scale !== null && (
+          <div class="ticks" aria-label={`Colour scale from 0 to ${number(top)} ${unit}`}>
+            {[0, top / 3, (2 * top) / 3].map((v) => (
+              <span key={v}>{number(v)}</span>
+            ))}
+            <span>
+              {number(top)} {unit}
+            </span>
+          </div>
+        )}
+      </div>
+      <div class="legend-words">
+        {scale?.unit === 'kPa' ? (
+          <label>
+            {what}, fixed range{' '}
+            <select value={String(chosen.value)} onChange={(e) => choose(Number(e.currentTarget.value))}>
+              {CHOICES.filter((c) => c < scale.fullScale).map((c) => (
+                <option key={c} value={String(c)}>
+                  {c} kPa
+                </option>
+              ))}
+              <option value="0">full scale</option>
+            </select>
+          </label>
+        ) : (
+          <span>{scale === null ? '' : what}</span>
+        )}
+        <span class="note">{arbitrary ? 'positions not to scale \u00b7 ' : ''}between sensors: estimated</span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import 'uplot/dist/uPlot.min.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/live.css'
+import './styles/sessions.css'
+import { render } from 'preact'
+import { App } from './shell/app.tsx'
+import { startRouter } from './shell/router.ts'
+import { startTheme } from './shell/theme.ts'
+
+startTheme()
+startRouter()
+render(<App />, document.getElementById('app')!)

@@ -1,0 +1,69 @@
+import type { SessionDocument, StridesDocument } from '@solestream/dashboard-shared'
+import { getSession, getStrides, stridesCsvPath } from '../shell/api.ts'
+import { clock, dateTime, number } from '../words/format.ts'
+import { FaultWords } from './faultWords.tsx'
+import { QualityCard } from './qualityCard.tsx'
+import { durationOf } from './sessionFacts.ts'
+import { StrideCard } from './strideCard.tsx'
+import { SummaryCard } from './summaryCard.tsx'
+import { useLoaded } from './useLoaded.ts'
+
+export function SessionPage({ id }: { id: string }) {
+  const loaded = useLoaded(() => Promise.all([getSession(id), getStrides(id)]), id)
+  if (loaded.state === 'ready') return <Session id={id} document={loaded.value[0]} strides={loaded.value[1].strides} />
+  return (
+    <div class="sheet">
+      <h1>Session</h1>
+      {loaded.state === 'loading' ? <p class="note">Loading</p> : <FaultWords fault={loaded.fault} />}
+      <p>
+        <a href="/sessions">All sessions</a>
+      </p>
+    </div>
+  )
+}
+
+function Session({ id, document, strides }: { id: string; document: SessionDocument; strides: StridesDocument['strides'] }) {
+  const { session, result } = document
+  const duration = durationOf(session)
+  // Import dates may be rough: what was measured is inside the length in any case.
+  const length_s = Math.max(
+    1,
+    strides.reduce((end, s) => Math.max(end, s.end_s), 0),
+    Math.min(duration ?? 0, 24 * 3600),
+  )
+  const what = [session.condition, session.task, session.source, duration === null ? 'still running' : `${clock(duration)} min`]
+  return (
+    <>
+      <header class="session-header">
+        <div>
+          <p>
+            {session.pseudonym ?? 'no person'} / <a href="/sessions">Sessions</a>
+          </p>
+          <h1>{dateTime(session.started_utc)}</h1>
+        </div>
+        <div>
+          <p>{what.filter((w) => w !== null).join(' · ')}</p>
+          <p>
+            {result === null
+              ? 'no result yet'
+              : `${result.key.mode === 'offline' ? 'computed again after the session' : 'as it was live'}, ${result.key.algorithm}`}
+            , {number(session.strides)} strides
+          </p>
+        </div>
+        <a class="button" href={stridesCsvPath(id)} download={`${id}-strides.csv`}>
+          Strides as CSV
+        </a>
+      </header>
+      <div class="sheet session">
+        {result !== null && <QualityCard quality={result.quality} markers={session.markers} length_s={length_s} />}
+        {strides.length > 0 ? (
+          <StrideCard strides={strides} markers={session.markers} length_s={length_s} />
+        ) : (
+          <p class="empty">There are no strides in this session.</p>
+        )}
+        {result !== null && <SummaryCard result={result} strides={strides} />}
+        <p class="note">This describes measurements. It is not a diagnosis.</p>
+      </div>
+    </>
+  )
+}

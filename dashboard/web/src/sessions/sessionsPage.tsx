@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks'
+import type { SessionsDocument } from '@solestream/dashboard-shared'
+import { getSessions } from '../shell/api.ts'
+import { sessionPath } from '../shell/router.ts'
+import { clock, dateTime, number } from '../words/format.ts'
+import { FaultWords } from './faultWords.tsx'
+import { durationOf } from './sessionFacts.ts'
+import { useLoaded } from './useLoaded.ts'
+
+/** All sessions, newest first, a page at a time. */
+export function SessionsPage() {
+  // The pages walked through, so that one can go back.
+  const [trail, setTrail] = useState<readonly (string | null)[]>([null])
+  const before = trail.at(-1) ?? null
+  const loaded = useLoaded(() => getSessions(before), before ?? '')
+  return (
+    <div class="sheet">
+      <h1>Sessions</h1>
+      {loaded.state === 'loading' && <p class="note">Loading</p>}
+      {loaded.state === 'failed' && <FaultWords fault={loaded.fault} />}
+      {loaded.state === 'ready' && <Table sessions={loaded.value.sessions} />}
+      {loaded.state === 'ready' && (trail.length > 1 || loaded.value.next !== null) && (
+        <div class="pager">
+          <button type="button" disabled={trail.length === 1} onClick={() => setTrail(trail.slice(0, -1))}>
+            Newer
+          </button>
+          <button type="button" disabled={loaded.value.next === null} onClick={() => setTrail([...trail, loaded.value.next])}>
+            Older
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Table({ sessions }: Pick<SessionsDocument, 'sessions'>) {
+  if (sessions.length === 0)
+    return (
+      <p class="empty">
+        There are no sessions yet. Start one on the <a href="/">live page</a>.
+      </p>
+    )
+  return (
+    <div class="card scroll">
+      <table class="list">
+        <thead>
+          <tr>
+            <th scope="col">Started</th>
+            <th scope="col" class="figure-cell">
+              Length
+            </th>
+            <th scope="col" class="figure-cell">
+              Strides
+            </th>
+            <th scope="col" class="figure-cell">
+              of these used
+            </th>
+            <th scope="col">Person</th>
+            <th scope="col">Condition</th>
+            <th scope="col">Source</th>
+            <th scope="col">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map((s) => (
+            <tr key={s.id}>
+              <th scope="row">
+                <a href={sessionPath(s.id)}>{dateTime(s.started_utc)}</a>
+              </th>
+              <td class="figure-cell">{s.ended_utc === null ? 'running' : clock(durationOf(s) ?? 0)}</td>
+              <td class="figure-cell">{number(s.strides)}</td>
+              <td class="figure-cell">{s.strides === 0 ? '\u2013' : `${number((100 * s.validStrides) / s.strides, 1)} %`}</td>
+              <td>{s.pseudonym ?? '\u2013'}</td>
+              <td>{s.condition ?? '\u2013'}</td>
+              <td>{s.source}</td>
+              <td>{s.current === null ? 'none yet' : s.current.mode === 'offline' ? 'final' : 'live'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { BOTH_FEET_METRICS, STRIDE_METRICS, type Marker, type StrideMetricName } from '@solestream/processing/model'
+import { theme } from '../shell/theme.ts'
+import { number } from '../words/format.ts'
+import { asymmetryChart, strideChart } from './strideChart.ts'
+import { metricsOf, tracksOf, type StoredStride } from './sessionFacts.ts'
+
+/** Strides over time, one metric at a time. */
+export function StrideCard({
+  strides,
+  markers,
+  length_s,
+}: {
+  strides: readonly StoredStride[]
+  markers: readonly Marker[]
+  length_s: number
+}) {
+  const metrics = useMemo(() => metricsOf(strides), [strides])
+  const [metric, setMetric] = useState<StrideMetricName>(metrics.includes('stance_s') ? 'stance_s' : 'stride_s')
+  const tracks = useMemo(() => tracksOf(strides, metric), [strides, metric])
+  const place = useRef<HTMLDivElement>(null)
+  const pairs = tracks.asymmetry.values.length > 0 && !BOTH_FEET_METRICS.has(metric)
+  const colours = theme.value
+
+  useEffect(() => {
+    const target = place.current!
+    const charts = [strideChart(target, tracks, metric, markers, length_s, target.clientWidth)]
+    if (pairs) charts.push(asymmetryChart(target, tracks, markers, length_s, target.clientWidth))
+    const observer = new ResizeObserver(() => charts.forEach((c) => c.setSize({ width: target.clientWidth, height: c.height })))
+    observer.observe(target)
+    return () => {
+      observer.disconnect()
+      charts.forEach((c) => c.destroy())
+    }
+  }, [tracks, colours])
+
+  const used = (side: 'left' | 'right'): string =>
+    `${number(tracks.sides[side].values.length)} of ${number(strides.filter((s) => s.side === side).length)}`
+  return (
+    <section class="card" aria-label="Strides over time">
+      <div class="card-head">
+        <h2>Strides over time</h2>
+        <label class="metric">
+          <span class="hidden">Metric</span>
+          <select value={metric} onChange={(e) => setMetric(e.currentTarget.value as StrideMetricName)}>
+            {metrics.map((name) => (
+              <option key={name} value={name}>
+                {STRIDE_METRICS[name].label}, {STRIDE_METRICS[name].unit}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div
+        class="stride-chart"
+        ref={place}
+        role="img"
+        aria-label={`${STRIDE_METRICS[metric].label} of every stride; the medians stand in the summary table`}
+      />
+      <p class="note">
+        dot: one stride · line: median of 15 strides · ×: stride not used · n L {used('left')}, R {used('right')}
+        {pairs && ' · below: asymmetry of the medians, + left larger, band ±5 %'}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { signal } from '@preact/signals'
+
+export type Route =
+  | { readonly page: 'live' }
+  | { readonly page: 'sessions' }
+  | { readonly page: 'session'; readonly id: string }
+  | { readonly page: 'missing' }
+
+/** The page a path names; a trailing slash does not matter. */
+export function routeOf(path: string): Route {
+  const parts = path.split('/').filter((part) => part !== '')
+  if (parts.length === 0) return { page: 'live' }
+  if (parts[0] !== 'sessions' || parts.length > 2) return { page: 'missing' }
+  if (parts.length === 1) return { page: 'sessions' }
+  try {
+    return { page: 'session', id: decodeURIComponent(parts[1]!) }
+  } catch {
+    return { page: 'missing' }
+  }
+}
+
+export const sessionPath = (id: string): string => `/sessions/${encodeURIComponent(id)}`
+
+export const route = signal<Route>({ page: 'live' })
+
+export function navigate(path: string): void {
+  history.pushState(null, '', path)
+  route.value = routeOf(path)
+  document.getElementById('main')?.focus({ preventScroll: true })
+  scrollTo(0, 0)
+}
+
+/** Follows the address bar, and takes plain clicks on links of this page's own. */
+export function startRouter(): void {
+  route.value = routeOf(location.pathname)
+  addEventListener('popstate', () => (route.value = routeOf(location.pathname)))
+  document.addEventListener('click', (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (link === null || link.origin !== location.origin || link.target !== '' || link.hasAttribute('download') || link.hash !== '') return
+    if (link.pathname.startsWith('/api/')) return
+    event.preventDefault()
+    navigate(link.pathname)
+  })
+}
