@@ -51,7 +51,7 @@ export function buildApp({ service, webRoot, allowedHosts, insecure, version, re
   addWeb(app, webRoot)
 
   const hub = new LiveHub(service, version)
-  app.server.on('upgrade', createUpgrade(hub, guard))
+  app.server.on('upgrade', createUpgrade(hub, guard, report))
   app.addHook('preClose', async () => hub.close())
   app.decorate('insecure', insecure)
   return app

@@ -13,7 +13,11 @@ const MAX_MESSAGE_BYTES = 64
 const MAX_CLIENTS = 500
 
 /** Handles upgrade requests of any server that is given to it: the same checks as every route, then a WebSocket to the hub. */
-export function createUpgrade(hub: LiveHub, guard: Guard): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+export function createUpgrade(
+  hub: LiveHub,
+  guard: Guard,
+  report: (error: unknown) => void,
+): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   let loading: Promise<WebSocketServer> | null = null
 
   // Loaded with the first page: ws is not needed to start.
@@ -41,14 +45,19 @@ export function createUpgrade(hub: LiveHub, guard: Guard): (request: IncomingMes
       endWithProblem(socket as Socket, refused)
       return
     }
-    void load().then((server) => {
-      socket.off('error', destroy)
-      server.handleUpgrade(request, socket, head, (webSocket) => {
-        // A broken connection also closes: nothing more to do.
-        webSocket.on('error', () => webSocket.terminate())
-        const leave = hub.add(new LiveClient(webSocket))
-        webSocket.on('close', leave)
+    load()
+      .then((server) => {
+        socket.off('error', destroy)
+        server.handleUpgrade(request, socket, head, (webSocket) => {
+          // A broken connection also closes: nothing more to do.
+          webSocket.on('error', () => webSocket.terminate())
+          const leave = hub.add(new LiveClient(webSocket))
+          webSocket.on('close', leave)
+        })
       })
-    }, destroy)
+      .catch((error: unknown) => {
+        socket.destroy()
+        report(error)
+      })
   }
 }

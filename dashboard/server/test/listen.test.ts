@@ -1,0 +1,68 @@
+import { createServer, type Server } from 'node:http'
+import { networkInterfaces } from 'node:os'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { listen } from '../src/index.ts'
+import { testApp } from './app.ts'
+
+const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'))
+
+async function occupy(host: string, port = 0): Promise<number> {
+  const server: Server = createServer()
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port
+}
+
+describe('listen', () => {
+  test('port 0 picks a free one; the URL answers, and so do both loopback addresses', async () => {
+    const { app } = testApp()
+    const { url, port } = await listen(app, { host: '127.0.0.1', port: 0 })
+    expect(url).toBe(`http://localhost:${port}`)
+    for (const host of ['127.0.0.1', 'localhost', ...(hasIpv6 ? ['[::1]'] : [])]) {
+      const answer = await fetch(`http://${host}:${port}/api/health`)
+      expect([answer.status, await answer.json()]).toMatchObject([200, { version: '1.2.3' }])
+    }
+  })
+
+  test('a taken port is a configuration fault with its mend, and nothing stays open', async () => {
+    const port = await occupy('127.0.0.1')
+    await expect(listen(testApp().app, { host: '127.0.0.1', port })).rejects.toMatchObject({
+      name: 'ConfigurationFault',
+      message: expect.stringContaining(`port ${port} is taken`) as string,
+      mend: expect.stringContaining('--port') as string,
+    })
+    if (hasIpv6) expect(await occupy('::1', port)).toBe(port)
+  })
+
+  test.skipIf(!hasIpv6)('a port that another program has on ::1 is taken too: localhost would reach that one', async () => {
+    const port = await occupy('::1')
+    await expect(listen(testApp().app, { host: 'localhost', port })).rejects.toMatchObject({ name: 'ConfigurationFault' })
+    expect(await occupy('127.0.0.1', port)).toBe(port)
+  })
+
+  test('other hosts need insecure', async () => {
+    await expect(listen(testApp().app, { host: '0.0.0.0', port: 0 })).rejects.toMatchObject({
+      name: 'ConfigurationFault',
+      mend: expect.stringContaining('--insecure') as string,
+    })
+    const { port } = await listen(testApp({ insecure: true }).app, { host: '0.0.0.0', port: 0 })
+    expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200)
+  })
+
+  test('a host that is not of this computer', async () => {
+    await expect(listen(testApp({ insecure: true }).app, { host: '192.0.2.1', port: 0 })).rejects.toMatchObject({
+      name: 'ConfigurationFault',
+      message: expect.stringContaining('192.0.2.1') as string,
+    })
+  })
+
+  test('closed means closed, on both addresses', async () => {
+    const { app } = testApp()
+    const { port } = await listen(app, { host: '127.0.0.1', port: 0 })
+    await fetch(`http://127.0.0.1:${port}/api/health`)
+    await app.close()
+    expect(await occupy('127.0.0.1', port)).toBe(port)
+    if (hasIpv6) expect(await occupy('::1', port)).toBe(port)
+  })
+})

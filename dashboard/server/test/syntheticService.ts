@@ -1,0 +1,167 @@
+import { ServiceFault, type LiveListener, type LiveStatus, type SessionService } from '@solestream/sessions'
+import type { InsoleLayout, Marker, Side, Stride, Summary } from '@solestream/processing/model'
+import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
+
+export function layoutOf(side: Side): InsoleLayout {
+  return {
+    id: `synthetic-${side}`,
+    side,
+    geometry: 'mm',
+    length_mm: 260,
+    width_mm: 95,
+    unit: 'raw',
+    offset: 0,
+    scale: 1,
+    fullScale: 4095,
+    sensors: Array.from({ length: 16 }, (_, k) => ({
+      x_mm: (k % 4) * 20 - 30,
+      y_mm: 20 + 14 * k,
+      area_mm2: 150,
+      region: 'unknown' as const,
+    })),
+    outline: [],
+  }
+}
+
+export const stride = (side: Side, start_s: number): Stride => ({
+  side,
+  start_s,
+  toeOff_s: start_s + 0.65,
+  end_s: start_s + 1.1,
+  valid: true,
+  excludedBecause: null,
+  stride_s: 1.1,
+  stance_s: 0.65,
+  swing_s: 0.45,
+})
+
+export const summary: Summary = {
+  stride_s: { left: { n: 12, rejected: 1, median: 1.1, mean: 1.1, sd: 0.02, cv_percent: 1.8, robustCv_percent: 1.7, ci95: [1.09, 1.11] } },
+}
+
+const row = (id: string, started_utc: string): SessionRow => ({
+  id,
+  started_utc,
+  ended_utc: null,
+  source: 'simulated',
+  pseudonym: null,
+  condition: null,
+  task: 'walk',
+  strides: 2,
+  validStrides: 2,
+  current: null,
+  markers: [],
+})
+
+/**
+ * A service with its rules and without its insides: sessions in memory, one recording at a time, live data by hand. What the server is
+ * tested with until it is started with the real one.
+ */
+export function syntheticService() {
+  const listeners = new Set<LiveListener>()
+  const sessions: SessionRow[] = [
+    row('s3', '2026-11-22T10:00:00.000Z'),
+    row('s2', '2026-11-21T10:00:00.000Z'),
+    row('s1', '2026-11-20T10:00:00.000Z'),
+  ]
+  const strides = new Map<string, readonly Stride[]>([
+    ['s1', [stride('left', 1), { ...stride('right', 1.5), valid: false, excludedBecause: 'gap', toeOff_s: null }]],
+  ])
+  const layouts: Record<Side, InsoleLayout> = { left: layoutOf('left'), right: layoutOf('right') }
+  let recording: LiveStatus['recording'] = null
+  let failure: Error | null = null
+
+  const status = (): LiveStatus => ({
+    source: { kind: 'simulated', state: 'streaming', detail: 'a simulated walk', mend: null },
+    insoles: (['left', 'right'] as const).map((side) => ({
+      side,
+      link: 'streaming',
+      detail: 'streaming',
+      mend: null,
+      since_s: 3,
+      serial: `SIM-${side}`,
+      battery_percent: 80,
+      lostSamples: 0,
+      samples: 1000,
+      clockError_ms: null,
+      layout: layouts[side],
+      calibration: null,
+    })),
+    recording,
+    influx: null,
+    warnings: [],
+    leftRightClockError_ms: null,
+  })
+  const check = () => {
+    if (failure !== null) throw failure
+  }
+  const running = () => {
+    if (recording === null) throw new ServiceFault(409, 'nothing is being recorded', 'start a recording first')
+    return recording
+  }
+
+  const service: SessionService = {
+    health: async () => {
+      check()
+      return {
+        status: 'ok',
+        version: '1.2.3',
+        source: { kind: 'simulated', state: 'streaming' },
+        session: recording && { id: recording.id, strides: recording.strides },
+        store: 'embedded',
+        influx: null,
+      }
+    },
+    status,
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    startRecording: async () => {
+      check()
+      if (recording !== null) throw new ServiceFault(409, 'a recording is running already', 'stop it first')
+      recording = { id: 's4', started_utc: '2026-11-22T11:00:00.000Z', seconds: 0, strides: 0, markers: [] }
+      return { id: recording.id }
+    },
+    stopRecording: async () => {
+      const { id } = running()
+      recording = null
+      return { id }
+    },
+    mark: async (label) => {
+      const current = running()
+      const marker: Marker = { time_s: 2.5, label }
+      recording = { ...current, markers: [...current.markers, marker] }
+      return marker
+    },
+    listSessions: async ({ limit = 100, before } = {}) => {
+      const from = before === undefined ? 0 : sessions.findIndex(({ id }) => id === before) + 1
+      return sessions.slice(from, from + limit)
+    },
+    getSession: async (id) => {
+      const session = sessions.find((one) => one.id === id)
+      const result: StoredSummary = {
+        key: { session: id, algorithm: 'synthetic@1', mode: 'offline' },
+        summary,
+        unavailable: { peakForce_N: 'not calibrated' },
+        quality: { sides: {}, coverage_percent: 100, clockError_ms: null },
+      }
+      return session === undefined ? null : { session, result }
+    },
+    strides: async (id) => (sessions.some((one) => one.id === id) ? (strides.get(id) ?? []) : null),
+    close: async () => {},
+  }
+
+  return {
+    service,
+    strides,
+    sessions,
+    listeners,
+    layouts,
+    /** Every call rejects with this from now on. */
+    fail: (error: Error) => {
+      failure = error
+    },
+    tell: (say: (listener: LiveListener) => void) => listeners.forEach(say),
+  }
+}
