@@ -2,49 +2,64 @@ import type { History } from './history.ts'
 import { noiseOf } from './levels.ts'
 
 export interface Acquired {
-  floor: number
-  peak: number
-  noise: number
-  from: number
+  readonly floor: number
+  readonly peak: number
+  readonly noise: number
+  /** First sample of the window. */
+  readonly from: number
 }
 
-const WINDOW_S = 5
+export const ACQUIRE_WINDOW_S = 8
 /** Below this many noise deviations a range is noise, not steps. */
 const LEAST_RANGE_PER_NOISE = 16
-/** Steps load by 0.3 R within this time; swaying while standing does not. */
-const SLOWEST_RISE_S = 0.15
-const SHORTEST_LOW_S = 0.06
-const SHORTEST_HIGH_S = 0.1
-const sorted = new Float64Array(8192)
+/** A step rises from LOW to HIGH within this time ... */
+const SLOWEST_RISE_S = 0.3
+/** ... out of a stretch that was flat for so many times longer; swaying is not. */
+const LEAST_FLAT_PER_RISE = 2
+const FLAT_RATIO = 0.08
+const SHORTEST_FLAT_S = 0.05
+const SHORTEST_HIGH_S = 0.06
+const LOW = 0.15
+const HIGH = 0.45
+const sorted = new Float64Array(16384)
 
 /**
- * Finds floor and range from the last seconds alone, once they hold a stance that begins and ends: a quick rise out of a low stretch, then a fall
- * back to it. Null until then. An envelope is only good enough to start with.
+ * Finds floor and range from the last seconds alone, once they hold a stance that begins and ends: a quick rise out of a flat stretch, then a
+ * fall back to it. Null until then. An envelope is only good enough to start with.
  */
-export function acquire(history: History, since: number, last: number): Acquired | null {
-  let from = Math.max(since, history.oldest, last - sorted.length + 1)
-  const start_s = history.t(last) - WINDOW_S
+export function acquire(history: History, last: number): Acquired | null {
+  let from = Math.max(history.oldest, last - sorted.length + 1)
+  const start_s = history.t(last) - ACQUIRE_WINDOW_S
   while (history.t(from) < start_s) from++
   const n = last - from + 1
-  if (n < 16) return null
-  for (let i = 0; i < n; i++) sorted[i] = history.x(from + i)
+  if (n < 10) return null
+  let least = Infinity
+  let most = -Infinity
+  for (let i = 0; i < n; i++) {
+    const x = (sorted[i] = history.x(from + i))
+    if (x < least) least = x
+    if (x > most) most = x
+  }
+  const measured = noiseOf(history, from, last)
+  const noise = measured > 0 ? measured : 0
+  if (!(most - least > LEAST_RANGE_PER_NOISE * noise)) return null
   const view = sorted.subarray(0, n).sort()
   const low = view[Math.floor(0.02 * (n - 1))]!
-  const high = view[Math.ceil(0.98 * (n - 1))]!
-  const range = high - low
-  if (!(range > 0)) return null
-  const noise = noiseOf(history, from, last)
-  if (range < LEAST_RANGE_PER_NOISE * noise) return null
-  if (!hasStance(history, from, last, low, range)) return null
-  let sum = 0
-  while (sum < n && view[sum]! < low + 0.15 * range) sum++
-  return { floor: view[sum >> 1]!, peak: high, noise: Number.isNaN(noise) ? 0 : noise, from }
+  const peak = view[Math.ceil(0.98 * (n - 1))]!
+  const range = peak - low
+  if (!(range > LEAST_RANGE_PER_NOISE * noise)) return null
+  if (!hasStance(history, from, last, low, range, noise)) return null
+  let below = 0
+  while (below < n && view[below]! < low + LOW * range) below++
+  return { floor: view[below >> 1]!, peak, noise, from }
 }
 
-function hasStance(history: History, from: number, last: number, low: number, range: number): boolean {
-  const below = low + 0.15 * range
-  const above = low + 0.45 * range
-  let lowSince = NaN
+function hasStance(history: History, from: number, last: number, low: number, range: number, noise: number): boolean {
+  const below = low + LOW * range
+  const above = low + HIGH * range
+  const flat = low + FLAT_RATIO * range + 2 * noise
+  let flat_s = 0
+  let wasLow = false
   let leftLow = NaN
   let rose = NaN
   for (let i = from; i <= last; i++) {
@@ -53,11 +68,14 @@ function hasStance(history: History, from: number, last: number, low: number, ra
     if (x < below) {
       if (t - rose >= SHORTEST_HIGH_S) return true
       rose = NaN
-      if (Number.isNaN(lowSince)) lowSince = t
+      if (!wasLow) flat_s = 0
+      else if (x < flat) flat_s += t - leftLow
+      wasLow = true
       leftLow = t
-    } else if (x > above) {
-      if (Number.isNaN(rose) && t - leftLow <= SLOWEST_RISE_S && leftLow - lowSince >= SHORTEST_LOW_S) rose = t
-      lowSince = NaN
+    } else if (x > above && wasLow) {
+      const rise_s = t - leftLow
+      if (rise_s <= SLOWEST_RISE_S && flat_s >= SHORTEST_FLAT_S && flat_s >= LEAST_FLAT_PER_RISE * rise_s) rose = t
+      wasLow = false
     }
   }
   return false

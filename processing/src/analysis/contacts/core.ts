@@ -1,7 +1,8 @@
 import type { GaitEvent, GaitEventKind, Side } from '@solestream/processing/model'
 import type { History } from './history.ts'
-import { contactKnee, newKnee } from './knees.ts'
+import { contactKnee, newKnee, offKnee, steepest, windowFor } from './knees.ts'
 import type { Levels } from './levels.ts'
+import { partialSwing } from './partialSwing.ts'
 import type { ContactSettings } from './settings.ts'
 
 const SWING = 0
@@ -14,14 +15,20 @@ const FOLLOW_PER_S = 0.02
 /** A toe-off falls by this much of R within `FALL_S`; a slower fall is drift or a shift of weight. */
 const FALL_RATIO = 0.2
 const FALL_S = 0.5
+/** The steepest slope of a loading or unloading is looked for this far back. */
+const STEEP_S = 0.15
+/** A force beyond floor + 2 R or below floor - 0.5 R shows at once that R was learned from less than steps, or that the gait changed. */
+const MOST_RANGES = 2
+const LEAST_RANGES = 0.5
 const GAP_CONFIDENCE = 0.3
+const PARTIAL_CONFIDENCE = 0.6
+const UNFOUND_CONFIDENCE = 0.55
 
-/** The state machine of one foot: reads samples from the history one by one, writes events. */
+/** The state machine of one foot: reads the samples of its history one by one, writes events to `out`. */
 export class ContactCore {
   readonly out: GaitEvent[] = []
-  /** Caps the confidence of what is reported: below 1 while the levels are fresh. */
+  /** Caps the confidence of what is reported; below 1 while the levels are fresh. */
   trust = 1
-  state = SWING
   lastEvent_s = -Infinity
   private readonly side: Side
   private readonly history: History
@@ -29,19 +36,30 @@ export class ContactCore {
   private readonly settings: ContactSettings
   private readonly lookAhead: boolean
   private readonly knee = newKnee()
+  private state = SWING
   private now_s = 0
-  private base = 0
+  // swing
   private swingStart = 0
   private off_s = -Infinity
+  private base = 0
+  // loading: a contact that has not lasted long enough
+  private candidate_s = 0
+  private candidateIndex = 0
+  private candidateConfidence = 0
+  // stance
+  private contact_s = -Infinity
+  private contactIndex = 0
   private peak = 0
   private top = 0
   private dip = 0
   private dipIndex = 0
+  // unloading
   private crossed_s = 0
-  private candidate_s = 0
-  private candidateIndex = 0
-  private candidateConfidence = 0
+  private wantedFall = 0
+  private fallWindow_s = 0
+  private fallShift_s = 0
 
+  /** `lookAhead`: a contact is reported only after it has lasted, instead of at once. */
   constructor(side: Side, history: History, levels: Levels, settings: ContactSettings, lookAhead: boolean) {
     this.side = side
     this.history = history
@@ -53,14 +71,9 @@ export class ContactCore {
   /** Takes sample i as the first one of a state that is told by its level alone. */
   begin(i: number): void {
     const x = this.history.x(i)
-    const { floor, range } = this.levels
-    if (x > floor + this.settings.on_ratio * range) this.enterStance(x, i)
-    else {
-      this.state = SWING
-      this.base = x
-      this.swingStart = i
-      this.off_s = -Infinity
-    }
+    this.now_s = this.history.t(i)
+    if (x > this.levels.floor + this.settings.on_ratio * this.levels.range) this.enterStance(x, i, -Infinity)
+    else this.enterSwing(x, i, -Infinity)
   }
 
   step(i: number): void {
@@ -71,17 +84,12 @@ export class ContactCore {
     const before_s = this.now_s
     this.now_s = t
     if (history.broken[k] === 1) this.crossGap(i, x, t)
-    if (this.state === STANCE) {
-      if (x > this.peak) this.peak = x
-      if (x < levels.floor + settings.off_ratio * levels.range && this.fell(i, x)) this.startUnloading(i, x)
-      else if (x > this.top) this.top = this.dip = x
-      else if (x < this.dip) {
-        this.dip = x
-        this.dipIndex = i
-      } else if (x > this.dip + settings.on_ratio * levels.range) this.partialSwing(i, x)
-    } else if (this.state === SWING) {
-      if (x < this.base) this.base = x
-      else {
+    if (this.state === STANCE) this.stand(i, x, t)
+    else if (this.state === SWING) {
+      if (x < this.base) {
+        this.base = x
+        if (x < levels.floor - LEAST_RANGES * levels.range) levels.sink(x)
+      } else {
         if (x > this.base + settings.on_ratio * levels.range && t - this.off_s >= settings.shortestSwing_s) this.load(i, x)
         this.base += FOLLOW_PER_S * levels.range * (t - before_s)
       }
@@ -89,10 +97,33 @@ export class ContactCore {
     else this.lasting(i, x)
   }
 
-  private enterStance(x: number, i: number): void {
+  private stand(i: number, x: number, t: number): void {
+    const { levels, settings } = this
+    if (x > this.peak) {
+      this.peak = x
+      if (x > levels.floor + MOST_RANGES * levels.range) levels.rise(x)
+    }
+    if (x < levels.floor + settings.off_ratio * levels.range && t - this.contact_s >= settings.shortestStance_s && this.fell(i, x))
+      this.startUnloading(i)
+    else if (x > this.top) this.top = this.dip = x
+    else if (x < this.dip) {
+      this.dip = x
+      this.dipIndex = i
+    } else if (x > this.dip + settings.on_ratio * levels.range) this.risen(i, x)
+  }
+
+  private enterStance(x: number, i: number, contact_s: number): void {
     this.state = STANCE
     this.peak = this.top = this.dip = x
-    this.dipIndex = i
+    this.dipIndex = this.contactIndex = i
+    this.contact_s = contact_s
+  }
+
+  private enterSwing(x: number, i: number, off_s: number): void {
+    this.state = SWING
+    this.base = x
+    this.swingStart = i
+    this.off_s = off_s
   }
 
   private emit(kind: GaitEventKind, time_s: number, confidence: number): void {
@@ -102,19 +133,18 @@ export class ContactCore {
     this.out.push({ kind, side: this.side, time_s: time, detected_s: this.now_s, confidence: rounded })
   }
 
-  // ---- contact
-
   /** The force rose by the on level above the swing's minimum. */
   private load(i: number, x: number): void {
-    const { knee, settings } = this
-    const window_s = settings.contactWindow_s
-    const earliest = Math.max(this.off_s, this.now_s - settings.walkBack_s)
-    contactKnee(this.history, i, settings.contactSlope_per_s * this.levels.range, window_s, earliest, knee)
-    const slowness = (this.now_s - knee.time_s) / settings.walkBack_s
-    const confidence = !knee.sure ? GAP_CONFIDENCE : knee.steep ? 1 - 0.4 * slowness : 0.55
-    this.candidate_s = knee.time_s
+    const { history, knee, levels, settings } = this
+    const { walkBack_s, contactWindow_s } = settings
+    const steep = steepest(history, i, STEEP_S, 1)
+    const wanted = Math.min(settings.contactSlope_per_s * levels.range, settings.contactSlopeMost_ratio * steep)
+    const window_s = windowFor(contactWindow_s, wanted, levels.noise, settings)
+    contactKnee(history, i, wanted, window_s, Math.max(this.off_s, this.now_s - walkBack_s), knee)
+    this.candidate_s = knee.sure ? Math.max(this.off_s, knee.time_s - ((window_s - contactWindow_s) * wanted) / steep) : knee.time_s
     this.candidateIndex = knee.index
-    this.candidateConfidence = confidence
+    const slowness = (this.now_s - knee.time_s) / walkBack_s
+    this.candidateConfidence = !knee.sure ? GAP_CONFIDENCE : knee.found ? 1 - 0.4 * slowness : UNFOUND_CONFIDENCE
     this.peak = x
     this.state = LOADING
     if (!this.lookAhead) this.contact(i)
@@ -129,78 +159,66 @@ export class ContactCore {
   private contact(i: number): void {
     this.levels.afterSwing(this.history, this.swingStart, this.candidateIndex - 1)
     this.emit('initial-contact', this.candidate_s, this.candidateConfidence)
-    this.enterStance(this.peak, i)
+    this.enterStance(this.peak, i, this.candidate_s)
   }
-
-  // ---- toe-off
 
   /** Whether the force came down to x fast enough for a foot that leaves the ground. */
   private fell(i: number, x: number): boolean {
     const { history } = this
     const enough = x + FALL_RATIO * this.levels.range
     const from = this.now_s - FALL_S
-    const oldest = history.oldest
+    const oldest = Math.max(history.oldest, this.contactIndex)
     for (let j = i - 1; j >= oldest && history.t(j) > from; j--) if (history.x(j) > enough) return true
     return false
   }
 
-  private startUnloading(i: number, x: number): void {
-    const { history, levels } = this
-    const level = levels.floor + this.settings.off_ratio * levels.range
-    const t0 = history.t(i - 1)
-    const x0 = history.x(i - 1)
-    this.crossed_s = x0 > level ? t0 + ((this.now_s - t0) * (x0 - level)) / (x0 - x) : this.now_s
+  /** The force is below the off level: goes back to where it came below, in case it did while the stance was too short to be believed. */
+  private startUnloading(i: number): void {
+    const { history, levels, settings } = this
+    const level = levels.floor + settings.off_ratio * levels.range
+    let j = i
+    while (j > this.contactIndex && j > history.oldest + 1 && history.x(j - 1) < level && history.broken[j & history.mask] === 0) j--
+    const t0 = history.t(j - 1)
+    const x0 = history.x(j - 1)
+    this.crossed_s = x0 > level ? t0 + ((history.t(j) - t0) * (x0 - level)) / (x0 - history.x(j)) : history.t(j)
+    this.settleFall(j)
     this.state = UNLOADING
+    for (; j <= i && this.state === UNLOADING; j++) this.unload(j)
+    for (; j <= i; j++) this.base = Math.min(this.base, history.x(j))
+  }
+
+  /** What slope, over what window, ends the unloading that crossed the off level at sample i. */
+  private settleFall(i: number): void {
+    const { levels, settings } = this
+    const steep = steepest(this.history, i, STEEP_S, -1)
+    const usual = settings.offSlope_per_s * levels.range + settings.offSlopeShare_ratio * steep
+    this.wantedFall = Math.min(usual, settings.offSlopeMost_ratio * steep)
+    this.fallWindow_s = windowFor(settings.offWindow_s, this.wantedFall, levels.noise, settings)
+    this.fallShift_s = ((this.fallWindow_s - settings.offWindow_s) * this.wantedFall) / steep
   }
 
   private unload(i: number): void {
-    const { history, settings, levels } = this
-    const window_s = settings.offWindow_s
-    if (this.now_s - window_s < this.crossed_s) return
-    const slope = settings.offSlope_per_s * levels.range
-    const now = -history.slope(i, window_s)
-    if (now >= slope) return
-    const before = -history.slope(i - 1, window_s)
-    const t0 = history.t(i - 1)
-    let at = this.now_s
-    if (before > slope) at = t0 + ((this.now_s - t0) * (before - slope)) / (before - now)
-    const time = Math.max(this.crossed_s, at - window_s)
-    this.toeOff(i, time, 1 - Math.min(0.4, 2 * (time - this.crossed_s)))
+    const { knee } = this
+    if (!offKnee(this.history, i, this.wantedFall, this.fallWindow_s, this.crossed_s, knee)) return
+    this.toeOff(i, knee.time_s + this.fallShift_s, 1 - Math.min(0.4, 2 * (knee.time_s - this.crossed_s)))
   }
 
   private toeOff(i: number, time_s: number, confidence: number): void {
     this.levels.afterStance(this.peak, i)
     this.emit('toe-off', time_s, confidence)
-    this.state = SWING
-    this.off_s = time_s
-    this.base = this.history.x(i)
-    this.swingStart = i
+    this.enterSwing(this.history.x(i), i, time_s)
   }
 
-  // ---- a swing that never unloads to the off level
-
-  private partialSwing(i: number, x: number): void {
-    const { history, levels, settings } = this
-    const { top, dip, dipIndex } = this
+  /** In stance the force rose by the on level out of a dip: a swing that never unloaded to the off level? */
+  private risen(i: number, x: number): void {
+    const { history, levels, knee, top, dip, dipIndex } = this
     this.top = this.dip = x
-    if (top - dip < 0.6 * levels.range || dip > levels.floor + 0.45 * levels.range) return
-    const flat = dip + 0.1 * levels.range
-    let from = dipIndex
-    while (from > history.oldest && history.x(from - 1) < flat) from--
-    let to = dipIndex
-    while (to < i && history.x(to + 1) < flat) to++
-    if (history.t(to) - history.t(from) < 0.08) return
-    const slope = settings.offSlope_per_s * levels.range
-    let j = from
-    while (j < to && (history.t(j) - settings.offWindow_s < history.t(from) || -history.slope(j, settings.offWindow_s) >= slope)) j++
-    const time = history.t(j) - settings.offWindow_s
-    this.toeOff(from, time, 0.6)
-    this.base = dip
+    if (!partialSwing(history, levels, this.settings, top, dip, dipIndex, i, knee)) return
+    this.toeOff(dipIndex, knee.time_s, PARTIAL_CONFIDENCE)
     this.load(i, x)
   }
 
-  // ---- missing samples
-
+  /** Samples are missing just before sample i: what happened in between has the gap's middle as its time, and little confidence. */
   private crossGap(i: number, x: number, t: number): void {
     const { history, levels, settings } = this
     const last_s = history.t(i - 1)
@@ -214,11 +232,12 @@ export class ContactCore {
       if (x < off) this.toeOff(i, middle, GAP_CONFIDENCE)
     } else if (this.state === UNLOADING) {
       if (x < off) this.toeOff(i, middle, GAP_CONFIDENCE)
-      else if (t - last_s >= settings.shortestSwing_s) {
+      else if (t - last_s < settings.shortestSwing_s) this.enterStance(x, i, this.contact_s)
+      else {
         this.toeOff(i, last_s, GAP_CONFIDENCE)
         this.emit('initial-contact', t, GAP_CONFIDENCE)
-        this.enterStance(x, i)
-      } else this.enterStance(x, i)
+        this.enterStance(x, i, t)
+      }
     } else if (this.state === SWING && x > this.base + settings.on_ratio * levels.range) {
       this.candidate_s = middle
       this.candidateIndex = i

@@ -35,7 +35,7 @@ export class Follower {
     const t = history.t(i)
     if (t - this.looked_s < LOOK_S) return
     this.looked_s = t
-    const found = acquire(history, 0, i)
+    const found = acquire(history, i)
     if (found === null) return
     this.known = true
     this.levels.seed(found.floor, found.peak, found.noise)

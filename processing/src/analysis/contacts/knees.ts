@@ -1,50 +1,54 @@
 import type { History } from './history.ts'
+import type { ContactSettings } from './settings.ts'
 
-/** Where a knee was found. `sure` is false when samples are missing there: then the time is the middle of the gap. One object, reused. */
+/** Where a knee was found. One object, reused. */
 export interface Knee {
   time_s: number
-  /** Index of the first sample at or after the knee. */
+  /** Index of the first sample after the knee. */
   index: number
+  /** False when samples are missing there: then the time is the middle of the gap. */
   sure: boolean
-  /** The slope was reached at all. */
-  steep: boolean
+  /** False when the search ended at its limit, not at a knee. */
+  found: boolean
 }
 
-export const newKnee = (): Knee => ({ time_s: 0, index: 0, sure: true, steep: true })
+export const newKnee = (): Knee => ({ time_s: 0, index: 0, sure: true, found: true })
+
+/** Slopes of this window are compared when the steepest one is looked for. */
+const STEEP_WINDOW_S = 0.02
+
+/** Steepest rise (direction 1) or fall (-1) in the `back_s` before sample i; 0 when there is none. */
+export function steepest(history: History, i: number, back_s: number, direction: 1 | -1): number {
+  const from = history.t(i) - back_s
+  const oldest = history.oldest
+  let most = 0
+  for (let j = i; j > oldest && history.t(j) > from; j--) {
+    const slope = direction * history.slope(j, STEEP_WINDOW_S)
+    if (slope > most) most = slope
+  }
+  return most
+}
+
+/** The window over which a slope of `wanted` stands clear of white noise with this standard deviation, at least `usual_s`. */
+export function windowFor(usual_s: number, wanted: number, noise: number, settings: ContactSettings): number {
+  return Math.min(settings.longestWindow_s, Math.max(usual_s, (settings.noiseMargin_ratio * Math.SQRT2 * noise) / wanted))
+}
 
 /**
- * Walks back from sample `from`, which is loaded, to where the mean slope of the last `window_s` first is below `slope`; not before `earliest_s`.
+ * Walks back from sample `from`, which is loaded, to where the mean slope of the last `window_s` first is below `wanted`; not before
+ * `earliest_s`. Where loading stands still on the way (a step), the part above the step counts.
  */
-export function contactKnee(history: History, from: number, slope: number, window_s: number, earliest_s: number, knee: Knee): void {
+export function contactKnee(history: History, from: number, wanted: number, window_s: number, earliest_s: number, knee: Knee): void {
   const { time_s, broken, mask } = history
   const oldest = history.oldest + 1
   knee.sure = true
-  knee.steep = true
-  let wanted = slope
+  knee.found = true
   let j = from
   let later = history.slope(j, window_s)
-  if (later < wanted) {
-    // Slow or stepped loading: begin at the steepest stretch, and if even that is slow, take half of its slope.
-    let steepest = later
-    let at = j
-    for (let k = j - 1; k > oldest && time_s[k & mask]! > earliest_s; k--) {
-      const s = history.slope(k, window_s)
-      if (Number.isNaN(s)) break
-      if (s > steepest) {
-        steepest = s
-        at = k
-        if (s >= slope) break
-      }
-    }
-    if (steepest < slope) {
-      knee.steep = false
-      wanted = steepest / 2
-    }
-    j = at
-    later = steepest
-  }
+  // The on level may be crossed on a step: go back to where it rises.
+  while (later < wanted && j > oldest && time_s[(j - 1) & mask]! > earliest_s) later = history.slope(--j, window_s)
   for (;;) {
-    if (Number.isNaN(later) || broken[j & mask] === 1) {
+    if (later !== later || broken[j & mask] === 1) {
       while (broken[j & mask] !== 1 && j > oldest) j--
       knee.sure = false
       knee.index = j
@@ -54,9 +58,9 @@ export function contactKnee(history: History, from: number, slope: number, windo
     const t1 = time_s[j & mask]!
     const t0 = time_s[(j - 1) & mask]!
     if (t0 <= earliest_s || j <= oldest) {
+      knee.found = false
       knee.index = j
       knee.time_s = Math.max(earliest_s, t0)
-      knee.steep = false
       return
     }
     const earlier = history.slope(j - 1, window_s)
@@ -68,4 +72,21 @@ export function contactKnee(history: History, from: number, slope: number, windo
     j--
     later = earlier
   }
+}
+
+/**
+ * Whether the mean fall of the `window_s` that end at sample i is below `wanted` and that window lies after `earliest_s`; then the knee is at
+ * the window's start.
+ */
+export function offKnee(history: History, i: number, wanted: number, window_s: number, earliest_s: number, knee: Knee): boolean {
+  const t1 = history.t(i)
+  if (t1 - window_s < earliest_s) return false
+  const now = -history.slope(i, window_s)
+  if (now >= wanted) return false
+  const before = -history.slope(i - 1, window_s)
+  const t0 = history.t(i - 1)
+  const end_s = before > wanted ? t0 + ((t1 - t0) * (before - wanted)) / (before - now) : t1
+  knee.time_s = Math.max(earliest_s, end_s - window_s)
+  knee.index = i
+  return true
 }

@@ -66,4 +66,18 @@ export class Levels {
     this.peak = this.peaks.add(peak)
     this.range = this.peak - this.floor
   }
+
+  /** Forgets the peaks: the force is far above them. */
+  rise(force: number): void {
+    this.peaks.clear()
+    this.peak = this.peaks.add(force)
+    this.range = this.peak - this.floor
+  }
+
+  /** Forgets the floors: the force is far below them. */
+  sink(force: number): void {
+    this.floors.clear()
+    this.floor = this.floors.add(force)
+    this.range = this.peak - this.floor
+  }
 }

@@ -2,24 +2,32 @@ import type { Algorithm } from '@solestream/processing/model'
 
 /**
  * Constants of the contact detectors. R is a foot's own range: stance peak minus swing floor, learned from the signal. Nothing is in newtons.
- * Each value lies on a plateau: moving it by a fifth changes little.
  */
 export interface ContactSettings {
   /** A swing ends once the force is this much of R above the swing's own minimum. */
   readonly on_ratio: number
   /** A stance ends once the force is below the floor plus this much of R. */
   readonly off_ratio: number
-  /** Initial contact: walking back from the loaded foot, where the mean slope of the last `contactWindow_s` falls below this many R per second. */
+  /** Initial contact: walking back from the loaded foot, where the mean slope of the last `contactWindow_s` falls below this many R per second ... */
   readonly contactSlope_per_s: number
+  /** ... or below this share of the steepest slope of this loading, where that is less. */
+  readonly contactSlopeMost_ratio: number
   readonly contactWindow_s: number
-  /** Toe-off: walking forward from the off level, where the mean unloading of the next `offWindow_s` falls below this many R per second. */
+  /** Toe-off: walking forward from the off level, where the mean fall of the next `offWindow_s` is below this many R per second ... */
   readonly offSlope_per_s: number
+  /** ... plus this share of the steepest fall of this unloading ... */
+  readonly offSlopeShare_ratio: number
+  /** ... but at most this share of it. */
+  readonly offSlopeMost_ratio: number
   readonly offWindow_s: number
+  /** Both windows widen until their slope stands this many noise deviations clear, up to `longestWindow_s`. */
+  readonly noiseMargin_ratio: number
+  readonly longestWindow_s: number
   /** How far a contact is searched backwards. */
   readonly walkBack_s: number
   /** A shorter swing is not told from a flicker of the signal. */
   readonly shortestSwing_s: number
-  /** A doubtful contact is reported once it has lasted this long; offline every contact must. */
+  /** A shorter stance is a bump: offline it is left out; online, where it is told at once, it goes on until it has lasted this long. */
   readonly shortestStance_s: number
   /** Swings and stances whose medians make floor and peak. */
   readonly memory: number
@@ -31,12 +39,17 @@ export const CONTACT_SETTINGS: ContactSettings = {
   on_ratio: 0.3,
   off_ratio: 0.15,
   contactSlope_per_s: 2.5,
+  contactSlopeMost_ratio: 0.35,
   contactWindow_s: 0.01,
-  offSlope_per_s: 1.1,
+  offSlope_per_s: 0.8,
+  offSlopeShare_ratio: 0.035,
+  offSlopeMost_ratio: 0.25,
   offWindow_s: 0.017,
+  noiseMargin_ratio: 4,
+  longestWindow_s: 0.06,
   walkBack_s: 0.3,
   shortestSwing_s: 0.06,
-  shortestStance_s: 0.1,
+  shortestStance_s: 0.07,
   memory: 5,
   longestGap_s: 1.5,
 }

@@ -2,6 +2,9 @@ import type { History } from './history.ts'
 import { medianForce, Levels, noiseOf } from './levels.ts'
 import { medianInPlace } from './median.ts'
 
+/** A range below this share of the recording's usual one is not of steps. */
+const LEAST_OF_USUAL = 0.35
+
 /** Levels that also keep what each swing and stance taught, for a second look. */
 export class RecordedLevels extends Levels {
   readonly swingEnds: number[] = []
@@ -33,6 +36,14 @@ export class RecordedLevels extends Levels {
     this.stancePeaks.push(peak)
   }
 
+  /** Of the whole recording. */
+  usualRange(): number {
+    const floors = Float64Array.from(this.swingFloors)
+    const peaks = Float64Array.from(this.stancePeaks)
+    const range = medianInPlace(peaks, peaks.length) - medianInPlace(floors, floors.length)
+    return range > 0 ? range : 0
+  }
+
   /** Medians over the `size` swings and stances around sample `at`. */
   around(at: number, size: number): { floor: number; peak: number; noise: number } {
     const { seeded } = this
@@ -61,11 +72,13 @@ function centred(ends: readonly number[], values: readonly number[], at: number,
 export class SettledLevels extends Levels {
   private readonly recorded: RecordedLevels
   private readonly size: number
+  private readonly leastRange: number
 
   constructor(recorded: RecordedLevels, size: number) {
     super(size)
     this.recorded = recorded
     this.size = size
+    this.leastRange = LEAST_OF_USUAL * recorded.usualRange()
     this.settle(0)
   }
 
@@ -77,10 +90,14 @@ export class SettledLevels extends Levels {
     this.settle(at)
   }
 
+  override rise(): void {}
+
+  override sink(): void {}
+
   private settle(at: number): void {
     const { floor, peak, noise } = this.recorded.around(at, this.size)
     this.floor = floor
     this.noise = noise
-    this.range = peak - floor
+    this.range = Math.max(peak - floor, this.leastRange)
   }
 }
