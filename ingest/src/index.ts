@@ -1,3 +1,5 @@
 export type * from './record.ts'
 export type * from './source.ts'
 export * from './configurationFault.ts'
+export * from './sources/simulated.ts'
+export * from './sources/replay.ts'

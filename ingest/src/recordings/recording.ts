@@ -1,5 +1,6 @@
 import type { InsoleLayout, SensorUnit } from '@solestream/firmware-protocol'
 import type { InsoleDescription, SampleBlock, Side } from '@solestream/processing/model'
+import type { IngestRecord } from '../record.ts'
 
 export const RECORDING_FORMATS = ['solestream', 'csv', 'gaitpdb'] as const
 export type RecordingFormat = (typeof RECORDING_FORMATS)[number]
@@ -46,8 +47,10 @@ export interface Recording {
    * Blocks of a few hundred samples, both feet in turn by time; a gap (more than 1.5 periods) starts a new block. Each call reads the file
    * anew. Throws a RecordingFault at the first bad line: what was read of that file until then does not count.
    */
-  blocks(): Iterable<SampleBlock> | AsyncIterable<SampleBlock>
+  blocks(): Iterable<SampleBlock>
   facts(): RecordingFacts | null
+  /** Everything that reached the host, as it was recorded; only the project's own journal has it. Packets' bytes are valid until the next. */
+  readonly records?: () => Iterable<IngestRecord>
   /** The columns of a balance trial; null for insoles. */
   cop(): CopColumns | null
 }

@@ -28,7 +28,7 @@ import {
 } from '@solestream/firmware-protocol'
 import type { Calibration, Command, Fault, Identity, InsoleLayout, Response, Result } from '@solestream/firmware-protocol'
 import type { SampleFeed } from './feed.ts'
-import { createPacketiser, SLOWEST } from './packetiser.ts'
+import { createPacketiser } from './packetiser.ts'
 
 export interface VirtualInsoleOptions {
   readonly feed: SampleFeed
@@ -97,6 +97,7 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
   const packets = createPacketiser({ feed, boot, tickAt, longestPacket_s: options.longestPacket_s ?? 0.1 })
   feed.skipTo(bootedAt_s)
   let streaming = false
+  let rate_Hz = feed.rate_Hz
   let selected = { layout: 0, calibration: 0 }
   packets.mtu(DEFAULT_MTU)
 
@@ -112,10 +113,11 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
         return { command: 'stop', request, result: 'ok' }
       case 'rate': {
         const every = Math.round(feed.rate_Hz / command.rate_Hz)
-        const fits = every >= 1 && every <= SLOWEST && Math.abs(feed.rate_Hz / every - command.rate_Hz) < 0.002
+        const fits = every >= 1 && every <= feed.rate_Hz && Math.abs(feed.rate_Hz / every - command.rate_Hz) < 0.002
         if (!fits) return { command: 'rate', request, result: 'bad-value', rate_Hz: null }
         packets.every(every)
-        return { command: 'rate', request, result: 'ok', rate_Hz: feed.rate_Hz / every }
+        rate_Hz = feed.rate_Hz / every
+        return { command: 'rate', request, result: 'ok', rate_Hz }
       }
       case 'timeSync': {
         const tick = tickNow(now_s)
@@ -156,7 +158,7 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
       packets.mtu(DEFAULT_MTU)
     },
     read(what, now_s) {
-      if (what === 'identity') return encodeIdentity(identity)
+      if (what === 'identity') return encodeIdentity({ ...identity, rate_Hz })
       if (what !== 'status') return pages[what][selected[what]]!
       if (!streaming) packets.leaveOut(deviceTime(now_s))
       return encodeStatus({

@@ -23,8 +23,6 @@ export interface PacketiserOptions {
   readonly longestPacket_s: number
 }
 
-const QUEUE = 1024
-export const SLOWEST = 100
 const MAX_PERIOD_TICKS = 0xffffff
 
 /**
@@ -33,7 +31,9 @@ const MAX_PERIOD_TICKS = 0xffffff
  */
 export function createPacketiser({ feed, boot, tickAt, longestPacket_s }: PacketiserOptions): Packetiser {
   const { sensors } = feed
-  const queue = feedSamples(sensors, QUEUE)
+  // two samples of the lowest rate (1 Hz), and room to read ahead
+  const capacity = 512 + 2 * Math.ceil(feed.rate_Hz)
+  const queue = feedSamples(sensors, capacity)
   const places = new Int32Array(256)
   let head = 0
   let tail = 0
@@ -72,7 +72,7 @@ export function createPacketiser({ feed, boot, tickAt, longestPacket_s }: Packet
         time_s: queue.time_s.subarray(tail),
         counts: queue.counts.subarray(tail * sensors),
       }
-      const n = feed.read(Math.min(QUEUE - tail, 2 * (most + 1) * every), room)
+      const n = feed.read(Math.min(capacity - tail, 2 * (most + 1) * every), room)
       if (n === 0) exhausted = true
       if (!started && n > 0) {
         started = true

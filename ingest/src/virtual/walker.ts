@@ -1,4 +1,4 @@
-import { MAX_COUNT } from '@solestream/firmware-protocol'
+import { MAX_COUNT, SATURATED } from '@solestream/firmware-protocol'
 import type { Calibration, InsoleLayout } from '@solestream/firmware-protocol'
 import { SIDES } from '@solestream/processing/model'
 import type { InsoleDescription, Side } from '@solestream/processing/model'
@@ -68,7 +68,7 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
   }
 
   function samples(side: Side, from: number, n: number, into: Uint16Array): void {
-    const { layout, calibration, drift_kPa, dead, pressure, noiseKey } = feet[side]
+    const { layout, calibration, drift_kPa, dead, pressure, noiseKey, fullCount } = feet[side]
     const sensors = layout.sensors.length
     for (let i = 0; i < n; i++) {
       const time_s = timeOf(from + i)
@@ -77,7 +77,7 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
       for (let k = 0; k < sensors; k++) {
         const value = dead[k] === 1 ? 0 : pressure[k]! + drifted * drift_kPa[k]! + s.noise_kPa * gaussian(s.seed, noiseKey, from + i, k)
         const count = Math.round(calibration.zero[k]! + value / calibration.gain[k]!)
-        into[i * sensors + k] = count < 0 ? 0 : count > MAX_COUNT ? MAX_COUNT : count
+        into[i * sensors + k] = count < 0 ? 0 : count > fullCount ? SATURATED : count
       }
     }
   }
@@ -150,5 +150,6 @@ function createFoot(side: Side, layout: InsoleLayout, s: WalkerSettings) {
     rollOver: createRollOver(layout, s.footStrike),
     pressure: new Float64Array(sensors),
     noiseKey: 30 + key,
+    fullCount: Math.min(MAX_COUNT, Math.floor((layout.fullScale - layout.offset) / layout.scale)),
   }
 }
