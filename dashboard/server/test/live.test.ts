@@ -67,6 +67,23 @@ describe('the live socket', () => {
     expect(late.messages.map(({ type }) => type)).toEqual(['hello', 'layout', 'layout', 'status', 'summary'])
   })
 
+  test("a new recording starts without the last one's summary", async () => {
+    const { port, tell, service } = await start()
+    const say = () => tell((listener) => listener.status(service.status()))
+    await service.startRecording()
+    say()
+    tell((listener) => listener.summary(summary, {}, { sides: {}, coverage_percent: 100, clockError_ms: null }))
+    say()
+    await service.stopRecording()
+    say()
+    const after = await page(port)
+    await after.until((all) => all.some(({ type }) => type === 'summary'))
+    await service.startRecording()
+    say()
+    const next = await page(port)
+    expect(next.messages.map(({ type }) => type)).toEqual(['hello', 'layout', 'layout', 'status'])
+  })
+
   test('a layout is sent again when it changes, not with each status', async () => {
     const { port, tell, service, layouts } = await start()
     const { messages, until } = await page(port)

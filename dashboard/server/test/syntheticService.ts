@@ -69,6 +69,7 @@ export function syntheticService() {
   ])
   const layouts: Record<Side, InsoleLayout> = { left: layoutOf('left'), right: layoutOf('right') }
   let recording: LiveStatus['recording'] = null
+  let recordings = 0
   let failure: Error | null = null
 
   const status = (): LiveStatus => ({
@@ -120,7 +121,7 @@ export function syntheticService() {
     startRecording: async () => {
       check()
       if (recording !== null) throw new ServiceFault(409, 'a recording is running already', 'stop it first')
-      recording = { id: 's4', started_utc: '2026-11-22T11:00:00.000Z', seconds: 0, strides: 0, markers: [] }
+      recording = { id: `s${sessions.length + ++recordings}`, started_utc: '2026-11-22T11:00:00.000Z', seconds: 0, strides: 0, markers: [] }
       return { id: recording.id }
     },
     stopRecording: async () => {

@@ -29,6 +29,7 @@ export class LiveHub {
   readonly #version: string
   readonly #stop: () => void
   #summary: readonly [Summary, Unavailable, Quality] | null = null
+  #recording: string | null = null
 
   constructor(service: SessionService, version: string) {
     this.#service = service
@@ -46,6 +47,7 @@ export class LiveHub {
         this.#toAll(() => encodeSummary(...summary))
       },
       status: (status) => {
+        this.#forgetSummary(status.recording?.id ?? null)
         for (const bytes of this.#newLayouts(status)) this.#toAll(() => bytes)
         this.#toAll(() => encodeStatus(statusDocument(status)))
       },
@@ -75,6 +77,13 @@ export class LiveHub {
       client.close(SHUTTING_DOWN, 'the server is stopping')
       setTimeout(() => client.terminate(), CLOSE_GRACE_MS).unref()
     }
+  }
+
+  /** A summary is of one recording: the next one starts without. At its end it stays. */
+  #forgetSummary(recording: string | null): void {
+    if (recording === null || recording === this.#recording) return
+    this.#recording = recording
+    this.#summary = null
   }
 
   #toAll(encode: () => Uint8Array): void {
