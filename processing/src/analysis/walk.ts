@@ -1,4 +1,4 @@
-import type { GraphOutput, InsoleDescription, Machine, Mode, Quality, Side, Stride, Summary, Task, Unavailable } from '../model/index.ts'
+import type { GraphOutput, InsoleDescription, Machine, Mode, Quality, Side, SideQuality, Stride, Summary, Task, Unavailable } from '../model/index.ts'
 import { SIDES } from '../model/index.ts'
 import type { FootChunk } from './foot.ts'
 import { FootQuality } from './quality/index.ts'
@@ -59,10 +59,16 @@ export function createWalk(mode: Mode, task: Task): Walk {
   }
 
   function qualityNow(): Quality {
-    const sides = Object.fromEntries(SIDES.flatMap((side) => (quality[side] ? [[side, quality[side].result()]] : []))) as Quality['sides']
-    const all = SIDES.flatMap((side) => sides[side] ?? [])
-    const samples = all.reduce((n, q) => n + q.samples, 0)
-    const expected = all.reduce((n, q) => n + q.samples + q.lostSamples, 0)
+    const sides: { [S in Side]?: SideQuality } = {}
+    let samples = 0
+    let expected = 0
+    for (const side of SIDES) {
+      const one = quality[side]?.result()
+      if (one === undefined) continue
+      sides[side] = one
+      samples += one.samples
+      expected += one.samples + one.lostSamples
+    }
     return { sides, coverage_percent: expected > 0 ? (100 * samples) / expected : 0, clockError_ms: null }
   }
 

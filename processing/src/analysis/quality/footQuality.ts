@@ -11,6 +11,8 @@ const STRIDES_BEFORE_DEAD = 5
 /** What is known of one foot's data: losses, saturation, drift, dead sensors, rate. It only counts; a figure is made when asked for. */
 export class FootQuality {
   readonly #gaps: Gap[] = []
+  /** A copy of the gaps for who asks, until there is a new one. */
+  #said: readonly Gap[] | null = null
   samples = 0
   #lost = 0
   #saturated = 0
@@ -22,12 +24,14 @@ export class FootQuality {
   #strides = 0
   #ranges: SensorRanges | null = null
   readonly #firstFloors: number[] = []
+  #firstFloor: number | null = null
   readonly #floors = new RollingWindow(SWINGS)
   readonly #peaks = new RollingWindow(SWINGS)
 
   describe(insole: InsoleDescription): void {
     this.#ranges = new SensorRanges(insole.sensors)
     this.#firstFloors.length = 0
+    this.#firstFloor = null
     this.#floors.clear()
     this.#peaks.clear()
     this.#strides = 0
@@ -53,7 +57,7 @@ export class FootQuality {
     this.#strides++
     if (Number.isFinite(draft.stancePeak)) this.#peaks.add(draft.stancePeak)
     if (!Number.isFinite(draft.swingFloor)) return
-    if (this.#firstFloors.length < SWINGS) this.#firstFloors.push(draft.swingFloor)
+    if (this.#firstFloors.length < SWINGS && this.#firstFloors.push(draft.swingFloor) === SWINGS) this.#firstFloor = medianOf(this.#firstFloors)
     this.#floors.add(draft.swingFloor)
   }
 
@@ -62,7 +66,7 @@ export class FootQuality {
     return {
       samples: this.samples,
       lostSamples: this.#lost,
-      gaps: this.#gaps.slice(),
+      gaps: (this.#said ??= this.#gaps.slice()),
       saturatedSamples: this.#saturated,
       baselineDrift_percent: this.#drift_percent(),
       deadSensors: this.#strides >= STRIDES_BEFORE_DEAD ? this.#ranges!.dead() : [],
@@ -73,13 +77,14 @@ export class FootQuality {
 
   #gap(first_s: number, samples: number): void {
     this.#lost += samples
+    this.#said = null
     const step_s = (first_s - this.#last_s) / (samples + 1)
     this.#gaps.push({ from_s: this.#last_s + step_s, to_s: first_s, samples })
   }
 
   #drift_percent(): number | null {
-    if (this.#firstFloors.length < SWINGS || this.#peaks.n === 0) return null
-    const first = medianOf(this.#firstFloors)
+    const first = this.#firstFloor
+    if (first === null || this.#peaks.n === 0) return null
     const range = this.#peaks.median() - this.#floors.median()
     return range > 0 ? (100 * (this.#floors.median() - first)) / range : null
   }

@@ -10,6 +10,8 @@ const STILL_RATIO = 0.002
 export class SensorRanges {
   readonly #low: Float32Array
   readonly #high: Float32Array
+  /** Null when a range has grown since. */
+  #dead: readonly number[] | null = null
 
   constructor(sensors: number) {
     this.#low = new Float32Array(sensors).fill(Infinity)
@@ -23,14 +25,24 @@ export class SensorRanges {
     for (let i = (EVERY - (sequence % EVERY)) % EVERY; i < n; i += EVERY) {
       for (let k = 0, j = i; k < low.length; k++, j += n) {
         const count = counts[j]!
-        if (count < low[k]!) low[k] = count
-        if (count > high[k]!) high[k] = count
+        if (count < low[k]!) {
+          low[k] = count
+          this.#dead = null
+        }
+        if (count > high[k]!) {
+          high[k] = count
+          this.#dead = null
+        }
       }
     }
   }
 
   /** Sensors that never moved, or were never there. */
   dead(): readonly number[] {
+    return (this.#dead ??= this.#find())
+  }
+
+  #find(): readonly number[] {
     const ranges = Array.from(this.#high, (h, k) => Math.max(0, h - this.#low[k]!))
     const usual = medianOf(ranges)
     return ranges.flatMap((r, k) => (r <= STILL_RATIO * usual ? [k] : []))

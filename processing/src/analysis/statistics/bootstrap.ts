@@ -3,7 +3,6 @@ import { seededRandom } from './random.ts'
 
 /** Below this many values no interval is given. */
 export const MINIMUM_FOR_INTERVAL = 10
-const REPLICATES = 1000
 const SEED = 20221122
 
 /** Strides correlate over a few strides: blocks of n^(1/3) keep that (Kunsch 1989, doi:10.1214/aos/1176347265). */
@@ -21,50 +20,69 @@ export function percentileInterval(replicates: Float64Array): Interval {
   return [at(0.025), at(0.975)]
 }
 
+/** Replicates shrink with the work of each, so that an hour costs little more than a minute. */
+export const replicatesFor = (work: number, budget: number): number => Math.min(1000, Math.max(200, Math.floor(budget / work)))
+
+/** Where the moving blocks of each round start: [rounds][blocks]; the last block of a round is cut to `rest` values when that is above 0. */
+export interface Draws {
+  readonly length: number
+  readonly whole: number
+  readonly rest: number
+  readonly rounds: number
+  readonly starts: Uint32Array
+}
+
+export function drawBlocks(n: number, rounds: number, seed = SEED): Draws {
+  const length = blockLength(n)
+  const whole = Math.floor(n / length)
+  const rest = n - whole * length
+  const starts = new Uint32Array(rounds * (whole + 1))
+  const random = seededRandom(seed)
+  const choices = n - length + 1
+  for (let i = 0; i < starts.length; i++) starts[i] = Math.floor(random() * choices)
+  return { length, whole, rest, rounds, starts }
+}
+
 /**
  * 95 % percentile interval of the mean by a seeded moving-block bootstrap. Sums of blocks come from running sums, so a replicate costs n / length.
  * Null below MINIMUM_FOR_INTERVAL.
  */
-export function bootstrapMean(values: Float64Array, replicates = REPLICATES): Interval | null {
+export function bootstrapMean(values: Float64Array, draws?: Draws): Interval | null {
   const n = values.length
   if (n < MINIMUM_FOR_INTERVAL) return null
-  const length = blockLength(n)
+  const { length, whole, rest, rounds, starts } = draws ?? drawsForMean(n)
   const origin = values[0]!
   const running = new Float64Array(n + 1)
   for (let i = 0; i < n; i++) running[i + 1] = running[i]! + (values[i]! - origin)
-  const starts = n - length + 1
-  const whole = Math.floor(n / length)
-  const rest = n - whole * length
-  const random = seededRandom(SEED)
-  const means = new Float64Array(replicates)
-  for (let r = 0; r < replicates; r++) {
+  const means = new Float64Array(rounds)
+  for (let r = 0, b = 0; r < rounds; r++, b++) {
     let sum = 0
-    for (let b = 0; b < whole; b++) {
-      const at = Math.floor(random() * starts)
+    for (const end = b + whole; b < end; b++) {
+      const at = starts[b]!
       sum += running[at + length]! - running[at]!
     }
-    if (rest > 0) {
-      const at = Math.floor(random() * starts)
-      sum += running[at + rest]! - running[at]!
-    }
+    sum += running[starts[b]! + rest]! - running[starts[b]!]!
     means[r] = origin + sum / n
   }
   return percentileInterval(means)
 }
 
+const MEAN_BUDGET = 30_000
+export const drawsForMean = (n: number): Draws => drawBlocks(n, replicatesFor(n / blockLength(n), MEAN_BUDGET))
+
 /**
  * The same interval without drawing, for figures that change at every stride: the moving-block bootstrap's variance of a mean is known in
  * closed form, (length / n) * variance of the block means; mean +- 1.96 of its root.
  */
-export function blockInterval(n: number, at: (i: number) => number, mean: number): Interval | null {
+export function blockInterval(values: Float64Array, n: number, mean: number): Interval | null {
   if (n < MINIMUM_FOR_INTERVAL) return null
   const length = blockLength(n)
   let sum = 0
   let squares = 0
   let block = 0
   for (let i = 0; i < n; i++) {
-    block += at(i) - mean
-    if (i >= length) block -= at(i - length) - mean
+    block += values[i]! - mean
+    if (i >= length) block -= values[i - length]! - mean
     if (i >= length - 1) {
       sum += block
       squares += block * block
@@ -74,22 +92,4 @@ export function blockInterval(n: number, at: (i: number) => number, mean: number
   const centre = sum / blocks
   const half = (1.96 * Math.sqrt(Math.max(0, squares / blocks - centre * centre) * (length / n))) / length
   return [mean - half, mean + half]
-}
-
-/**
- * Draws paired moving blocks: calls `replicate` with an index array (pairs drawn, in blocks) for each of `replicates` rounds. For statistics
- * other than the mean; the same draw serves all metrics.
- */
-export function bootstrapPairs(n: number, replicates: number, replicate: (drawn: Uint32Array, round: number) => void): void {
-  const length = blockLength(n)
-  const starts = n - length + 1
-  const random = seededRandom(SEED + 1)
-  const drawn = new Uint32Array(n)
-  for (let r = 0; r < replicates; r++) {
-    for (let i = 0; i < n;) {
-      const at = Math.floor(random() * starts)
-      for (let j = 0; j < length && i < n; j++) drawn[i++] = at + j
-    }
-    replicate(drawn, r)
-  }
 }

@@ -1,51 +1,66 @@
+import type { Draws } from './bootstrap.ts'
 import { medianOfSorted } from './sorted.ts'
-
-const BUCKET = 64
 
 /** Medians of many resamples of one series: ranks are found once, a resample's median by counting them, no sort a round. */
 export class ResampledMedian {
-  readonly sorted: Float64Array
+  readonly #sorted: Float64Array
   readonly #rank: Uint32Array
   readonly #counts: Uint32Array
-  readonly #buckets: Uint32Array
 
   constructor(values: Float64Array) {
     const n = values.length
-    const order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => values[a]! - values[b]!)
-    this.sorted = Float64Array.from(order, (i) => values[i]!)
-    this.#rank = new Uint32Array(n)
-    order.forEach((i, rank) => {
-      this.#rank[i] = rank
-    })
+    this.#sorted = values.slice().sort()
+    // Equal values share the rank of the first: a count there finds the same value
+    this.#rank = Uint32Array.from(values, (value) => firstAtLeast(this.#sorted, value))
     this.#counts = new Uint32Array(n)
-    this.#buckets = new Uint32Array(Math.ceil(n / BUCKET))
   }
 
   median(): number {
-    return medianOfSorted(this.sorted)
+    return medianOfSorted(this.#sorted)
   }
 
-  /** Median of values[drawn[0]], values[drawn[1]], ... */
-  of(drawn: Uint32Array): number {
-    const counts = this.#counts.fill(0)
-    const buckets = this.#buckets.fill(0)
-    for (let i = 0; i < drawn.length; i++) {
-      const rank = this.#rank[drawn[i]!]!
-      counts[rank]!++
-      buckets[(rank / BUCKET) | 0]!++
+  /** The median of each round. */
+  of({ length, whole, rest, rounds, starts }: Draws): Float64Array {
+    const counts = this.#counts
+    const rank = this.#rank
+    const medians = new Float64Array(rounds)
+    for (let r = 0, b = 0; r < rounds; r++, b++) {
+      counts.fill(0)
+      for (const end = b + whole; b < end; b++) {
+        const to = starts[b]! + length
+        for (let i = starts[b]!; i < to; i++) counts[rank[i]!]!++
+      }
+      const to = starts[b]! + rest
+      for (let i = starts[b]!; i < to; i++) counts[rank[i]!]!++
+      medians[r] = this.#middle()
     }
-    const half = drawn.length >> 1
-    const upper = this.#nth(half)
-    return drawn.length % 2 === 1 ? upper : (this.#nth(half - 1) + upper) / 2
+    return medians
   }
 
-  /** The value with k drawn ones before it. */
-  #nth(k: number): number {
+  #middle(): number {
+    const n = this.#counts.length
+    const half = n >> 1
     let seen = 0
-    let bucket = 0
-    while (seen + this.#buckets[bucket]! <= k) seen += this.#buckets[bucket++]!
-    let rank = bucket * BUCKET
-    while (seen + this.#counts[rank]! <= k) seen += this.#counts[rank++]!
-    return this.sorted[rank]!
+    let rank = 0
+    let before = -1
+    for (;;) {
+      const count = this.#counts[rank]!
+      seen += count
+      if (before < 0 && seen >= half) before = rank
+      if (seen > half) break
+      rank++
+    }
+    return n % 2 === 1 ? this.#sorted[rank]! : (this.#sorted[before]! + this.#sorted[rank]!) / 2
   }
+}
+
+function firstAtLeast(sorted: Float64Array, value: number): number {
+  let low = 0
+  let high = sorted.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }

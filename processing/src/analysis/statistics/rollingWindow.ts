@@ -29,7 +29,7 @@ export class RollingWindow {
     }
     sorted[at] = value
     this.#ring[this.#next] = value
-    this.#next = (this.#next + 1) % this.#capacity
+    if (++this.#next === this.#capacity) this.#next = 0
     this.n++
   }
 
@@ -38,9 +38,15 @@ export class RollingWindow {
     this.#next = 0
   }
 
-  /** Value i of n, oldest first. */
-  at(i: number): number {
-    return this.#ring[(this.#next - this.n + i + this.#capacity) % this.#capacity]!
+  /** The values, oldest first, into `out`; gives their number. */
+  copyTo(out: Float64Array): number {
+    let from = this.#next - this.n
+    if (from < 0) from += this.#capacity
+    for (let i = 0; i < this.n; i++) {
+      out[i] = this.#ring[from]!
+      if (++from === this.#capacity) from = 0
+    }
+    return this.n
   }
 
   median(): number {

@@ -33,6 +33,11 @@ export function unusual(stride: StrideDraft, usual: readonly Robust[]): -1 | 0 |
   return 0
 }
 
+function robust(window: RollingWindow): Robust {
+  const median = window.median()
+  return { n: window.n, median, mad: window.mad(median) }
+}
+
 /** A foot's last strides, for the causal gate. Unusual strides are part of it: a median and a MAD bear them, and so the window can't narrow itself. */
 export class UsualStride {
   readonly #windows = COMPARED.map(() => new RollingWindow(USUAL.window))
@@ -46,10 +51,7 @@ export class UsualStride {
   }
 
   compare(stride: StrideDraft): -1 | 0 | 1 {
-    return unusual(
-      stride,
-      this.#windows.map((w) => ({ n: w.n, median: w.median(), mad: w.mad() })),
-    )
+    return unusual(stride, this.#windows.map(robust))
   }
 
   add(stride: StrideDraft): void {

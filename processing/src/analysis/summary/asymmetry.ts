@@ -1,10 +1,11 @@
 import type { Interval, Stride, StrideMetricName } from '../../model/index.ts'
-import { bootstrapPairs, percentileInterval, ResampledMedian } from '../statistics/index.ts'
+import { drawBlocks, percentileInterval, replicatesFor, ResampledMedian, type Draws } from '../statistics/index.ts'
 
 /** Strides correlate: with fewer pairs an interval would look too sure (metrics.md 2.3). */
 export const PAIRS_FOR_INTERVAL = 30
-/** Replicates shrink with the number of pairs, so that an hour costs little more than a minute. */
-const VALUES_DRAWN = 600_000
+/** Values drawn a series and foot, about. */
+const BUDGET = 100_000
+const SEED = 7919
 
 /** Symmetry index (Robinson 1987), percent, of two medians: positive when left is larger. */
 export function symmetryIndex_percent(left: number, right: number): number {
@@ -12,33 +13,27 @@ export function symmetryIndex_percent(left: number, right: number): number {
 }
 
 /**
- * 95 % intervals of the symmetry index of medians, per metric, by a seeded moving-block bootstrap over pairs of strides; all metrics share
- * the draws. Metrics of which a pair lacks a value are bootstrapped over the pairs that have it.
+ * 95 % intervals of the symmetry index of medians, per metric, by a seeded moving-block bootstrap over pairs of strides; all metrics with as
+ * many pairs share the draws. Metrics of which a pair lacks a value are bootstrapped over the pairs that have it.
  */
 export function asymmetryIntervals(
   pairs: readonly (readonly [Stride, Stride])[],
   metrics: readonly StrideMetricName[],
 ): ReadonlyMap<StrideMetricName, { readonly ci95: Interval | null; readonly n: number }> {
   const result = new Map<StrideMetricName, { ci95: Interval | null; n: number }>()
-  const byLength = new Map<number, { metric: StrideMetricName; left: ResampledMedian; right: ResampledMedian }[]>()
+  const drawn = new Map<number, Draws>()
   for (const metric of metrics) {
     const whole = pairs.filter(([l, r]) => l[metric] !== undefined && r[metric] !== undefined)
-    result.set(metric, { ci95: null, n: whole.length })
-    if (whole.length < PAIRS_FOR_INTERVAL) continue
-    const of = (foot: 0 | 1) => new ResampledMedian(Float64Array.from(whole, (p) => p[foot][metric]!))
-    const group = byLength.get(whole.length) ?? []
-    group.push({ metric, left: of(0), right: of(1) })
-    byLength.set(whole.length, group)
-  }
-  for (const [n, group] of byLength) {
-    const replicates = Math.min(1000, Math.max(200, Math.floor(VALUES_DRAWN / n)))
-    const drawnIndices = group.map(() => new Float64Array(replicates))
-    bootstrapPairs(n, replicates, (drawn, round) => {
-      group.forEach(({ left, right }, g) => {
-        drawnIndices[g]![round] = symmetryIndex_percent(left.of(drawn), right.of(drawn))
-      })
-    })
-    group.forEach(({ metric }, g) => result.set(metric, { ci95: percentileInterval(drawnIndices[g]!), n }))
+    const n = whole.length
+    result.set(metric, { ci95: null, n })
+    if (n < PAIRS_FOR_INTERVAL) continue
+    const draws = drawn.get(n) ?? drawBlocks(n, replicatesFor(n, BUDGET), SEED)
+    drawn.set(n, draws)
+    const of = (foot: 0 | 1) => new ResampledMedian(Float64Array.from(whole, (p) => p[foot][metric]!)).of(draws)
+    const left = of(0)
+    const right = of(1)
+    for (let r = 0; r < left.length; r++) left[r] = symmetryIndex_percent(left[r]!, right[r]!)
+    result.set(metric, { ci95: percentileInterval(left), n })
   }
   return result
 }

@@ -1,6 +1,6 @@
 import type { MetricSummary, Statistic, Stride, StrideMetricName, Summary, Unavailable } from '../../model/index.ts'
 import { BOTH_FEET_METRICS, STRIDE_METRIC_NAMES, STRIDE_METRICS } from '../../model/index.ts'
-import { statistic } from '../statistics/index.ts'
+import { drawsForMean, statistic, type Draws } from '../statistics/index.ts'
 import { asymmetryIntervals, symmetryIndex_percent } from './asymmetry.ts'
 import { ofSide, pairs, series } from './series.ts'
 import { tooFew } from './withheld.ts'
@@ -19,6 +19,11 @@ export function summarize(
   const summary: { [M in StrideMetricName]?: MetricSummary } = {}
   const unavailable: Record<string, string> = { ...cannot }
   const metrics = STRIDE_METRIC_NAMES.filter((m) => cannot[m] === undefined)
+  const draws = new Map<number, Draws>()
+  const drawsOf = (n: number) => {
+    if (!draws.has(n)) draws.set(n, drawsForMean(n))
+    return draws.get(n)!
+  }
   const intervals = asymmetryIntervals(
     pairs(left, right),
     metrics.filter((m) => !BOTH_FEET_METRICS.has(m)),
@@ -27,7 +32,7 @@ export function summarize(
     const { minimumN } = STRIDE_METRICS[metric]
     const give = (name: string, some: readonly Stride[]): Statistic | undefined => {
       const values = series(some, metric)
-      if (values.length >= minimumN) return statistic(values, rejected(some))
+      if (values.length >= minimumN) return statistic(values, rejected(some), drawsOf(values.length))
       unavailable[name] ??= tooFew(values.length, minimumN, some.length)
       return undefined
     }
