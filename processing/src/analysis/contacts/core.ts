@@ -1,6 +1,6 @@
 import type { GaitEvent, GaitEventKind, Side } from '@solestream/processing/model'
 import type { History } from './history.ts'
-import { contactKnee, newKnee, offKnee, steepest, windowFor } from './knees.ts'
+import { contactKnee, lateness, newKnee, offKnee, steepest, windowFor } from './knees.ts'
 import type { Levels } from './levels.ts'
 import { partialSwing } from './partialSwing.ts'
 import type { ContactSettings } from './settings.ts'
@@ -137,11 +137,13 @@ export class ContactCore {
   private load(i: number, x: number): void {
     const { history, knee, levels, settings } = this
     const { walkBack_s, contactWindow_s } = settings
-    const steep = steepest(history, i, STEEP_S, 1)
-    const wanted = Math.min(settings.contactSlope_per_s * levels.range, settings.contactSlopeMost_ratio * steep)
-    const window_s = windowFor(contactWindow_s, wanted, levels.noise, settings)
+    const steep = steepest(history, i, STEEP_S, 1, levels.noise)
+    const slow = Math.min(1, steep / (settings.slowLoading_per_s * levels.range))
+    const wanted = settings.contactSlope_per_s * levels.range * slow * slow
+    const window_s = windowFor(contactWindow_s, Math.min(wanted, steep - wanted), levels.noise, settings)
     contactKnee(history, i, wanted, window_s, Math.max(this.off_s, this.now_s - walkBack_s), knee)
-    this.candidate_s = knee.sure ? Math.max(this.off_s, knee.time_s - ((window_s - contactWindow_s) * wanted) / steep) : knee.time_s
+    const late_s = knee.sure ? lateness(history, knee, wanted, steep, window_s, contactWindow_s) : 0
+    this.candidate_s = Math.max(this.off_s, knee.time_s - late_s)
     this.candidateIndex = knee.index
     const slowness = (this.now_s - knee.time_s) / walkBack_s
     this.candidateConfidence = !knee.sure ? GAP_CONFIDENCE : knee.found ? 1 - 0.4 * slowness : UNFOUND_CONFIDENCE
@@ -190,7 +192,7 @@ export class ContactCore {
   /** What slope, over what window, ends the unloading that crossed the off level at sample i. */
   private settleFall(i: number): void {
     const { levels, settings } = this
-    const steep = steepest(this.history, i, STEEP_S, -1)
+    const steep = steepest(this.history, i, STEEP_S, -1, levels.noise)
     const usual = settings.offSlope_per_s * levels.range + settings.offSlopeShare_ratio * steep
     this.wantedFall = Math.min(usual, settings.offSlopeMost_ratio * steep)
     this.fallWindow_s = windowFor(settings.offWindow_s, this.wantedFall, levels.noise, settings)

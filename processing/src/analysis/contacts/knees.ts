@@ -17,8 +17,8 @@ export const newKnee = (): Knee => ({ time_s: 0, index: 0, sure: true, found: tr
 /** Slopes of this window are compared when the steepest one is looked for. */
 const STEEP_WINDOW_S = 0.02
 
-/** Steepest rise (direction 1) or fall (-1) in the `back_s` before sample i; 0 when there is none. */
-export function steepest(history: History, i: number, back_s: number, direction: 1 | -1): number {
+/** Steepest rise (direction 1) or fall (-1) in the `back_s` before sample i, less what white noise of this deviation adds to it; 0: none. */
+export function steepest(history: History, i: number, back_s: number, direction: 1 | -1, noise: number): number {
   const from = history.t(i) - back_s
   const oldest = history.oldest
   let most = 0
@@ -26,7 +26,7 @@ export function steepest(history: History, i: number, back_s: number, direction:
     const slope = direction * history.slope(j, STEEP_WINDOW_S)
     if (slope > most) most = slope
   }
-  return most
+  return Math.max(most / 2, most - (1.5 * Math.SQRT2 * noise) / STEEP_WINDOW_S)
 }
 
 /** The window over which a slope of `wanted` stands clear of white noise with this standard deviation, at least `usual_s`. */
@@ -72,6 +72,26 @@ export function contactKnee(history: History, from: number, wanted: number, wind
     j--
     later = earlier
   }
+}
+
+/** A loading whose wanted slope is above this share of its steepest one is slow. */
+const SLOW_SHARE = 0.3
+const SLOW_GAIN = 1.5
+
+/**
+ * By how much a contact knee is late. At a sharp corner the mean slope of a window reaches `wanted` late by window * wanted / steep: that
+ * counts for what the window is wider than usual, and in slow loading. A rounded knee, where the slope grows before it, is not late.
+ */
+export function lateness(history: History, knee: Knee, wanted: number, steep: number, window_s: number, usual_s: number): number {
+  if (!(steep > 0)) return 0
+  const share = wanted / steep
+  const slowness = SLOW_GAIN * (share - SLOW_SHARE)
+  let late_s = (window_s - usual_s) * share
+  if (slowness > 0) {
+    const before = Math.abs(history.slope(Math.max(knee.index - 2, history.oldest), window_s)) / wanted
+    if (before < 0.5) late_s += usual_s * slowness * (1 - 2 * before)
+  }
+  return late_s
 }
 
 /**

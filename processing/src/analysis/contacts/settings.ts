@@ -10,8 +10,8 @@ export interface ContactSettings {
   readonly off_ratio: number
   /** Initial contact: walking back from the loaded foot, where the mean slope of the last `contactWindow_s` falls below this many R per second ... */
   readonly contactSlope_per_s: number
-  /** ... or below this share of the steepest slope of this loading, where that is less. */
-  readonly contactSlopeMost_ratio: number
+  /** ... and less, with its square, where the steepest slope of this loading is below this many R per second. */
+  readonly slowLoading_per_s: number
   readonly contactWindow_s: number
   /** Toe-off: walking forward from the off level, where the mean fall of the next `offWindow_s` is below this many R per second ... */
   readonly offSlope_per_s: number
@@ -39,7 +39,7 @@ export const CONTACT_SETTINGS: ContactSettings = {
   on_ratio: 0.3,
   off_ratio: 0.15,
   contactSlope_per_s: 2.5,
-  contactSlopeMost_ratio: 0.35,
+  slowLoading_per_s: 3,
   contactWindow_s: 0.01,
   offSlope_per_s: 0.8,
   offSlopeShare_ratio: 0.035,
