@@ -44,7 +44,7 @@ export function footShares(s: WalkerSettings, side: Side): { readonly stance_rat
 }
 
 interface Timing {
-  /** Contacts of this stretch; in walking without pauses one more: the first of the next stretch. */
+  /** Contacts of this stretch. */
   readonly left: Float64Array
   readonly right: Float64Array
 }
@@ -74,23 +74,19 @@ export function createSchedule(s: WalkerSettings): Schedule {
   /** Time of the first left contact of stretch 0. */
   const origin_s = startsStanding ? s.standing_s + firstSwing_s : 0.35 * stride_s
 
+  /** Steps vary independently, so that strides of both feet vary alike; over a stretch their deviations add up to nothing. */
   function computeTiming(stretch: number): Timing {
-    const intervals = new Float64Array(strides)
-    let mean = 0
-    for (let k = 0; k < strides; k++) {
-      intervals[k] = gaussian(s.seed, 11, stretch, k)
-      mean += intervals[k]! / strides
-    }
-    const left = new Float64Array(strides + 1)
-    const right = new Float64Array(strides + 1)
+    const steps = 2 * strides
+    const deviations = Float64Array.from({ length: steps }, (_, k) => gaussian(s.seed, 11, stretch, k))
+    const mean = deviations.reduce((a, b) => a + b, 0) / steps
+    const left = new Float64Array(strides)
+    const right = new Float64Array(strides)
     let at = origin_s + stretch * period_s
-    for (let k = 0; k < strides; k++) {
-      const interval = stride_s * (1 + cv * (intervals[k]! - mean))
-      left[k] = at
-      right[k] = at + stepShare * interval + 0.3 * cv * stride_s * gaussian(s.seed, 12, stretch, k)
-      at += interval
+    for (let k = 0; k < steps; k++) {
+      const own = k % 2 === 0 ? left : right
+      own[k >> 1] = at
+      at += stride_s * ((k % 2 === 0 ? stepShare : 1 - stepShare) + (cv / Math.SQRT2) * (deviations[k]! - mean))
     }
-    left[strides] = origin_s + (stretch + 1) * period_s
     return { left, right }
   }
   const timings = cacheOf(4, computeTiming)
