@@ -133,6 +133,8 @@ export class FootView {
     for (const { x, y } of points) over.lineTo(x, y)
     over.stroke()
     over.lineWidth = 2.5
+    // Round ends of half-transparent pieces would show where they overlap.
+    over.lineCap = 'butt'
     over.strokeStyle = '#fff'
     for (let i = 1; i < points.length; i++) {
       const [a, b] = [points[i - 1]!, points[i]!]

@@ -59,32 +59,42 @@ function FigureCard({
   const { missing, unavailable } = figure
   const graded = gradeOf(figures.value?.quality ?? null, figure.needs, clocks)
   return (
-    <section class={`card figure ${id} ${figure.values.length > 1 ? 'pair' : ''}`} aria-label={figure.name}>
-      <h2>{figure.name}</h2>
+    <section class={`card figure ${id} ${figure.aside === undefined ? '' : 'pair'}`} aria-label={figure.name}>
+      <h2>
+        {figure.name}
+        {figure.aside !== undefined && figure.values.length > 0 && <small>{figure.aside}</small>}
+      </h2>
       {figure.values.length > 0 ? (
-        <p class="value" data-figure={id}>
-          {figure.values.map(({ side, text }) => {
-            const grey = side === null ? old !== null : stale_s.value[side] !== null
-            return (
-              <span class={grey ? 'stale' : ''} key={side ?? 'both'}>
-                {side !== null && <SideMark side={side} />}
-                {text}
-              </span>
-            )
-          })}
-          <span class="unit">{figure.unit}</span>
-        </p>
+        <div class="values">
+          <p class="value" data-figure={id}>
+            {figure.values.map(({ side, text, aside }) => {
+              const grey = side === null ? old !== null : stale_s.value[side] !== null
+              return (
+                <span class={grey ? 'stale' : ''} key={side ?? 'both'}>
+                  {side !== null && <SideMark side={side} />}
+                  {text}
+                  <span class="unit">{figure.unit}</span>
+                  {aside !== undefined && <span class="aside">{aside}</span>}
+                </span>
+              )
+            })}
+          </p>
+          {children}
+        </div>
       ) : missing !== null ? (
         <Missing {...missing} />
       ) : (
         <p class="cannot">{unavailable ?? 'not available'}</p>
       )}
-      {children}
       {figure.words !== '' && figure.values.length > 0 && <p class="words">{figure.words}</p>}
       {figure.values.length > 0 && (
         <p class="evidence">
           <span>{figure.n}</span>
-          {old === null ? <QualityMark graded={graded} /> : <span class="age">{ageWords(figure, old)}</span>}
+          {old === null ? (
+            <QualityMark graded={graded} short={figure.aside !== undefined || id === 'asymmetry'} />
+          ) : (
+            <span class="age">{ageWords(figure, old)}</span>
+          )}
         </p>
       )}
     </section>

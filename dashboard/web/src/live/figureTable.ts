@@ -17,12 +17,16 @@ export const VARIABILITY_MINIMUM_N = 60
 export interface FigureValue {
   readonly side: Side | null
   readonly text: string
+  /** Beside it, smaller: the share of the stride. */
+  readonly aside?: string
 }
 
 /** One large number of the live page: what it says, or what is still missing. */
 export interface Figure {
   readonly name: string
   readonly unit: string
+  /** What stands beside each value, said once. */
+  readonly aside?: string
   readonly values: readonly FigureValue[]
   /** Plain words under it. */
   readonly words: string
@@ -65,14 +69,20 @@ const middle = ({ left, right }: MetricSummary, of: (s: Statistic) => number): n
   return values.reduce((a, b) => a + b, 0) / values.length
 }
 
-function pair(known: Known, name: StrideMetricName, label: string, words: string): Figure {
+function pair(known: Known, name: StrideMetricName, share: StrideMetricName, label: string): Figure {
   const of = metric(known, name)
+  const shares = metric(known, share)
   const seen = BOTH.filter((side) => of[side] !== undefined)
   return {
     name: label,
     unit: STRIDE_METRICS[name].unit,
-    values: seen.map((side) => ({ side, text: number(of[side]!.median, 2) })),
-    words,
+    aside: '% of stride',
+    values: seen.map((side) => ({
+      side,
+      text: number(of[side]!.median, 2),
+      ...(shares[side] === undefined ? {} : { aside: `${number(shares[side].median, 1)} %` }),
+    })),
+    words: '',
     n: nOfBoth(of),
     needs: BOTH,
     missing: seen.length > 0 ? null : missingOf(known, [], STRIDE_METRICS[name].minimumN),
@@ -104,14 +114,14 @@ export function figureTable(
     ...rest,
   })
   return {
-    stance: pair(known, 'stance_s', 'Stance time', sides(metric(known, 'stance_percent'), 1, '% of the stride')),
-    swing: pair(known, 'swing_s', 'Swing time', sides(metric(known, 'swing_percent'), 1, '% of the stride')),
+    stance: pair(known, 'stance_s', 'stance_percent', 'Stance time'),
+    swing: pair(known, 'swing_s', 'swing_percent', 'Swing time'),
     asymmetry: single('Asymmetry of stance', '%', asymmetry === undefined ? '' : number(asymmetry.value, 1), {
       words: asymmetry === undefined ? '' : asymmetryWords(asymmetry.value),
       n:
         asymmetry === undefined
           ? ''
-          : `n ${number(asymmetry.n)} pairs${asymmetry.ci95 === null ? '' : ` \u00b7 95 % interval ${number(asymmetry.ci95[0], 1)} to ${number(asymmetry.ci95[1], 1)}`}`,
+          : `n ${number(asymmetry.n)} pairs${asymmetry.ci95 === null ? '' : ` \u00b7 95 %: ${number(asymmetry.ci95[0], 1)} to ${number(asymmetry.ci95[1], 1)}`}`,
       missing: few(asymmetry?.n, ASYMMETRY_MINIMUM_N),
       unavailable: known.unavailable['asymmetry_percent'] ?? null,
     }),

@@ -34,7 +34,7 @@ export class ForceChart {
       {
         width,
         height,
-        padding: [24, 24, 0, 0],
+        padding: [13, 24, 0, 0],
         legend: { show: false },
         cursor: { show: false },
         pxAlign: 0,
@@ -222,13 +222,13 @@ export class ForceChart {
       const wide = ctx.measureText(words).width + 16 * ratio
       const from = Math.max(left, Math.min(x, ctx.canvas.width - 2 * ratio - wide))
       ctx.fillStyle = colour('raised')
-      ctx.fillRect(from, top - 22 * ratio, wide, 19 * ratio)
+      ctx.fillRect(from, top - 12 * ratio, wide, 19 * ratio)
       ctx.strokeStyle = colour('axis')
-      ctx.strokeRect(from, top - 22 * ratio, wide, 19 * ratio)
+      ctx.strokeRect(from, top - 12 * ratio, wide, 19 * ratio)
       ctx.fillStyle = colour('text2')
       ctx.textAlign = 'left'
       ctx.textBaseline = 'middle'
-      ctx.fillText(words, from + 8 * ratio, top - 12 * ratio)
+      ctx.fillText(words, from + 8 * ratio, top - 2 * ratio)
     })
   }
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { AttentionMark } from '../shell/marks.tsx'
 import { ASYMMETRY_MINIMUM_N, VARIABILITY_MINIMUM_N } from './figureTable.ts'
-import { counted, status } from './liveModel.ts'
+import { counted, figures, status } from './liveModel.ts'
+import { number } from '../words/format.ts'
 import { busy, condition, isRecording, painOpen, said, setMarker, setPain, startKeys, toggleRecording } from './recordingActions.ts'
 
 const ONE_TO_NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9]
@@ -75,17 +76,26 @@ function Said() {
   )
 }
 
-/** What the strides so far are enough for. */
+/** Strides so far, and what they are enough for. */
 function Enough() {
-  if (!isRecording()) return null
-  const n = Math.min(counted.value.left, counted.value.right)
-  if (n >= VARIABILITY_MINIMUM_N) return <strong>Enough strides for averages and variability</strong>
-  if (n === 0) return null
+  const recording = status.value?.recording
+  if (recording == null) return null
+  const known = figures.value?.summary.stride_s
+  const n = Math.min(known?.left?.n ?? counted.value.left, known?.right?.n ?? counted.value.right)
   return (
-    <span>
-      Asymmetry needs {ASYMMETRY_MINIMUM_N} strides of each foot, variability {VARIABILITY_MINIMUM_N}
-    </span>
+    <>
+      <span>
+        <output data-figure="strides">{number(recording.strides)}</output> strides of both feet
+      </span>
+      <span class="note">{enoughFor(n)}</span>
+    </>
   )
+}
+
+function enoughFor(n: number): string {
+  if (n >= VARIABILITY_MINIMUM_N) return 'Enough for averages and variability'
+  if (n >= ASYMMETRY_MINIMUM_N) return `Variability needs ${VARIABILITY_MINIMUM_N} of each foot`
+  return `Asymmetry needs ${ASYMMETRY_MINIMUM_N} of each foot, variability ${VARIABILITY_MINIMUM_N}`
 }
 
 function PainDialog() {

@@ -2,6 +2,7 @@ import type { InsoleStatusDocument, StatusDocument } from '@solestream/dashboard
 import type { Side } from '@solestream/processing/model'
 import { SIDES } from '@solestream/processing/model'
 import { AttentionMark, SideMark } from '../shell/marks.tsx'
+import { Pages } from '../shell/pages.tsx'
 import { clock, number } from '../words/format.ts'
 import { insoleWords } from '../words/situation.ts'
 import { status } from './liveModel.ts'
@@ -23,7 +24,6 @@ export function LiveHeader() {
         <span>{words}</span>
       </div>
       <Recording />
-      <Strides of={of} />
       <Alert />
       <ul class="insoles" aria-label="Insoles">
         {SIDES.map((side) => (
@@ -31,6 +31,7 @@ export function LiveHeader() {
         ))}
       </ul>
       <Clock of={of} />
+      <Pages />
     </header>
   )
 }
@@ -51,16 +52,6 @@ function Recording() {
       <span class="timer" role="timer" aria-live="off">
         {clock(seconds)}
       </span>
-    </div>
-  )
-}
-
-function Strides({ of }: { of: StatusDocument | null }) {
-  if (of?.recording == null) return null
-  return (
-    <div class="tile">
-      <span>Strides</span>
-      <output data-figure="strides">{number(of.recording.strides)}</output>
     </div>
   )
 }

@@ -11,7 +11,7 @@ type StoredQuality = NonNullable<SessionDocument['result']>['quality']
 const both = (read: (side: 'left' | 'right') => number | null | undefined, decimals: number, unit: string): string | null => {
   const parts = SIDES.flatMap((side) => {
     const value = read(side)
-    return value == null ? [] : [`${side === 'left' ? 'L' : 'R'} ${number(value, decimals)} ${unit}`]
+    return value == null ? [] : [`${side === 'left' ? 'L' : 'R'} ${number(value, decimals)}${unit === '' ? '' : ` ${unit}`}`]
   })
   return parts.length === 0 ? null : parts.join(', ')
 }

@@ -24,7 +24,7 @@ export function StrideCard({
 
   useEffect(() => {
     const target = place.current!
-    const charts = [strideChart(target, tracks, metric, markers, length_s, target.clientWidth)]
+    const charts = [strideChart(target, tracks, metric, markers, length_s, target.clientWidth, !pairs)]
     if (pairs) charts.push(asymmetryChart(target, tracks, markers, length_s, target.clientWidth))
     const observer = new ResizeObserver(() => charts.forEach((c) => c.setSize({ width: target.clientWidth, height: c.height })))
     observer.observe(target)

@@ -26,15 +26,15 @@ function aligned(tracks: StrideTracks): uPlot.AlignedData {
   ]
 }
 
-const timeAxis = (font: string): uPlot.Axis => ({
-  size: 28,
+const timeAxis = (words: boolean): uPlot.Axis => ({
+  size: words ? 28 : 8,
   gap: 6,
-  font,
+  font: FONT,
   stroke: () => colour('text2'),
   grid: { show: false },
   ticks: { size: 4, width: 1, stroke: () => colour('axis') },
   incrs: [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600],
-  values: (_, splits) => splits.map((s) => clock(s)),
+  values: (_, splits) => splits.map((s) => (words ? clock(s) : '')),
 })
 
 /** One metric of every stride over the session: dots, running medians of both feet, strides not used as ×, markers. */
@@ -45,6 +45,7 @@ export function strideChart(
   markers: readonly Marker[],
   length_s: number,
   width: number,
+  timeWords: boolean,
 ): uPlot {
   const { unit } = STRIDE_METRICS[metric]
   const decimals = decimalsOf(unit)
@@ -64,7 +65,7 @@ export function strideChart(
       cursor: { show: false },
       scales: { x: { time: false, range: [0, length_s] }, y: { range: [low, high] } },
       axes: [
-        timeAxis(FONT),
+        timeAxis(timeWords),
         {
           size: 56,
           gap: 8,
@@ -98,6 +99,7 @@ export function asymmetryChart(
   markers: readonly Marker[],
   length_s: number,
   width: number,
+  timeWords: boolean,
 ): uPlot {
   return new uPlot(
     {
@@ -108,7 +110,7 @@ export function asymmetryChart(
       cursor: { show: false },
       scales: { x: { time: false, range: [0, length_s] }, y: { range: [-ASYMMETRY_TOP, ASYMMETRY_TOP] } },
       axes: [
-        timeAxis(FONT),
+        timeAxis(true),
         {
           size: 56,
           gap: 8,

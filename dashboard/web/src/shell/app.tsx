@@ -2,29 +2,20 @@ import { LivePage } from '../live/livePage.tsx'
 import { SessionPage } from '../sessions/sessionPage.tsx'
 import { SessionsPage } from '../sessions/sessionsPage.tsx'
 import { route } from './router.ts'
-import { theme, toggleTheme } from './theme.ts'
+import { Pages } from './pages.tsx'
 
 export function App() {
-  const current = route.value
-  const link = (href: string, page: string, words: string) => (
-    <a href={href} aria-current={current.page === page ? 'page' : undefined}>
-      {words}
-    </a>
-  )
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>
         Skip to the content
       </a>
-      <nav class="pages" aria-label="Pages">
-        <span class="brand">solestream</span>
-        {link('/', 'live', 'Live')}
-        {link('/sessions', 'sessions', 'Sessions')}
-        <button type="button" class="quiet" onClick={toggleTheme}>
-          {theme.value === 'dark' ? 'Light' : 'Dark'}
-          <span class="hidden"> colours</span>
-        </button>
-      </nav>
+      {route.value.page !== 'live' && (
+        <div class="topbar">
+          <span class="brand">solestream</span>
+          <Pages />
+        </div>
+      )}
       <main id="main" tabIndex={-1}>
         <Page />
       </main>
