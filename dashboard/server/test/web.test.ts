@@ -55,6 +55,14 @@ describe('the page', () => {
     expect(answer.body).not.toContain('secret\n')
   })
 
+  test.each(['/', '/icon.svg', '/api/v1/sessions'])('HEAD %s has the headers and no body', async (url) => {
+    const { app } = testApp({ webRoot })
+    const head = await app.inject({ method: 'HEAD', url, headers: html })
+    const get = await app.inject({ url, headers: html })
+    expect([head.statusCode, head.body, head.headers['content-length']]).toEqual([200, '', get.headers['content-length']])
+    expect(head.headers['content-type']).toBe(get.headers['content-type'])
+  })
+
   test('a missing script is missing, not the start page', async () => {
     expect((await testApp({ webRoot }).app.inject({ url: '/assets/index-old.js', headers: html })).statusCode).toBe(404)
     expect((await testApp({ webRoot }).app.inject({ url: '/api/nothing', headers: html })).headers['content-type']).toMatch(/problem/)
