@@ -7,7 +7,7 @@ import { runLink } from './insoleLink.ts'
 import { Refusal } from './prepare.ts'
 import { RadioUnavailable, type Advertisement, type Connection, type Radio, type RadioState } from './radio.ts'
 import { RADIO_WORDS } from './radioWords.ts'
-import { createSides } from './sides.ts'
+import { createSides, FIND } from './sides.ts'
 import type { Timing } from './timing.ts'
 
 /** A device that advertised itself as an insole. */
@@ -22,7 +22,7 @@ interface Peer {
   seen_ms: number
   connection: Connection | null
   /** Why we ended the connection ourselves. */
-  endedBecause: string | null
+  endedBecause: { readonly detail: string; readonly mend: string } | null
 }
 
 export interface Central {
@@ -156,6 +156,9 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
           began_ms = performance.now()
           if (side) sides.say(side, peer, 'streaming', 'Samples arrive.')
         },
+        silent(detail) {
+          if (side) sides.say(side, peer, 'lost', detail, FIND)
+        },
         packet(bytes, host_s) {
           if (side) record({ type: 'packet', side, host_s, bytes })
         },
@@ -168,11 +171,12 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
       })
     } catch (error) {
       if (performance.now() - began_ms > timing.good_ms) peer.backoff.reset()
+      if (stopped) return
       if (error instanceof Refusal) refused(peer, side, error)
       else {
-        const why = sentence(peer.endedBecause ?? error)
-        if (side) sides.lose(side, peer, why)
-        else if (peer.side) sides.unreached(peer.side, why)
+        const why = peer.endedBecause ?? { detail: sentence(error), mend: FIND }
+        if (side) sides.lose(side, peer, why.detail, why.mend)
+        else if (peer.side) sides.unreached(peer.side, why.detail)
         peer.notBefore_ms = performance.now() + peer.backoff.next()
       }
     }
@@ -206,7 +210,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     }
     const words = RADIO_WORDS[state]
     connecting?.abort(new Error(words.detail))
-    for (const peer of peers.values()) peer.endedBecause = words.detail
+    for (const peer of peers.values()) peer.endedBecause = words
     queue.splice(0).forEach((peer) => (peer.busy = false))
     scanning = false
     radio.forget()
@@ -218,7 +222,10 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     if (slept_s > 0) {
       for (const peer of peers.values()) {
         if (!peer.connection) continue
-        peer.endedBecause = `This computer slept for ${slept_s.toFixed(0)} s; what the insole sent meanwhile is missing.`
+        peer.endedBecause = {
+          detail: `This computer slept for ${slept_s.toFixed(0)} s; what the insole sent meanwhile is missing.`,
+          mend: 'Keep the computer awake while it records; the link is taken up again by itself.',
+        }
         void peer.connection.disconnect()
       }
     }

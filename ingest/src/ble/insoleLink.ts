@@ -1,6 +1,6 @@
 import { decodeStatus, STANDARD_UUIDS, UUIDS, type Identity } from '@solestream/firmware-protocol'
 import type { InsoleInfo, SyncExchange } from '../record.ts'
-import { attempt, pause, StepFault } from './attempt.ts'
+import { attempt, pause } from './attempt.ts'
 import { openControl, type Control } from './control.ts'
 import { fitRate, readIdentity, readInfo, readValue } from './prepare.ts'
 import type { Connection } from './radio.ts'
@@ -21,14 +21,16 @@ export interface LinkListener {
   identified(identity: Identity): void
   prepared(info: InsoleInfo, rate_Hz: number): void
   packet(bytes: Uint8Array, host_s: number): void
+  /** The first samples, or samples again after a silence. */
   streaming(): void
+  silent(detail: string): void
   sync(exchange: SyncExchange): void
   status(status: InsoleStatusRead): void
 }
 
 /**
  * The life of one connection, from discovery to its loss: discover, identify, read layout and calibration, subscribe, start, then time
- * sync and status until the link is over or goes silent. Always rejects: with a Refusal, a StepFault or what went wrong.
+ * sync and status until the link is over or goes silent. Always rejects: with a Refusal, or an Error that says what went wrong.
  */
 export async function runLink(connection: Connection, now_s: () => number, timing: Timing, listener: LinkListener): Promise<never> {
   const { over } = connection
@@ -57,12 +59,17 @@ async function stream(
   let patience: NodeJS.Timeout | null = null
   try {
     return await new Promise<never>((_, reject) => {
-      const silent = (limit_ms: number) => (): void => reject(new StepFault('samples', 'timeout', limit_ms))
+      const seconds = (ms: number): string => (ms / 1000).toFixed(1)
+      const alarms = {
+        silent: () => listener.silent(`No samples for ${seconds(timing.silence_ms)} s.`),
+        resumed: () => listener.streaming(),
+        givenUp: () => reject(new Error(`No samples for ${seconds(timing.giveUp_ms)} s.`)),
+      }
       const arrived = (bytes: Uint8Array): void => {
         const host_s = now_s()
         if (over.signal.aborted) return
         if (watchdog === null) {
-          watchdog = createWatchdog(timing.silence_ms, silent(timing.silence_ms))
+          watchdog = createWatchdog(timing.silence_ms, timing.giveUp_ms, alarms)
           listener.streaming()
         }
         watchdog.fed()
@@ -72,11 +79,13 @@ async function stream(
         await attempt('subscribe to samples', timing.subscribe_ms, over.signal, () => connection.subscribe(UUIDS.samples, arrived))
         const { response } = await control.send({ command: 'start' })
         if (response.result !== 'ok') throw new Error(`the insole does not start: ${response.result}`)
-        patience = setTimeout(() => watchdog ?? silent(timing.firstData_ms)(), timing.firstData_ms)
+        patience = setTimeout(() => {
+          if (watchdog === null) reject(new Error(`No samples within ${seconds(timing.firstData_ms)} s of the start.`))
+        }, timing.firstData_ms)
         void keepInSync(control, over.signal, timing.sync, (exchange) => listener.sync(exchange))
         await keepStatus(connection, over.signal, timing, listener)
       }
-      over.signal.addEventListener('abort', () => reject(new StepFault('samples', 'lost', 0)))
+      over.signal.addEventListener('abort', () => reject(new Error('The link was lost.')))
       if (connection.over.aborted) ended()
       begin().catch(reject)
     })

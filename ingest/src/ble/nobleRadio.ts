@@ -1,6 +1,6 @@
 import { shortUuid, UUIDS } from '@solestream/firmware-protocol'
 import { attempt } from './attempt.ts'
-import { loadNoble, withoutSigintHandler } from './loadNoble.ts'
+import { loadNoble, withoutNewSigintHandlers } from './loadNoble.ts'
 import type { Noble, NoblePeripheral } from './noble.ts'
 import { nobleConnection, type NobleConnection } from './nobleConnection.ts'
 import type { Radio, RadioListener, RadioState } from './radio.ts'
@@ -41,7 +41,7 @@ export function createNobleRadio(disconnect_ms: number): Radio {
       noble.on('stateChange', stateChange)
       noble.on('discover', discover)
       await new Promise((resolve) => setImmediate(resolve))
-      withoutSigintHandler(before)
+      withoutNewSigintHandlers(before)
       // The second source of a process finds it running.
       if (noble.state !== 'unknown') stateChange(noble.state)
     },

@@ -1,8 +1,6 @@
 import type { SourceState } from '../source.ts'
 import type { RadioState } from './radio.ts'
-
-const GRANT =
-  'Linux: sudo setcap cap_net_raw+eip "$(readlink -f "$(which node)")", or run as root. macOS: allow Bluetooth for the terminal in System Settings, Privacy & Security.'
+import { GRANT } from './unavailable.ts'
 
 /** What a person is told when the radio is there but can't be used. */
 export const RADIO_WORDS: {
@@ -18,7 +16,11 @@ export const RADIO_WORDS: {
     detail: 'No Bluetooth adapter answers.',
     mend: 'Plug in a Bluetooth adapter (4.0 or newer) and start solestream again, or try it without insoles: --source simulated.',
   },
-  unauthorised: { state: 'waiting', detail: 'Bluetooth may not be used by this program.', mend: GRANT },
+  unauthorised: {
+    state: 'waiting',
+    detail: 'Bluetooth may not be used by this program.',
+    mend: `Linux: ${GRANT} macOS: allow Bluetooth for the terminal in System Settings, Privacy & Security.`,
+  },
   unsupported: {
     state: 'failed',
     detail: 'This Bluetooth adapter knows no Low Energy.',

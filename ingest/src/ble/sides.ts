@@ -19,7 +19,7 @@ export interface SidesListener {
   overall(state: SourceState, detail: string, mend: string | null): void
 }
 
-const FIND = 'Switch the insole on and keep it near this computer.'
+export const FIND = 'Switch the insole on and keep it near this computer.'
 
 /** Who is the left and who the right insole, how their links stand, and what that makes of the whole source. */
 export interface Sides {
@@ -27,7 +27,7 @@ export interface Sides {
   owner(side: Side): object | null
   /** Null, or why this insole can't have the side. */
   claim(side: Side, serial: string, owner: object): string | null
-  say(side: Side, owner: object, state: LinkState, detail: string): void
+  say(side: Side, owner: object, state: LinkState, detail: string, mend?: string): void
   /** The connection that has the side is over. */
   lose(side: Side, owner: object, detail: string, mend?: string): void
   /** Nobody has the side yet, but somebody was heard who should be it. */
@@ -60,7 +60,12 @@ export function createSides(keepSide_ms: number, listener: SidesListener): Sides
   let said = ''
 
   function overall(): void {
-    const now = radio ?? judge()
+    const now =
+      radio === null
+        ? judge()
+        : radio.state === 'waiting' && SIDES.some((s) => seats[s].streamed)
+          ? { ...radio, state: 'lost' as const }
+          : radio
     const text = `${now.state}\n${now.detail}`
     if (text === said) return
     said = text
@@ -98,11 +103,11 @@ export function createSides(keepSide_ms: number, listener: SidesListener): Sides
       seat.serial = serial
       return null
     },
-    say(side, owner, state, detail) {
+    say(side, owner, state, detail, mend) {
       const seat = seats[side]
       if (seat.owner !== owner) return
       if (state === 'streaming') seat.streamed = true
-      set(side, state, detail, null)
+      set(side, state, detail, mend ?? null)
     },
     lose(side, owner, detail, mend = FIND) {
       const seat = seats[side]

@@ -13,8 +13,10 @@ export interface Timing {
   readonly disconnect_ms: number
   /** From the start command to the first notification. */
   readonly firstData_ms: number
-  /** Without a notification for so long the link counts as lost: what a person sees must be true within 2 s. */
+  /** Without a notification for so long the insole is shown as lost: what a person sees must be true within 2 s. */
   readonly silence_ms: number
+  /** And after so long the link is given up, and taken up anew. */
+  readonly giveUp_ms: number
   readonly firstRetry_ms: number
   readonly longestRetry_ms: number
   /** An insole that can't be used is asked again after this. */
@@ -37,7 +39,8 @@ export const TIMING: Timing = {
   subscribe_ms: 3000,
   disconnect_ms: 2500,
   firstData_ms: 3000,
-  silence_ms: 1300,
+  silence_ms: 1200,
+  giveUp_ms: 3000,
   firstRetry_ms: 500,
   longestRetry_ms: 15_000,
   refused_ms: 30_000,

@@ -1,9 +1,11 @@
 'use strict'
 // Loaded with `node --require`: stands in for the one native module under noble and bleno, which both stay as they are. HCI packets
 // travel to the hub's Unix socket instead of a kernel socket.
+const { Buffer } = require('node:buffer')
 const { EventEmitter } = require('node:events')
 const Module = require('node:module')
 const net = require('node:net')
+const { setImmediate, setTimeout } = require('node:timers')
 
 const RECONNECT_MS = 200
 
@@ -80,7 +82,7 @@ class VirtualHciSocket extends EventEmitter {
   }
 
   #receive(chunk) {
-    let bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk
+    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk
     let offset = 0
     for (;;) {
       const length = packetLength(bytes, offset)

@@ -1,0 +1,2 @@
+export { runVirtualInsole, type RunningInsole, type VirtualInsoleSettings } from './runVirtualInsole.ts'
+export { recordingFeed } from './recordingFeed.ts'
