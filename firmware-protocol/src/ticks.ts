@@ -6,6 +6,8 @@ export interface TickUnwrapper {
    * With `host_s` (any monotonic clock) silences of many wraps are resolved too.
    */
   unwrap(tick: number, host_s?: number): number
+  /** What unwrap would give, without taking the tick as true: for bytes that are still to be judged. */
+  peek(tick: number, host_s?: number): number
   /** After a reboot: the next tick begins anew. */
   reset(): void
 }
@@ -15,20 +17,20 @@ export function createTickUnwrapper(tick_ns: number): TickUnwrapper {
   let newest: number | null = null
   let newestHost_s: number | null = null
 
+  /** The nearest to the newest, or to where host time says the device must be by now. */
+  function peek(tick: number, host_s?: number): number {
+    if (newest === null) return tick
+    const passed = host_s === undefined || newestHost_s === null ? 0 : Math.max(0, ((host_s - newestHost_s) * 1e9) / tick_ns)
+    return tick + WRAP * Math.round((newest + passed - tick) / WRAP)
+  }
   return {
     reset() {
       newest = newestHost_s = null
     },
+    peek,
     unwrap(tick, host_s) {
-      if (newest === null) {
-        newest = tick
-        newestHost_s = host_s ?? null
-        return tick
-      }
-      // The nearest to the newest, or to where host time says the device must be by now.
-      const passed = host_s === undefined || newestHost_s === null ? 0 : Math.max(0, ((host_s - newestHost_s) * 1e9) / tick_ns)
-      const unwrapped = tick + WRAP * Math.round((newest + passed - tick) / WRAP)
-      if (unwrapped > newest) {
+      const unwrapped = peek(tick, host_s)
+      if (newest === null || unwrapped > newest) {
         newest = unwrapped
         if (host_s !== undefined) newestHost_s = host_s
       }

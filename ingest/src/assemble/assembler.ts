@@ -1,0 +1,73 @@
+import type { SampleBlock, Side } from '@solestream/processing/model'
+import type { IngestRecord } from '../record.ts'
+import type { AssemblyCounters } from './counters.ts'
+import { createSideStream } from './sideStream.ts'
+import type { SideStream } from './sideStream.ts'
+
+export interface AssemblerOptions {
+  /** Host time (for a shared clock: session time of its own) that becomes 0; default 0. */
+  readonly origin_s?: number
+  /**
+   * 'live' (default): blocks come at once, their times follow the clock's fit without a step. 'final': blocks of insoles with a clock of
+   * their own come from `end`, on one line fitted over everything.
+   */
+  readonly mode?: 'live' | 'final'
+}
+
+export interface AssemblyQuality {
+  readonly left: AssemblyCounters | null
+  readonly right: AssemblyCounters | null
+  /** 95 % half width of left against right; null unless both have a fitted clock. */
+  readonly leftRightError_ms: number | null
+}
+
+/**
+ * Records to blocks on the session's clock: fragments joined, packets decoded, ticks unwrapped and fitted, losses counted. Pure of I/O.
+ * Bad bytes cost their own samples and are counted, nothing throws. A packet that does not continue the stream (the first one too) waits
+ * for the next to confirm it; so one wrong sequence number or tick never derails what follows.
+ */
+export interface Assembler {
+  push(record: IngestRecord): readonly SampleBlock[]
+  end(): readonly SampleBlock[]
+  quality(): AssemblyQuality
+}
+
+export function createAssembler({ origin_s = 0, mode = 'live' }: AssemblerOptions = {}): Assembler {
+  const streams: { [S in Side]?: SideStream } = {}
+  const stream = (side: Side): SideStream => (streams[side] ??= createSideStream({ side, origin_s, final: mode === 'final' }))
+
+  return {
+    push(record) {
+      const out: SampleBlock[] = []
+      switch (record.type) {
+        case 'packet':
+          stream(record.side).packet(record.bytes, record.host_s, out)
+          break
+        case 'insole':
+          stream(record.side).insole(record.info)
+          break
+        case 'sync':
+          stream(record.side).sync(record.exchange)
+          break
+        case 'link':
+          if (record.state === 'lost') stream(record.side).linkLost()
+          break
+        case 'status':
+        case 'marker':
+      }
+      return out
+    },
+    end() {
+      const out: SampleBlock[] = []
+      streams.left?.end(out)
+      streams.right?.end(out)
+      return out
+    },
+    quality() {
+      const left = streams.left?.counters() ?? null
+      const right = streams.right?.counters() ?? null
+      const [l, r] = [left?.clock?.error_ms ?? null, right?.clock?.error_ms ?? null]
+      return { left, right, leftRightError_ms: l === null || r === null ? null : Math.hypot(l, r) }
+    },
+  }
+}

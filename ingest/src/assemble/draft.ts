@@ -1,0 +1,54 @@
+import { IMU_CHANNELS, MAX_COUNT, MISSING, SATURATED } from '@solestream/firmware-protocol'
+import type { InsoleLayout, SamplePacket } from '@solestream/firmware-protocol'
+import type { SampleBlock, Side } from '@solestream/processing/model'
+
+/** A block that waits for its place in time. */
+export interface Draft extends Omit<SampleBlock, 'time_s' | 'lostBefore'> {
+  readonly boot: number
+  readonly tick: number
+  readonly period_ticks: number
+}
+
+/** The count that stands for saturation: the layout's full scale, else the largest count there is. */
+export function fullCount(layout: InsoleLayout): number {
+  const count = Math.round((layout.fullScale - layout.offset) / layout.scale)
+  return Number.isFinite(count) && count > 0 && count < MAX_COUNT ? count : MAX_COUNT
+}
+
+/** Copies out of the packet (whose arrays are used again) without its first `skip` samples. */
+export function draftOf(packet: SamplePacket, side: Side, full: number, skip = 0): Draft {
+  const { sensors } = packet
+  const n = packet.n - skip
+  const counts = new Float32Array(n * sensors)
+  let saturated = 0
+  for (let k = 0, to = 0; k < sensors; k++) {
+    for (let i = skip; i < packet.n; i++, to++) {
+      const count = packet.counts[k * packet.n + i] as number
+      if (count < MISSING) counts[to] = count
+      else if (count === MISSING) counts[to] = NaN
+      else {
+        counts[to] = full
+        saturated++
+      }
+    }
+  }
+  return {
+    side,
+    sequence: (packet.sequence + skip) >>> 0,
+    n,
+    sensors,
+    counts,
+    imu: packet.imu === null ? null : trimmed(packet.imu, packet.n, skip),
+    saturated,
+    recovered: packet.recovered,
+    boot: packet.boot,
+    tick: (packet.tick + skip * packet.period_ticks) >>> 0,
+    period_ticks: packet.period_ticks,
+  }
+
+  function trimmed(imu: Int16Array, all: number, from: number): Int16Array {
+    const kept = new Int16Array(n * IMU_CHANNELS)
+    for (let k = 0; k < IMU_CHANNELS; k++) kept.set(imu.subarray(k * all + from, (k + 1) * all), k * n)
+    return kept
+  }
+}

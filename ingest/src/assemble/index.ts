@@ -1,0 +1,2 @@
+export * from './assembler.ts'
+export type { AssemblyCounters, PacketFault } from './counters.ts'

@@ -1,0 +1,6 @@
+export * from './deviceClock.ts'
+export * from './fitClock.ts'
+export { createCollector } from './evidence.ts'
+export type { Collector, TimedExchange } from './evidence.ts'
+export { thetaAt } from './line.ts'
+export type { Line } from './line.ts'
