@@ -42,7 +42,11 @@ export interface Foot {
 
 export type TwoFeet = Readonly<Record<Side, Foot>>
 
-export function insole(side: Side, sensors: number, options: { readonly rate_Hz?: number; readonly calibrated?: boolean } = {}): InsoleDescription {
+export function insole(
+  side: Side,
+  sensors: number,
+  options: { readonly rate_Hz?: number; readonly calibrated?: boolean } = {},
+): InsoleDescription {
   return {
     side,
     sensors,

@@ -1,4 +1,16 @@
-import type { GraphOutput, InsoleDescription, Machine, Mode, Quality, Side, SideQuality, Stride, Summary, Task, Unavailable } from '../model/index.ts'
+import type {
+  GraphOutput,
+  InsoleDescription,
+  Machine,
+  Mode,
+  Quality,
+  Side,
+  SideQuality,
+  Stride,
+  Summary,
+  Task,
+  Unavailable,
+} from '../model/index.ts'
 import { SIDES } from '../model/index.ts'
 import type { FootChunk } from './foot.ts'
 import { FootQuality } from './quality/index.ts'
@@ -104,8 +116,8 @@ export function createWalk(mode: Mode, task: Task): Walk {
         if (before === undefined) ignored.set(key, { side: chunk.side, ...chunk.ignored })
         else before.samples += chunk.ignored.samples
       }
-      if (chunk.force !== null) {
-        const foot = quality[chunk.side]!
+      const foot = quality[chunk.side]
+      if (chunk.force !== null && foot !== undefined) {
         if (foot.samples === 0) ruledOut = null
         foot.add(chunk.force.block, chunk.lostBefore)
         out.push({ type: 'force', force: chunk.force })

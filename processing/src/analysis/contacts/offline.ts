@@ -1,4 +1,5 @@
 import type { GaitEvent, Machine, Side } from '@solestream/processing/model'
+import { withoutBumps } from './bumps.ts'
 import { ContactCore } from './core.ts'
 import { Follower } from './follower.ts'
 import { History } from './history.ts'
@@ -15,6 +16,7 @@ export function createOfflineContactDetector(side: Side, settings: Partial<Conta
   const all = { ...CONTACT_SETTINGS, ...settings }
   const history = new History(FIRST_CAPACITY)
   const intake = new Intake(history)
+  let ended = false
   return {
     push(chunk) {
       intake.begin(chunk)
@@ -25,14 +27,17 @@ export function createOfflineContactDetector(side: Side, settings: Partial<Conta
       return []
     },
     end() {
+      if (ended) return []
+      ended = true
       const recorded = new RecordedLevels(all.memory)
       const first = new Follower(side, history, recorded, all, true)
       for (let i = 0; i < history.count; i++) first.step(i)
       if (!recorded.known) return []
-      const core = new ContactCore(side, history, new SettledLevels(recorded, all.memory), all, true)
+      const levels = new SettledLevels(recorded, all.memory)
+      const core = new ContactCore(side, history, levels, all, true)
       core.begin(0)
       for (let i = 1; i < history.count; i++) core.step(i)
-      return core.out.map(({ detected_s: _, ...event }) => event)
+      return withoutBumps(core.out, history, levels).map(({ detected_s: _, ...event }) => event)
     },
   }
 }

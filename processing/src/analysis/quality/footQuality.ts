@@ -16,11 +16,11 @@ export class FootQuality {
   samples = 0
   #lost = 0
   #saturated = 0
-  #first_s = NaN
   #last_s = NaN
-  /** Of the stretches without a gap: their duration and intervals. */
+  /** Of the stretches without a gap before this one: their duration and intervals. */
   #joined_s = 0
   #intervals = 0
+  #stretch_s = NaN
   #strides = 0
   #ranges: SensorRanges | null = null
   readonly #firstFloors: number[] = []
@@ -39,14 +39,10 @@ export class FootQuality {
 
   add(block: SampleBlock, lostBefore: number): void {
     const first_s = block.time_s[0]!
-    if (this.samples === 0) this.#first_s = first_s
+    if (this.samples === 0) this.#stretch_s = first_s
     else if (lostBefore > 0) this.#gap(first_s, lostBefore)
-    else {
-      this.#joined_s += first_s - this.#last_s
-      this.#intervals++
-    }
+    else this.#intervals++
     this.#last_s = block.time_s[block.n - 1]!
-    this.#joined_s += this.#last_s - first_s
     this.#intervals += block.n - 1
     this.samples += block.n
     this.#saturated += block.saturated
@@ -57,7 +53,8 @@ export class FootQuality {
     this.#strides++
     if (Number.isFinite(draft.stancePeak)) this.#peaks.add(draft.stancePeak)
     if (!Number.isFinite(draft.swingFloor)) return
-    if (this.#firstFloors.length < SWINGS && this.#firstFloors.push(draft.swingFloor) === SWINGS) this.#firstFloor = medianOf(this.#firstFloors)
+    if (this.#firstFloors.length < SWINGS && this.#firstFloors.push(draft.swingFloor) === SWINGS)
+      this.#firstFloor = medianOf(this.#firstFloors)
     this.#floors.add(draft.swingFloor)
   }
 
@@ -71,12 +68,14 @@ export class FootQuality {
       baselineDrift_percent: this.#drift_percent(),
       deadSensors: this.#strides >= STRIDES_BEFORE_DEAD ? this.#ranges!.dead() : [],
       coverage_percent: expected > 0 ? (100 * this.samples) / expected : 0,
-      rate_Hz: this.#intervals > 0 ? this.#intervals / this.#joined_s : null,
+      rate_Hz: this.#intervals > 0 ? this.#intervals / (this.#joined_s + this.#last_s - this.#stretch_s) : null,
     }
   }
 
   #gap(first_s: number, samples: number): void {
     this.#lost += samples
+    this.#joined_s += this.#last_s - this.#stretch_s
+    this.#stretch_s = first_s
     this.#said = null
     const step_s = (first_s - this.#last_s) / (samples + 1)
     this.#gaps.push({ from_s: this.#last_s + step_s, to_s: first_s, samples })

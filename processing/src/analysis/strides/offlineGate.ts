@@ -1,11 +1,11 @@
 import type { ExclusionReason, Machine, Stride, Task } from '../../model/index.ts'
 import { SIDES } from '../../model/index.ts'
-import { madOfSorted, medianOf, medianOfSorted } from '../statistics/index.ts'
+import { medianOf } from '../statistics/index.ts'
 import type { StrideDraft } from './draft.ts'
 import { finish } from './finish.ts'
 import { firstGates } from './firstGates.ts'
 import { USUAL } from './limits.ts'
-import { COMPARED, unusual, type Robust } from './usualStride.ts'
+import { UsualStride } from './usualStride.ts'
 
 interface Judged {
   readonly stride: StrideDraft
@@ -65,19 +65,16 @@ function ends(foot: Judged[]): void {
   close()
 }
 
-/** Each stride against the up to `window` strides around it, itself left out of nothing: a median and a MAD bear it. */
+/** Each stride against the up to `window` strides around it, itself included: a median and a MAD bear it. */
 function compare(foot: Judged[]): void {
   const n = foot.length
-  for (let i = 0; i < n; i++) {
+  const usual = new UsualStride()
+  let added = 0
+  foot.forEach((j, i) => {
     const from = Math.max(0, Math.min(i - USUAL.window / 2, n - USUAL.window))
-    const around = foot.slice(from, from + USUAL.window)
-    const usual = COMPARED.map((metric): Robust => {
-      const sorted = Float64Array.from(around, (j) => j.stride.metrics[metric] ?? NaN).sort()
-      const median = medianOfSorted(sorted)
-      return { n: sorted.length, median, mad: madOfSorted(sorted, median) }
-    })
-    foot[i]!.direction = unusual(foot[i]!.stride, usual)
-  }
+    for (; added < Math.min(n, from + USUAL.window); added++) usual.add(foot[added]!.stride)
+    j.direction = usual.compare(j.stride)
+  })
 }
 
 /**

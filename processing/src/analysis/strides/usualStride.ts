@@ -38,7 +38,8 @@ function robust(window: RollingWindow): Robust {
   return { n: window.n, median, mad: window.mad(median) }
 }
 
-/** A foot's last strides, for the causal gate. Unusual strides are part of it: a median and a MAD bear them, and so the window can't narrow itself. */
+/** The last strides of a foot that were added. Unusual strides are added too: a median and a MAD bear them, and so the
+ * window can't narrow itself. */
 export class UsualStride {
   readonly #windows = COMPARED.map(() => new RollingWindow(USUAL.window))
 
