@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import { networkInterfaces } from 'node:os'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { decodeLiveMessage } from '@solestream/dashboard-shared'
 import { listen } from '../src/index.ts'
 import { testApp } from './app.ts'
 
@@ -23,6 +26,20 @@ describe('listen', () => {
       const answer = await fetch(`http://${host}:${port}/api/health`)
       expect([answer.status, await answer.json()]).toMatchObject([200, { version: '1.2.3' }])
     }
+  })
+
+  test.skipIf(!hasIpv6)('the live socket and bad requests are answered on ::1 too', async () => {
+    const { app } = testApp()
+    const { port } = await listen(app, { host: 'localhost', port: 0 })
+    const socket = new WebSocket(`ws://[::1]:${port}/api/v1/live`)
+    const first = await new Promise<Buffer>((resolve, reject) => socket.once('message', resolve).once('error', reject))
+    expect(decodeLiveMessage(first)).toMatchObject({ ok: true, value: { type: 'hello' } })
+    const bad = connect(port, '::1')
+    bad.write('hello\r\n\r\n')
+    expect(await text(bad)).toMatch(/^HTTP\/1\.1 400 /)
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+    await app.close()
+    expect(await closed).toBe(1001)
   })
 
   test('a taken port is a configuration fault with its mend, and nothing stays open', async () => {
