@@ -218,7 +218,8 @@ export function storageContract(
       )
     })
 
-    describe.skipIf(!options.readsOutbox)('its outbox', () => {
+    if (!options.readsOutbox) return
+    describe('its outbox', () => {
       it('tells every write to the current result in order, until it is acknowledged', async () => {
         const told: OutboxCounts[] = []
         await store.openSession(session('s1'))

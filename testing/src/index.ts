@@ -1,1 +1,2 @@
 export * from './needs.ts'
+export * from './influxd.ts'
