@@ -15,7 +15,7 @@ const LEAST_RANGE_PER_NOISE = 16
 /** A step rises from LOW to HIGH within this time ... */
 const SLOWEST_RISE_S = 0.3
 /** ... out of a stretch that was flat for so many times longer; swaying is not. */
-const LEAST_FLAT_PER_RISE = 2
+const LEAST_FLAT_PER_RISE = 3
 const FLAT_RATIO = 0.08
 const SHORTEST_FLAT_S = 0.05
 const SHORTEST_HIGH_S = 0.06
@@ -57,7 +57,7 @@ export function acquire(history: History, last: number): Acquired | null {
 function hasStance(history: History, from: number, last: number, low: number, range: number, noise: number): boolean {
   const below = low + LOW * range
   const above = low + HIGH * range
-  const flat = low + FLAT_RATIO * range + 2 * noise
+  const flat = low + FLAT_RATIO * range + noise
   let flat_s = 0
   let wasLow = false
   let leftLow = NaN

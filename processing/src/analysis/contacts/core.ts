@@ -154,8 +154,8 @@ export class ContactCore {
 
   private lasting(i: number, x: number): void {
     if (x > this.peak) this.peak = x
-    if (x < this.base + 0.5 * this.settings.on_ratio * this.levels.range) this.state = SWING
-    else if (this.now_s - this.candidate_s >= this.settings.shortestStance_s) this.contact(i)
+    if (this.now_s - this.candidate_s >= this.settings.shortestStance_s) this.contact(i)
+    else if (x < this.base + 0.5 * this.settings.on_ratio * this.levels.range) this.state = SWING
   }
 
   private contact(i: number): void {

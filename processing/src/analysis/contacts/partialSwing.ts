@@ -11,7 +11,7 @@ const LEVEL_RATIO = 0.45
 /** and stays within this much of its minimum */
 const FLAT_RATIO = 0.05
 /** for this long. */
-const FLAT_S = 0.08
+const FLAT_S = 0.1
 
 const rise = newKnee()
 
