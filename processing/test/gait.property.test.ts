@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { asapScheduler, from, lastValueFrom, observeOn, toArray } from 'rxjs'
 import { createGait, type GaitInput } from '@solestream/processing/analysis'
 import { gait } from '@solestream/processing/graph'
-import { otherSide, type GaitEvent, type GraphOutput, type Mode, type SampleBlock, type Stride, type Summary } from '@solestream/processing/model'
+import {
+  otherSide,
+  type GaitEvent,
+  type GraphOutput,
+  type Mode,
+  type SampleBlock,
+  type Stride,
+  type Summary,
+} from '@solestream/processing/model'
 import { cut, insoles, interleave, walk, type TwoFeet } from './walker.ts'
 
 const MODES: readonly Mode[] = ['online', 'offline']
@@ -64,11 +72,7 @@ describe.each(MODES)('gait, %s', (mode) => {
 
   it('mirrors its output when the feet are exchanged', () => {
     const swapped: TwoFeet = { left: swap(feet.right), right: swap(feet.left) }
-    const mirrored = result(
-      swapped,
-      mode,
-      interleave([cut(swapped.left, [5]), cut(swapped.right, [5], MISSING)]),
-    )
+    const mirrored = result(swapped, mode, interleave([cut(swapped.left, [5]), cut(swapped.right, [5], MISSING)]))
     const byStart = (strides: readonly Stride[]) => strides.toSorted((a, b) => a.start_s - b.start_s || a.side.localeCompare(b.side))
     expect(mirrored.events).toEqual(expected.events.map(mirror))
     expect(byStart(mirrored.strides)).toEqual(byStart(expected.strides.map(mirror)))

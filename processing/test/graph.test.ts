@@ -39,7 +39,9 @@ describe('the graph', () => {
       for (const b of blocks) subscriber.next(b)
       return () => open--
     })
-    const subscription = concat(source, NEVER).pipe(gait({ insoles: all, mode: 'online' })).subscribe()
+    const subscription = concat(source, NEVER)
+      .pipe(gait({ insoles: all, mode: 'online' }))
+      .subscribe()
     expect(open).toBe(1)
     subscription.unsubscribe()
     expect(open).toBe(0)
@@ -53,7 +55,9 @@ describe('the graph', () => {
   it('passes the failure of a source on and ends nothing by itself', () => {
     const source = new Subject<GaitInput>()
     const seen: unknown[] = []
-    source.pipe(gait({ insoles: all, mode: 'online' })).subscribe({ next: () => {}, error: (e) => seen.push(e), complete: () => seen.push('complete') })
+    source
+      .pipe(gait({ insoles: all, mode: 'online' }))
+      .subscribe({ next: () => {}, error: (e) => seen.push(e), complete: () => seen.push('complete') })
     source.next(blocks[0]!)
     source.error('radio gone')
     expect(seen).toEqual(['radio gone'])
@@ -88,13 +92,17 @@ describe('through', () => {
   it('stops a push in the middle when the listener leaves', () => {
     const got: number[] = []
     const three = through<number, number>(() => ({ push: (n) => [n, n + 1, n + 2], end: () => [99] }))
-    from([1, 10]).pipe(three, take(2)).subscribe((n) => got.push(n))
+    from([1, 10])
+      .pipe(three, take(2))
+      .subscribe((n) => got.push(n))
     expect(got).toEqual([1, 2])
   })
 
   it('gives what end() says, then completes', () => {
     const got: unknown[] = []
-    from([1]).pipe(through<number, number>(() => ({ push: (n) => [n], end: () => [7, 8] }))).subscribe({ next: (n) => got.push(n), complete: () => got.push('complete') })
+    from([1])
+      .pipe(through<number, number>(() => ({ push: (n) => [n], end: () => [7, 8] })))
+      .subscribe({ next: (n) => got.push(n), complete: () => got.push('complete') })
     expect(got).toEqual([1, 7, 8, 'complete'])
   })
 })
