@@ -3,6 +3,9 @@ import { addAnalyze, addInsole, addStart } from './commands/index.ts'
 import { reportFault } from './commands/faults.ts'
 import { VERSION } from './commands/version.ts'
 
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
 const program = new Command('solestream')
   .description('The open pipeline for wearable pressure insoles.')
   .version(VERSION)

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { ConfigurationFault } from '@solestream/ingest'
 
 /** Less than this free at the start: the disk counts as full. */
@@ -20,7 +20,7 @@ export function openDataFolder(path: string): DataFolder {
   const recordings = join(root, 'recordings')
   const mend = 'choose another folder with --data FOLDER, or make this one writable for you'
   try {
-    mkdirSync(recordings, { recursive: true, mode: 0o700 })
+    makeFolder(recordings)
     accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK)
     accessSync(recordings, constants.R_OK | constants.W_OK | constants.X_OK)
     // access() says yes to root on a read-only disk and knows nothing of a full one: write.
@@ -46,6 +46,13 @@ export function openDataFolder(path: string): DataFolder {
     journal: (id) => join(recordings, `${id}.journal`),
     freeBytes,
   }
+}
+
+/** Step by step: Node's own recursive mkdir never returns where the system answers ENOENT to a new folder (below /proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }
 
 const full = (root: string): ConfigurationFault =>
