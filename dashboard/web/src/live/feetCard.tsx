@@ -6,9 +6,10 @@ import { FootView } from '../foot/footView.ts'
 import type { Point } from '../foot/outline.ts'
 import { everyFrame } from './frameLoop.ts'
 import { PressureLegend, rangeOf } from './pressureLegend.tsx'
-import { feet, ground, layoutRevision } from './liveModel.ts'
+import { ages_s, feet, ground, layoutRevision } from './liveModel.ts'
 import { stale_s } from './seen.ts'
 import { SideMark } from '../shell/marks.tsx'
+import { ago } from '../words/format.ts'
 
 const arbitrary = signal(false)
 
@@ -51,7 +52,7 @@ function Foot({ side }: { side: Side }) {
     fit()
     const observer = new ResizeObserver(fit)
     observer.observe(place.current!)
-    const stop = everyFrame(() => view.draw(rangeOf(feet[side].scale), stale_s.peek()[side] === null))
+    const stop = everyFrame(() => view.draw(rangeOf(feet[side].scale), ages_s.peek()[side] === 0))
     return () => {
       observer.disconnect()
       stop()
@@ -59,12 +60,12 @@ function Foot({ side }: { side: Side }) {
   }, [side, revision])
 
   const stale = stale_s.value[side]
-  const known = feet[side].scale !== null && feet[side].arrived_ms !== -Infinity
+  const here = ages_s.value[side] === 0 && feet[side].scale !== null
   return (
-    <div class={`foot ${side} ${known && stale === null ? '' : 'absent'}`}>
+    <div class={`foot ${side} ${here ? '' : 'absent'}`}>
       <div class="foot-words">
         <SideMark side={side} />
-        <span>{words(known, stale, ground.value[side])}</span>
+        <span>{words(here, stale, ground.value[side])}</span>
       </div>
       <div class="foot-place" ref={place} role="img" aria-label={`Pressure under the ${side} foot, drawn`}>
         {still !== null && (
@@ -87,9 +88,9 @@ function Foot({ side }: { side: Side }) {
   )
 }
 
-function words(known: boolean, stale: number | null, onGround: boolean | null): string {
-  if (!known) return 'no data yet'
-  if (stale !== null) return `${stale} s ago`
+function words(here: boolean, stale: number | null, onGround: boolean | null): string {
+  if (stale !== null) return `${ago(stale)} ago`
+  if (!here) return 'no data yet'
   if (onGround === null) return 'connected'
   return onGround ? 'on the ground' : 'in the air'
 }

@@ -4,15 +4,16 @@ import { SideMark } from '../shell/marks.tsx'
 import { theme } from '../shell/theme.ts'
 import { ForceChart } from './forceChart.ts'
 import { everyFrame } from './frameLoop.ts'
-import { feet, figures, layoutRevision, status } from './liveModel.ts'
+import { ages_s, feet, layoutRevision, status } from './liveModel.ts'
 
 /** Newtons only where a calibration stands behind them. */
 const unit = computed(() => {
   void layoutRevision.value
-  void figures.value
+  void ages_s.value
   const foot = feet.left.arrived_ms > feet.right.arrived_ms ? feet.left : feet.right
-  if (foot.forceUnit !== 'N') return 'relative'
-  return foot.scale?.calibrated === true ? 'N' : 'N, not calibrated'
+  if (foot.arrived_ms === -Infinity) return ''
+  if (foot.forceUnit !== 'N') return ', relative'
+  return foot.scale?.calibrated === true ? ', N' : ', N, not calibrated'
 })
 
 export function ForceCard() {
@@ -40,7 +41,7 @@ export function ForceCard() {
   return (
     <section class="card force" aria-label="Force of both feet over the last ten seconds">
       <div class="card-head">
-        <h2>Force, {unit.value}</h2>
+        <h2>Force{unit.value}</h2>
         <ul class="keys" aria-label="Key">
           <li>
             <span class="swatch left" aria-hidden="true" />

@@ -7,10 +7,10 @@ import { Playhead } from './playhead.ts'
 import type { FootStream } from './footStream.ts'
 
 export const FORCE_WINDOW_s = 10
-const LANE_TOP = 11
+const LANE_TOP = 14
 const LANE_STEP = 15
 /** From the plot's floor to the tick labels: two lanes and a little. */
-const LANES = 38
+const LANES = 40
 const FONT = '13px "SF Pro Text", "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 
 /** Force of both feet over ten seconds with the contacts under it; drawn from the rings, each foot at its own sample times. */

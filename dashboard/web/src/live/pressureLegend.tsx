@@ -46,7 +46,7 @@ export function PressureLegend({ arbitrary }: { arbitrary: boolean }) {
   return (
     <div class="legend">
       <div class="scale">
-        <svg viewBox="0 0 160 8" preserveAspectRatio="none" aria-hidden="true">
+        <svg class={scale === null ? 'hidden' : ''} viewBox="0 0 160 8" preserveAspectRatio="none" aria-hidden="true">
           <linearGradient id="pressure">
             {PRESSURE_STOPS.map((stop, i) => (
               <stop key={stop} offset={i / (PRESSURE_STOPS.length - 1)} stop-color={stop} />
@@ -81,7 +81,7 @@ export function PressureLegend({ arbitrary }: { arbitrary: boolean }) {
         ) : (
           <span>{scale === null ? '' : what}</span>
         )}
-        <span class="note">{arbitrary ? 'positions not to scale \u00b7 ' : ''}between sensors: estimated</span>
+        {scale !== null && <span class="note">{arbitrary ? 'positions not to scale \u00b7 ' : ''}between sensors: estimated</span>}
       </div>
     </div>
   )

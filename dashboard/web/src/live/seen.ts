@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals'
 import type { Side } from '@solestream/processing/model'
-import { isStreaming, situations, type Seen } from '../words/situation.ts'
+import { silence_s, situations, type Seen } from '../words/situation.ts'
 import { ages_s, connection, now_ms, status, statusAt_ms } from './liveModel.ts'
 
 /** What the words of the page are made from. Changes four times a second at most. */
@@ -19,8 +19,7 @@ export const notices = computed(() => situations(seen.value))
 
 /** Seconds since the newest sample of each foot where its values are no longer of now, else null. */
 export const stale_s = computed<Readonly<Record<Side, number | null>>>(() => {
-  const of = (side: Side): number | null =>
-    seen.value.ages_s[side] === null || isStreaming(seen.value, side) ? null : Math.max(1, seen.value.ages_s[side] ?? 1)
+  const of = (side: Side): number | null => silence_s(seen.value, side)
   return { left: of('left'), right: of('right') }
 })
 

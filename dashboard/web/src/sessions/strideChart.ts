@@ -99,7 +99,6 @@ export function asymmetryChart(
   markers: readonly Marker[],
   length_s: number,
   width: number,
-  timeWords: boolean,
 ): uPlot {
   return new uPlot(
     {

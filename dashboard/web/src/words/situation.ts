@@ -33,6 +33,15 @@ export const isStreaming = (seen: Seen, side: Side): boolean => {
   return age !== null && age < 1 && seen.offline === null
 }
 
+/** Seconds since a foot that was there fell silent; null while it streams, or when it was never there. */
+export function silence_s(seen: Seen, side: Side): number | null {
+  if (isStreaming(seen, side)) return null
+  const age = seen.ages_s[side]
+  if (age !== null) return Math.max(1, age)
+  const insole = seen.status?.insoles.find((i) => i.side === side)
+  return insole?.link === 'lost' || insole?.link === 'ended' ? Math.floor(insole.since_s + seen.statusAge_s) : null
+}
+
 /** How one insole stands, in a few words, with its age. */
 export function insoleWords(insole: InsoleStatusDocument | undefined, statusAge_s: number): string {
   if (insole === undefined) return 'looking'
@@ -153,7 +162,7 @@ function ofInsoles(status: StatusDocument, seen: Seen): readonly Situation[] {
 const initial = (side: Side): string => (side === 'left' ? 'L' : 'R')
 
 function lostInsole(side: Side, status: StatusDocument, seen: Seen, insole: InsoleStatusDocument | undefined): Situation {
-  const silent = seen.ages_s[side] ?? (insole?.since_s ?? 0) + seen.statusAge_s
+  const silent = silence_s(seen, side) ?? 0
   const keep = status.recording === null ? '' : 'Keep walking. Recording goes on, and the gap is marked. '
   return attention(
     `${initial(side)} lost ${ago(silent)}`,
