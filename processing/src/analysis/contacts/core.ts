@@ -196,7 +196,7 @@ export class ContactCore {
     const usual = settings.offSlope_per_s * levels.range + settings.offSlopeShare_ratio * steep
     this.wantedFall = Math.min(usual, settings.offSlopeMost_ratio * steep)
     this.fallWindow_s = windowFor(settings.offWindow_s, this.wantedFall, levels.noise, settings)
-    this.fallShift_s = ((this.fallWindow_s - settings.offWindow_s) * this.wantedFall) / steep
+    this.fallShift_s = steep > 0 ? ((this.fallWindow_s - settings.offWindow_s) * this.wantedFall) / steep : 0
   }
 
   private unload(i: number): void {

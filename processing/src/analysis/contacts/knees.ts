@@ -31,8 +31,12 @@ export function steepest(history: History, i: number, back_s: number, direction:
 
 /** The window over which a slope of `wanted` stands clear of white noise with this standard deviation, at least `usual_s`. */
 export function windowFor(usual_s: number, wanted: number, noise: number, settings: ContactSettings): number {
-  return Math.min(settings.longestWindow_s, Math.max(usual_s, (settings.noiseMargin_ratio * Math.SQRT2 * noise) / wanted))
+  const needed_s = wanted > 0 ? (settings.noiseMargin_ratio * Math.SQRT2 * noise) / wanted : Infinity
+  return Math.min(settings.longestWindow_s, Math.max(usual_s, needed_s))
 }
+
+/** Samples further apart than this hold a whole knee between two of them: then half of the answer is where the lines on its two sides meet. */
+const COARSE_S = 0.018
 
 /**
  * Walks back from sample `from`, which is loaded, to where the mean slope of the last `window_s` first is below `wanted`; not before
@@ -105,7 +109,13 @@ export function offKnee(history: History, i: number, wanted: number, window_s: n
   if (now >= wanted) return false
   const before = -history.slope(i - 1, window_s)
   const t0 = history.t(i - 1)
-  const end_s = before > wanted ? t0 + ((t1 - t0) * (before - wanted)) / (before - now) : t1
+  let end_s = before > wanted ? t0 + ((t1 - t0) * (before - wanted)) / (before - now) : t1
+  if (before > wanted && t1 - t0 > COARSE_S && t1 - t0 >= window_s) {
+    const full = -history.slope(i - 2, window_s)
+    const earlier_s = history.t(i - 2)
+    const meet_s = earlier_s + (t0 - earlier_s) * (before - now < full - now ? (before - now) / (full - now) : 1)
+    end_s = (end_s + meet_s + window_s) / 2
+  }
   knee.time_s = Math.max(earliest_s, end_s - window_s)
   knee.index = i
   return true
