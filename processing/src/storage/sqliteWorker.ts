@@ -7,7 +7,7 @@ import { writes } from './syncStore.ts'
 
 /**
  * SQLite is synchronous, so it has a thread of its own. Calls that wait together are written in one transaction and answered after its
- * commit; if that fails each is tried alone, so that one bad call costs no other.
+ * commit; where one of them is wrong use each is tried alone, so that it costs no other.
  */
 const port = parentPort
 if (port === null) throw new Error('runs as a worker only')
@@ -42,8 +42,9 @@ function serve(): void {
     if (calls.length > 1 && calls.every((c) => writes(c.method))) {
       try {
         return together.immediate(calls)
-      } catch {
-        // Each alone, below.
+      } catch (error) {
+        if (storeFault(error, file)) return calls.map(({ id }) => failed(id, error))
+        // One of them is wrong use: each alone, below.
       }
     }
     return calls.map(alone)
