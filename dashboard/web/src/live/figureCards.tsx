@@ -130,7 +130,7 @@ function Trend() {
   return (
     <figure class="trend">
       <canvas ref={canvas} aria-hidden="true" />
-      <figcaption>last 2 min, band ±5 %</figcaption>
+      <figcaption>2 min, band ±5 %</figcaption>
     </figure>
   )
 }

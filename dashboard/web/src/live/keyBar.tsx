@@ -61,17 +61,19 @@ function Said() {
     return () => clearTimeout(timer)
   }, [last])
   return (
-    <div class="said" role="status" aria-live="polite">
-      {last === null ? (
-        <Enough />
-      ) : (
-        <>
-          <strong>
-            {last.fault && <AttentionMark />} {last.text}
-          </strong>
-          {last.mend !== '' && <span>{last.mend}</span>}
-        </>
-      )}
+    <div class="said">
+      {/* Announced: what a key did. Not announced: every stride. */}
+      <div role="status" aria-live="polite">
+        {last !== null && (
+          <>
+            <strong>
+              {last.fault && <AttentionMark />} {last.text}
+            </strong>{' '}
+            {last.mend}
+          </>
+        )}
+      </div>
+      <Enough />
     </div>
   )
 }

@@ -38,15 +38,10 @@ export function LiveHeader() {
 
 function Recording() {
   const seconds = recordingSeconds.value
-  if (seconds === null)
-    return (
-      <div class="pill" role="status">
-        Not recording
-      </div>
-    )
+  if (seconds === null) return <div class="pill">Not recording</div>
   const ended = status.value?.source.state === 'ended'
   return (
-    <div class="pill recording" role="status">
+    <div class="pill recording">
       {!ended && <span class="dot" aria-hidden="true" />}
       <span>{ended ? 'Recorded' : 'Recording'}</span>
       <span class="timer" role="timer" aria-live="off">
