@@ -39,7 +39,7 @@ export function createOutbox(query: Query, kept: boolean) {
           ).all(result, side, from_us, to_us)
         : entry.kind === 'strides'
           ? query(
-              `SELECT ${STRIDE_COLUMNS} FROM json_each(?) AS told JOIN stride ON result = ? AND side = told.value ->> 0 AND start_us = told.value ->> 1 ORDER BY start_us, side`,
+              `SELECT ${STRIDE_COLUMNS} FROM json_each(?) AS told CROSS JOIN stride ON result = ? AND side = told.value ->> 0 AND start_us = told.value ->> 1 ORDER BY start_us, side`,
             ).all(payload, result)
           : []
     return (rows as StrideSql[]).map(strideOf)
