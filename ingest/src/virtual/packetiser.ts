@@ -46,6 +46,8 @@ export function createPacketiser({ feed, boot, tickAt, longestPacket_s }: Packet
   let from = 0
   let started = false
   let fragmentId = 0
+  /** What plan() found; -1: find it anew. */
+  let planned = -1
   let sent = 0
   let produced = 0
 
@@ -53,6 +55,7 @@ export function createPacketiser({ feed, boot, tickAt, longestPacket_s }: Packet
   const sequenceOf = (i: number): number => base + Math.floor((queue.sequence[i]! - from) / every)
 
   function size(): void {
+    planned = -1
     const fits = Math.max(1, maxSamplesPerPacket(mtu, sensors, false))
     most = Math.max(1, Math.min(fits, Math.floor((longestPacket_s * feed.rate_Hz) / every + 1e-6)))
   }
@@ -90,6 +93,10 @@ export function createPacketiser({ feed, boot, tickAt, longestPacket_s }: Packet
 
   /** Finds the samples of the next packet: their places in the queue go to `places`; returns how many. */
   function plan(): number {
+    if (planned < 0) planned = findRun()
+    return planned
+  }
+  function findRun(): number {
     fill()
     let at = kept(head)
     if (at >= tail) return 0
@@ -125,6 +132,7 @@ export function createPacketiser({ feed, boot, tickAt, longestPacket_s }: Packet
     if (parts.length > 1) fragmentId = (fragmentId + 1) & 0xff
     into.push(...parts)
     head = places[n - 1]! + 1
+    planned = -1
     produced = sequenceOf(head - 1) + 1
     sent += n
   }
@@ -135,6 +143,7 @@ export function createPacketiser({ feed, boot, tickAt, longestPacket_s }: Packet
       size()
     },
     every(given) {
+      planned = -1
       fill()
       if (given === every) return
       base = head < tail ? Math.max(produced, sequenceOf(head)) : produced
@@ -152,6 +161,7 @@ export function createPacketiser({ feed, boot, tickAt, longestPacket_s }: Packet
       return n === 0 ? null : queue.time_s[places[n - 1]!]!
     },
     leaveOut(device_s) {
+      planned = -1
       fill()
       while (head < tail && queue.time_s[head]! < device_s) {
         produced = sequenceOf(head) + 1
@@ -162,8 +172,7 @@ export function createPacketiser({ feed, boot, tickAt, longestPacket_s }: Packet
       produced += Math.floor(skipped / every)
     },
     ended() {
-      fill()
-      return exhausted && kept(head) >= tail
+      return plan() === 0
     },
     counters: () => ({ produced: produced >>> 0, sent: sent >>> 0, dropped: Math.max(0, produced - sent) >>> 0, oldest: produced >>> 0 }),
   }
