@@ -4,7 +4,8 @@ import type { Side } from '@solestream/processing/model'
 import { lacks } from '@solestream/testing'
 import { startVirtualBluetooth, type VirtualBluetooth } from '@solestream/testing/ble'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { packetsOf, startHost, startInsole, type HostProcess, type InsoleProcess } from './ble/processes.ts'
+import { packetsOf } from './ble/decoded.ts'
+import { startRadio, startHost, startInsole, type HostProcess, type InsoleProcess } from './ble/processes.ts'
 
 const reason = lacks('btvirt', 'gcc')
 const SIDES: readonly Side[] = ['left', 'right']
@@ -59,15 +60,17 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
   describe('two insoles', () => {
     let host: HostProcess
     let left: InsoleProcess
+    let right: InsoleProcess
+    let listeners = 0
     const epoch = Date.now() / 1000
     const streams = (side: Side) => (): boolean => host.link(side) === 'streaming'
     const count = (side: Side, from = 0): number => host.records.slice(from).filter((r) => r.type === 'packet' && r.side === side).length
 
     beforeAll(() => {
       host = startHost(bluetooth, 'host')
-      insole('right', { side: 'right', epoch })
+      right = insole('right', { side: 'right', epoch })
     })
-    afterAll(() => host.stop())
+    afterAll(async () => void (await Promise.all([host.stop(), left.kill(), right.kill()])))
 
     it('an absent left insole does not hold up the right one', async () => {
       await host.until('right streams', streams('right'), UP_MS)
@@ -107,7 +110,7 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
     })
 
     it('shows a killed insole as lost within 2 s and streams again by itself when it is back', async () => {
-      const listenersBefore = await host.listeners()
+      listeners = await host.listeners()
       const bootBefore = packetsOf(host.records, 'left').at(-1)?.boot
       await left.kill()
       await host.until('left lost', () => host.link('left') === 'lost', 2000)
@@ -120,7 +123,7 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
       expect(packets[0]?.boot).not.toBe(bootBefore)
       expect(breaks(packets)).toBe(0)
       expect(breaks(packetsOf(host.records, 'right'))).toBe(0)
-      expect(await host.listeners()).toBe(listenersBefore)
+      expect(await host.listeners()).toBe(listeners)
     })
 
     it('counts what it missed when an insole was out of range', async () => {
@@ -144,6 +147,7 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
       await bluetooth.restore('host')
       await host.until('both stream', () => SIDES.every((side) => streams(side)()), UP_MS)
       expect(host.unhandled).toEqual([])
+      expect(await host.listeners()).toBe(listeners)
     })
 
     it('ends with a word for each insole', async () => {
@@ -151,5 +155,39 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
       expect(host.states.at(-1)).toMatchObject({ state: 'ended' })
       expect(SIDES.map((side) => host.link(side))).toEqual(['ended', 'ended'])
     })
+  })
+  it('reads long values and fragments at the smallest ATT MTU, at a rate that fits', async () => {
+    const host = startHost(bluetooth, 'host2')
+    const small = insole('small', { side: 'left', largestMtu: 23 })
+    try {
+      await host.until('samples of 2 s', () => packetsOf(host.records, 'left').length >= 50, UP_MS)
+      const packets = packetsOf(host.records, 'left')
+      expect(host.records.find((r) => r.type === 'insole')).toMatchObject({
+        info: { layout: { sensors: { length: 16 } }, calibration: { gain: { length: 16 } } },
+      })
+      expect(Math.max(...host.records.map((r) => (r.type === 'packet' ? r.bytes.length : 0)))).toBe(20)
+      expect(breaks(packets)).toBe(0)
+      expect(packets[0]?.period_ticks).toBeGreaterThan(10_000)
+    } finally {
+      await Promise.all([host.stop(), small.kill()])
+    }
+  })
+
+  it('cancels a connect that is not answered, and connects when it is', async () => {
+    const lone = insole('lone', { side: 'right' })
+    const radio = startRadio(bluetooth, 'host3')
+    try {
+      const id = await radio.find(UP_MS)
+      await bluetooth.silence('lone')
+      expect(await radio.connect(id, 500)).toBe('the time is up')
+      expect(await radio.connect(id, 500)).toBe('the time is up')
+      await bluetooth.restore('lone')
+      expect(await radio.connect(id, 5000)).toBe('connected')
+      expect(await radio.disconnect()).toBe('disconnected')
+      expect(await radio.connect(id, 5000)).toBe('connected')
+      expect(await radio.race(id)).toBe('')
+    } finally {
+      await Promise.all([radio.stop(), lone.kill()])
+    }
   })
 })

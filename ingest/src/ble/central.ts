@@ -204,6 +204,8 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     if (stopped) return
     radioState = state
     if (state === 'on') {
+      // Whatever was scanned before, an adapter that comes up scans nothing.
+      scanning = false
       sides.radio(null, '', null)
       scanAsNeeded()
       return

@@ -8,6 +8,7 @@ import type { Radio, RadioListener, RadioState } from './radio.ts'
 /** 15 to 30 ms, no skipped events; the link layer gives up after 2 s, our own watchdog before that. */
 const CONNECT = { minInterval: 12, maxInterval: 24, latency: 0, timeout: 200 }
 const SCAN_STOP_MS = 500
+const CANCEL_MS = 1000
 const STATES: Readonly<Record<string, RadioState>> = {
   poweredOn: 'on',
   poweredOff: 'off',
@@ -66,7 +67,7 @@ export function createNobleRadio(disconnect_ms: number): Radio {
     async connect(id, abort) {
       const peripheral = peripherals.get(id)
       if (!peripheral) throw new Error('it was never heard')
-      await connectPeripheral(peripheral, abort)
+      await connectPeripheral(peripheral, abort, () => forgetPending(noble))
       const connection = nobleConnection(peripheral, disconnect_ms, () => connections.delete(connection))
       connections.add(connection)
       return connection
@@ -75,14 +76,10 @@ export function createNobleRadio(disconnect_ms: number): Radio {
       scanning = false
       for (const connection of [...connections]) connection.forget()
       for (const peripheral of peripherals.values()) if (peripheral.state !== 'disconnected') peripheral.state = 'disconnected'
-      // noble would wait for ever for the answer of the adapter that is gone, and queue all that follows behind it.
-      const bindings = noble?._bindings
-      if (bindings?._connectionQueue) {
-        bindings._pendingConnectionUuid = null
-        bindings._connectionQueue = []
-        bindings._hci?._aclConnections?.clear()
-        if (bindings._hci?._aclQueue) bindings._hci._aclQueue = []
-      }
+      forgetPending(noble)
+      const hci = noble?._bindings?._hci
+      hci?._aclConnections?.clear()
+      if (hci?._aclQueue) hci._aclQueue = []
     },
     close() {
       listener = null
@@ -95,28 +92,42 @@ export function createNobleRadio(disconnect_ms: number): Radio {
   }
 }
 
-function connectPeripheral(peripheral: NoblePeripheral, abort: AbortSignal): Promise<void> {
+/** noble would wait for ever for the answer of an adapter that is gone or dumb, and queue all that follows behind it. */
+function forgetPending(noble: Noble | null): void {
+  const bindings = noble?._bindings
+  if (!bindings?._connectionQueue) return
+  bindings._pendingConnectionUuid = null
+  bindings._connectionQueue = []
+}
+
+/** Resolves when connected. When aborted it rejects once the adapter has confirmed the end: until then it can take no other connect. */
+function connectPeripheral(peripheral: NoblePeripheral, abort: AbortSignal, stuck: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     if (peripheral.state === 'connected' || peripheral.state === 'disconnecting') {
       reject(new Error('its last connection is not over yet'))
       return
     }
-    let cancelled = false
     const connected = (error?: Error): void => {
       abort.removeEventListener('abort', cancel)
-      if (cancelled) {
-        // Too late: nobody waits for it any more.
-        if (!error) peripheral.disconnect()
-      } else if (error) reject(error)
+      if (error) reject(error)
       else resolve()
     }
     const cancel = (): void => {
-      cancelled = true
       peripheral.off('connect', connected)
       // This one is the active one: there is never another. It emits `connect` itself, before the adapter has its say.
       peripheral.cancelConnect()
-      peripheral.once('connect', connected)
-      reject(abort.reason instanceof Error ? abort.reason : new Error('cancelled'))
+      const confirmed = (error?: Error): void => {
+        clearTimeout(timer)
+        // It came too late: nobody waits for it any more.
+        if (!error) peripheral.disconnect()
+        reject(abort.reason instanceof Error ? abort.reason : new Error('cancelled'))
+      }
+      const timer = setTimeout(() => {
+        peripheral.off('connect', confirmed)
+        stuck()
+        confirmed(new Error('no answer'))
+      }, CANCEL_MS)
+      peripheral.once('connect', confirmed)
     }
     peripheral.once('connect', connected)
     abort.addEventListener('abort', cancel, { once: true })

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { createReassembler, decodeSamples, type SamplePacket } from '@solestream/firmware-protocol'
 import type { IngestRecord, LinkState, SourceState } from '@solestream/ingest'
 import type { VirtualInsoleSettings } from '@solestream/ingest/peripheral'
 import type { Side } from '@solestream/processing/model'
@@ -107,18 +106,42 @@ export function startHost(bluetooth: VirtualBluetooth, name: string): HostProces
   }
 }
 
-/** What came from one insole, decoded; throws at bytes that are no packet. */
-export function packetsOf(records: readonly IngestRecord[], side: Side, from = 0): SamplePacket[] {
-  const reassembler = createReassembler()
-  const packets: SamplePacket[] = []
-  for (const record of records.slice(from)) {
-    if (record.type !== 'packet' || record.side !== side) continue
-    const { packet, fault } = reassembler.push(record.bytes)
-    if (fault) throw new Error(`fragments: ${fault}`)
-    if (!packet) continue
-    const decoded = decodeSamples(packet)
-    if (!decoded.ok) throw new Error(`${decoded.fault}: ${decoded.detail}`)
-    packets.push(decoded.value)
+export interface RadioProcess {
+  /** The id of the first insole heard. */
+  find(deadline_ms: number): Promise<string>
+  /** 'connected', or why not. */
+  connect(id: string, give_up_ms: number): Promise<string>
+  disconnect(): Promise<string>
+  /** Rejections that nobody handled when a write and the end of the link met. */
+  race(id: string): Promise<string>
+  stop(): Promise<void>
+}
+
+export function startRadio(bluetooth: VirtualBluetooth, name: string): RadioProcess {
+  const child = start(bluetooth, name, './radioProcess.ts', [])
+  const next = (key: string, deadline_ms: number): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no ${key} within ${String(deadline_ms)} ms`)), deadline_ms)
+      const heard = (message: Record<string, unknown>): void => {
+        if (message[key] === undefined) return
+        clearTimeout(timer)
+        child.off('message', heard)
+        resolve(String(message[key]))
+      }
+      child.on('message', heard)
+    })
+  const ready = next('ready', 20_000)
+  const ask = async (command: object, deadline_ms: number): Promise<string> => {
+    await ready
+    const text = next('text', deadline_ms)
+    child.send(command)
+    return text
   }
-  return packets
+  return {
+    find: (deadline_ms) => ask({ do: 'find' }, deadline_ms),
+    connect: (id, ms) => ask({ do: 'connect', id, ms }, ms + 5000),
+    disconnect: () => ask({ do: 'disconnect' }, 5000),
+    race: (id) => ask({ do: 'race', id }, 5000),
+    stop: () => ended(child, 'SIGKILL'),
+  }
 }
