@@ -46,7 +46,8 @@ export function createGridSearch(): { push(values: Float32Array, n: number): voi
         if (value !== value) continue
         if (value < lowest) lowest = value
         if (value > highest) highest = value
-        if (decimal) place(value)
+        // most files hold whole numbers that share no divisor: nothing more to learn from one
+        if (decimal && !(divisor === 1 && decimals === 0 && Number.isInteger(value))) place(value)
       }
     },
     result() {
