@@ -110,7 +110,10 @@ describe('the pacer', () => {
       )
       pacer.wake()
       vi.advanceTimersByTime(1000)
-      expect(acts.map((at) => Math.round(at * 1000))).toEqual([20, 40, 60, 90, 100, 120, 140, 160, 180, 200])
+      const late = acts.map((at, i) => at - ([0.02, 0.04, 0.06, 0.09, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2][i] ?? NaN))
+      expect(late).toHaveLength(10)
+      // Timers have whole milliseconds.
+      for (const s of late) expect(s >= -1e-9 && s < 0.0021).toBe(true)
       expect(vi.getTimerCount()).toBe(0)
     } finally {
       vi.useRealTimers()
