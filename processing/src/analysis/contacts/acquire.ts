@@ -25,9 +25,9 @@ const sorted = new Float64Array(16384)
 
 /**
  * Finds floor and range from the last seconds alone, once they hold a stance that begins and ends: a quick rise out of a flat stretch, then a
- * fall back to it. Null until then. An envelope is only good enough to start with.
+ * fall back to it; or `stances` of them. Null until then. An envelope is only good enough to start with.
  */
-export function acquire(history: History, last: number): Acquired | null {
+export function acquire(history: History, last: number, stances = 1): Acquired | null {
   let from = Math.max(history.oldest, last - sorted.length + 1)
   const start_s = history.t(last) - ACQUIRE_WINDOW_S
   while (history.t(from) < start_s) from++
@@ -48,17 +48,18 @@ export function acquire(history: History, last: number): Acquired | null {
   const peak = view[Math.ceil(0.98 * (n - 1))]!
   const range = peak - low
   if (!(range > LEAST_RANGE_PER_NOISE * noise)) return null
-  if (!hasStance(history, from, last, low, range, noise)) return null
+  if (stancesIn(history, from, last, low, range, noise) < stances) return null
   let below = 0
   while (below < n && view[below]! < low + LOW * range) below++
   return { floor: view[below >> 1]!, peak, noise, from }
 }
 
-function hasStance(history: History, from: number, last: number, low: number, range: number, noise: number): boolean {
+function stancesIn(history: History, from: number, last: number, low: number, range: number, noise: number): number {
   const below = low + LOW * range
   const above = low + HIGH * range
   const flat = low + FLAT_RATIO * range + noise
   let flat_s = 0
+  let stances = 0
   let wasLow = false
   let leftLow = NaN
   let rose = NaN
@@ -66,7 +67,7 @@ function hasStance(history: History, from: number, last: number, low: number, ra
     const x = history.x(i)
     const t = history.t(i)
     if (x < below) {
-      if (t - rose >= SHORTEST_HIGH_S) return true
+      if (t - rose >= SHORTEST_HIGH_S) stances++
       rose = NaN
       if (!wasLow) flat_s = 0
       else if (x < flat) flat_s += t - leftLow
@@ -78,5 +79,5 @@ function hasStance(history: History, from: number, last: number, low: number, ra
       wasLow = false
     }
   }
-  return false
+  return stances
 }

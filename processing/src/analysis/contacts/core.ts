@@ -20,6 +20,9 @@ const STEEP_S = 0.15
 /** A force beyond floor + 2 R or below floor - 0.5 R shows at once that R was learned from less than steps, or that the gait changed. */
 const MOST_RANGES = 2
 const LEAST_RANGES = 0.5
+/** A single sample that jumps by more than this much of R and comes back by more than half at once is a spike, if samples are this dense. */
+const SPIKE_RATIO = 0.25
+const SPIKE_S = 0.045
 const GAP_CONFIDENCE = 0.3
 const PARTIAL_CONFIDENCE = 0.6
 const UNFOUND_CONFIDENCE = 0.55
@@ -37,6 +40,9 @@ export class ContactCore {
   private readonly lookAhead: boolean
   private readonly knee = newKnee()
   private state = SWING
+  /** Sample that waits for the next one; -1: none. */
+  private held = -1
+  private seen_s = 0
   private now_s = 0
   // swing
   private swingStart = 0
@@ -76,7 +82,35 @@ export class ContactCore {
     else this.enterSwing(x, i, -Infinity)
   }
 
+  /** Takes sample i, the next one. One that jumps away from the one before it waits for the one after it: a single spike is taken out. */
   step(i: number): void {
+    const { force, time_s, broken, mask } = this.history
+    const k = i & mask
+    const x = force[k]!
+    const t = time_s[k]!
+    const whole = broken[k] === 0
+    if (this.held >= 0) {
+      const h = this.held
+      const before = force[(h - 1) & mask]!
+      this.held = -1
+      const back = Math.abs(x - before) < 0.5 * Math.abs(force[h & mask]! - before)
+      if (whole && back && t - time_s[(h - 1) & mask]! < SPIKE_S) force[h & mask] = before
+      this.seen_s = t
+      this.advance(h)
+    }
+    this.seen_s = t
+    const k1 = (i - 1) & mask
+    if (whole && Math.abs(x - force[k1]!) > SPIKE_RATIO * this.levels.range && t - time_s[k1]! < SPIKE_S / 2) this.held = i
+    else this.advance(i)
+  }
+
+  /** Nothing comes any more. */
+  end(): void {
+    if (this.held >= 0) this.advance(this.held)
+    this.held = -1
+  }
+
+  private advance(i: number): void {
     const { history, levels, settings } = this
     const k = i & history.mask
     const x = history.force[k]!
@@ -130,7 +164,7 @@ export class ContactCore {
     const time = Math.max(time_s, this.lastEvent_s + 1e-6)
     const rounded = Math.round(Math.min(confidence, this.trust) * 100) / 100
     this.lastEvent_s = time
-    this.out.push({ kind, side: this.side, time_s: time, detected_s: this.now_s, confidence: rounded })
+    this.out.push({ kind, side: this.side, time_s: time, detected_s: this.seen_s, confidence: rounded })
   }
 
   /** The force rose by the on level above the swing's minimum. */

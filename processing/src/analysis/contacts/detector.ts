@@ -24,6 +24,9 @@ export function createContactDetector(side: Side, settings: Partial<ContactSetti
       for (let i = 0; i < chunk.n; i++) if (intake.take(chunk, i)) follower.step(history.count - 1)
       return out.length === 0 ? NONE : out.splice(0)
     },
-    end: () => NONE,
+    end() {
+      follower.core.end()
+      return out.splice(0)
+    },
   }
 }

@@ -1,5 +1,5 @@
 import type { Side } from '@solestream/processing/model'
-import { acquire } from './acquire.ts'
+import { acquire, ACQUIRE_WINDOW_S } from './acquire.ts'
 import { ContactCore } from './core.ts'
 import type { History } from './history.ts'
 import type { Levels } from './levels.ts'
@@ -7,6 +7,10 @@ import type { ContactSettings } from './settings.ts'
 
 /** While the levels are unknown they are looked for this often. */
 const LOOK_S = 0.1
+/** Without an event for longer than the window that they are learned from, the levels may be wrong: then so many stances there replace them. */
+const SILENCE_S = ACQUIRE_WINDOW_S
+const STANCES_AGAIN = 3
+const LOOK_AGAIN_S = 0.5
 /** Confidence of what is reported from levels that an envelope gave. */
 const FRESH_TRUST = 0.8
 
@@ -16,7 +20,7 @@ export class Follower {
   private readonly history: History
   private readonly levels: Levels
   private known = false
-  private looked_s = -Infinity
+  private next_s = -Infinity
 
   constructor(side: Side, history: History, levels: Levels, settings: ContactSettings, lookAhead: boolean) {
     this.history = history
@@ -26,16 +30,17 @@ export class Follower {
 
   /** Takes sample i, the next one. */
   step(i: number): void {
+    const t = this.history.t(i)
     if (this.known) this.core.step(i)
-    else this.look(i)
+    if (t < this.next_s) return
+    if (!this.known) this.look(i, 1)
+    else if (t - this.core.lastEvent_s > SILENCE_S) this.look(i, STANCES_AGAIN)
+    this.next_s = t + (this.known ? LOOK_AGAIN_S : LOOK_S)
   }
 
-  private look(i: number): void {
+  private look(i: number, stances: number): void {
     const { history, core } = this
-    const t = history.t(i)
-    if (t - this.looked_s < LOOK_S) return
-    this.looked_s = t
-    const found = acquire(history, i)
+    const found = acquire(history, i, stances)
     if (found === null) return
     this.known = true
     this.levels.seed(found.floor, found.peak, found.noise)

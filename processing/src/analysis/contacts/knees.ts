@@ -80,7 +80,7 @@ export function contactKnee(history: History, from: number, wanted: number, wind
 
 /** A loading whose wanted slope is above this share of its steepest one is slow. */
 const SLOW_SHARE = 0.3
-const SLOW_GAIN = 1.5
+const SLOW_GAIN = 1.8
 
 /**
  * By how much a contact knee is late. At a sharp corner the mean slope of a window reaches `wanted` late by window * wanted / steep: that

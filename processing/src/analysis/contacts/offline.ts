@@ -10,6 +10,8 @@ import type { ContactSettings } from './settings.ts'
 import type { ForceChunk } from './types.ts'
 
 const FIRST_CAPACITY = 16384
+/** Events settle the levels; without one for this long, time does. */
+const SILENCE_S = 1
 
 /** Looks at the whole recording of one foot before it says anything: all events come from `end()`, without `detected_s`. */
 export function createOfflineContactDetector(side: Side, settings: Partial<ContactSettings> = {}): Machine<ForceChunk, GaitEvent> {
@@ -32,11 +34,21 @@ export function createOfflineContactDetector(side: Side, settings: Partial<Conta
       const recorded = new RecordedLevels(all.memory)
       const first = new Follower(side, history, recorded, all, true)
       for (let i = 0; i < history.count; i++) first.step(i)
+      first.core.end()
       if (!recorded.known) return []
       const levels = new SettledLevels(recorded, all.memory)
       const core = new ContactCore(side, history, levels, all, true)
       core.begin(0)
-      for (let i = 1; i < history.count; i++) core.step(i)
+      let settled_s = 0
+      for (let i = 1; i < history.count; i++) {
+        core.step(i)
+        const t = history.t(i)
+        if (t - core.lastEvent_s > SILENCE_S && t - settled_s > SILENCE_S) {
+          levels.settle(i)
+          settled_s = t
+        }
+      }
+      core.end()
       return withoutBumps(core.out, history, levels).map(({ detected_s: _, ...event }) => event)
     },
   }

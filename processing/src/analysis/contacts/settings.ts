@@ -45,7 +45,7 @@ export const CONTACT_SETTINGS: ContactSettings = {
   offSlopeShare_ratio: 0.035,
   offSlopeMost_ratio: 0.25,
   offWindow_s: 0.017,
-  noiseMargin_ratio: 4,
+  noiseMargin_ratio: 2,
   longestWindow_s: 0.06,
   walkBack_s: 0.3,
   shortestSwing_s: 0.06,

@@ -3,7 +3,7 @@ import { medianForce, Levels, noiseOf } from './levels.ts'
 import { medianInPlace } from './median.ts'
 
 /** A range below this share of the recording's usual one is not of steps. */
-const LEAST_OF_USUAL = 0.35
+const LEAST_OF_USUAL = 0.15
 
 /** Levels that also keep what each swing and stance taught, for a second look. */
 export class RecordedLevels extends Levels {
@@ -12,6 +12,7 @@ export class RecordedLevels extends Levels {
   readonly swingNoises: number[] = []
   readonly stanceEnds: number[] = []
   readonly stancePeaks: number[] = []
+  private readonly ranges: number[] = []
   known = false
   private seeded = { floor: 0, peak: 0, noise: 0 }
 
@@ -34,14 +35,12 @@ export class RecordedLevels extends Levels {
     super.afterStance(peak, at)
     this.stanceEnds.push(at)
     this.stancePeaks.push(peak)
+    this.ranges.push(this.range)
   }
 
   /** Of the whole recording. */
   usualRange(): number {
-    const floors = Float64Array.from(this.swingFloors)
-    const peaks = Float64Array.from(this.stancePeaks)
-    const range = medianInPlace(peaks, peaks.length) - medianInPlace(floors, floors.length)
-    return range > 0 ? range : 0
+    return medianInPlace(Float64Array.from(this.ranges), this.ranges.length) || 0
   }
 
   /** Medians over the `size` swings and stances around sample `at`. */
@@ -94,7 +93,8 @@ export class SettledLevels extends Levels {
 
   override sink(): void {}
 
-  private settle(at: number): void {
+  /** Takes the levels of sample `at`. */
+  settle(at: number): void {
     const { floor, peak, noise } = this.recorded.around(at, this.size)
     this.floor = floor
     this.noise = noise
