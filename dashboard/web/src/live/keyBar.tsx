@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { AttentionMark } from '../shell/marks.tsx'
 import { ASYMMETRY_MINIMUM_N, VARIABILITY_MINIMUM_N } from './figureTable.ts'
-import { counted, figures, status } from './liveModel.ts'
+import { connection, counted, figures, status } from './liveModel.ts'
 import { number } from '../words/format.ts'
 import { busy, condition, isRecording, painOpen, said, setMarker, setPain, startKeys, toggleRecording } from './recordingActions.ts'
 
@@ -11,7 +11,7 @@ export function KeyBar() {
   useEffect(startKeys, [])
   const [markers, setMarkers] = useState(false)
   const recording = isRecording()
-  const known = status.value !== null
+  const known = status.value !== null && connection.value.state === 'open'
   return (
     <section class="keybar" aria-label="Keys">
       <button type="button" class="main" disabled={busy.value || !known} onClick={() => void toggleRecording()} aria-keyshortcuts="Space">

@@ -3,7 +3,7 @@ import type { Side } from '@solestream/processing/model'
 import { SIDES } from '@solestream/processing/model'
 import { AttentionMark, SideMark } from '../shell/marks.tsx'
 import { Pages } from '../shell/pages.tsx'
-import { clock, number } from '../words/format.ts'
+import { ago, clock, number } from '../words/format.ts'
 import { insoleWords } from '../words/situation.ts'
 import { status } from './liveModel.ts'
 import { notices, recordingSeconds, seen, stale_s } from './seen.ts'
@@ -39,11 +39,12 @@ export function LiveHeader() {
 function Recording() {
   const seconds = recordingSeconds.value
   if (seconds === null) return <div class="pill">Not recording</div>
+  const offline = seen.value.offline !== null
   const ended = status.value?.source.state === 'ended'
   return (
     <div class="pill recording">
-      {!ended && <span class="dot" aria-hidden="true" />}
-      <span>{ended ? 'Recorded' : 'Recording'}</span>
+      {!ended && !offline && <span class="dot" aria-hidden="true" />}
+      <span>{ended ? 'Recorded' : offline ? 'Was recording' : 'Recording'}</span>
       <span class="timer" role="timer" aria-live="off">
         {clock(seconds)}
       </span>
@@ -84,10 +85,15 @@ function Insole({ side, of }: { side: Side; of: InsoleStatusDocument | undefined
           loss {total === 0 ? '\u2013' : number((100 * of.lostSamples) / total, 1)} %
         </span>
       ) : (
-        <span>{stale !== null && of?.link !== 'ended' ? `lost ${stale} s` : insoleWords(of, seen.value.statusAge_s)}</span>
+        <span>{linkWords(of, stale)}</span>
       )}
     </li>
   )
+}
+
+function linkWords(of: InsoleStatusDocument | undefined, stale: number | null): string {
+  if (seen.value.offline !== null) return 'not known now'
+  return stale !== null && of?.link !== 'ended' ? `lost ${ago(stale)}` : insoleWords(of, seen.value.statusAge_s)
 }
 
 function Battery({ percent }: { percent: number | null }) {

@@ -2,9 +2,9 @@ import { colour } from '../shell/theme.ts'
 import { TREND_s, type AsymmetryTrend } from './asymmetryTrend.ts'
 
 const BAND = 5
-const TOP = 10
+const TOP = 8
 
-/** The asymmetry's last two minutes on a fixed scale of ±10 %, with a band of ±5 %. */
+/** The asymmetry's last two minutes on a fixed scale of ±8 %, with a band of ±5 %. */
 export class TrendView {
   private readonly trend: AsymmetryTrend
   private readonly canvas: HTMLCanvasElement
@@ -44,7 +44,7 @@ export class TrendView {
     ctx.fillStyle = colour('text2')
     ctx.font = '13px Arial, "Liberation Sans", sans-serif'
     ctx.textBaseline = 'middle'
-    for (const [value, words] of [[BAND, '+5'], [0, '0'], [-BAND, '\u22125']] as const) ctx.fillText(words, width + 8, y(value)) // prettier-ignore
+    for (const [value, words] of [[BAND, '+5'], [-BAND, '\u22125']] as const) ctx.fillText(words, width + 8, y(value)) // prettier-ignore
     this.line(ctx, width, y)
   }
 

@@ -89,12 +89,12 @@ const attention = (label: string, title: string, text: string, mend: string | nu
 
 function disconnected({ since_s, retry_s }: { since_s: number; retry_s: number }, status: StatusDocument | null): Situation {
   const next = retry_s > 0 ? `The next try is in ${Math.ceil(retry_s)} s.` : 'Trying now.'
-  const recording = status?.recording == null ? '' : ' If solestream still runs, the recording goes on without this page.'
+  const recording = status?.recording == null ? '' : ' A recording goes on without this page.'
   return attention(
     'No connection',
     `No connection to solestream for ${ago(since_s)}`,
     `What you see is old. ${next}${recording}`,
-    'If it does not come back, look at the terminal in which solestream was started.',
+    'Does solestream still run? Its terminal tells.',
   )
 }
 
