@@ -164,6 +164,9 @@ describe('a replayed file', () => {
     await expect(play(createReplaySource({ file: join(folder, 'none'), pace: 1 }))).rejects.toThrow(ConfigurationFault)
     const balance = fileOf('time_s,cop_ap_mm,cop_ml_mm\n0,1,1\n0.01,1,1\n0.02,1,1\n')
     await expect(play(createReplaySource({ file: balance, pace: 1 }))).rejects.toThrow(/no insole/)
+    const names = Array.from({ length: 300 }, (_, k) => `left_${k + 1}`).join(',')
+    const wide = fileOf(`time_s,${names}\n${[0, 1].map((t) => [t, ...names.split(',').map(() => 1)].join(',')).join('\n')}\n`)
+    await expect(play(createReplaySource({ file: wide, pace: 1 }))).rejects.toThrow(/at most 255/)
   })
 
   it('says that it failed when the file changes while it plays', async () => {

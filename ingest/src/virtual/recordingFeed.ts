@@ -1,17 +1,27 @@
 import { MAX_COUNT, MISSING } from '@solestream/firmware-protocol'
 import type { Calibration, InsoleLayout } from '@solestream/firmware-protocol'
 import type { InsoleDescription, SampleBlock } from '@solestream/processing/model'
+import { ConfigurationFault } from '../configurationFault.ts'
 import type { Recording } from '../recordings/recording.ts'
 import type { FeedSamples, SampleFeed } from './feed.ts'
 import { createGridSearch } from './grid.ts'
 import type { Grid } from './grid.ts'
 
+const MOST_SENSORS = 255
+
 /**
  * A recording as the insoles that it was made with, one feed an insole. On the air a value is a u16: offset and scale are chosen so that
  * the file's values stay exactly what they are where their grid allows it (`exact`), else to 1/65533 of their range. Reads the file once
- * to find them, then again as the feeds are read. Throws what the recording throws.
+ * to find them, then again as the feeds are read. Throws what the recording throws, and a ConfigurationFault when it can't go on
+ * the air.
  */
 export function recordingFeeds(recording: Recording): { readonly feeds: readonly SampleFeed[]; readonly exact: boolean } {
+  for (const { side, sensors } of recording.insoles)
+    if (sensors > MOST_SENSORS)
+      throw new ConfigurationFault(
+        `${recording.file} has ${sensors} sensors under the ${side} foot; an insole on the air has at most ${MOST_SENSORS}.`,
+        'Analyze it instead of playing it.',
+      )
   const search = createGridSearch()
   for (const block of recording.blocks()) search.push(block.counts, block.n * block.sensors)
   const grid = search.result()
