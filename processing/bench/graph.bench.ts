@@ -48,7 +48,9 @@ export async function run(): Promise<void> {
     together.end()
   }
   const graph = (blocks: readonly GaitInput[], mode: Mode) => () => {
-    from(blocks).pipe(gait({ insoles: described, mode })).subscribe()
+    from(blocks)
+      .pipe(gait({ insoles: described, mode }))
+      .subscribe()
   }
 
   console.log(`processing: ${MINUTES} min, two insoles, 16 sensors, 100 Hz (${frames} frames), medians of ${PASSES} passes`)
@@ -60,7 +62,9 @@ export async function run(): Promise<void> {
     const { kernel, rx } = compare({ kernel: direct(blocks, 'online'), rx: graph(blocks, 'online') }) as { kernel: number; rx: number }
     const ratio = rx / kernel
     const verdict = ratio <= goal ? 'met' : `missed by ${(ratio / goal).toFixed(2)} x`
-    console.log(`  live graph, ${length} frames an emission: ${ns(rx)}, kernel ${ns(kernel)}, ${ratio.toFixed(2)} x (goal ${goal} x: ${verdict})`)
+    console.log(
+      `  live graph, ${length} frames an emission: ${ns(rx)}, kernel ${ns(kernel)}, ${ratio.toFixed(2)} x (goal ${goal} x: ${verdict})`,
+    )
   }
 
   const live = packets(feet, 5)
@@ -81,7 +85,9 @@ export async function run(): Promise<void> {
   }) as { force: number; online: number; offline: number }
   const hour_s = (cost: number) => ((cost / frames) * 720_000 * 1e-9).toFixed(3)
   console.log(`  force alone, packets of 5: ${ns(2 * costs.force)}`)
-  console.log(`  createGait online, packets of 5: ${ns(costs.online)}, an hour of two insoles ${hour_s(costs.online)} s (goal 300 ns/frame)`)
+  console.log(
+    `  createGait online, packets of 5: ${ns(costs.online)}, an hour of two insoles ${hour_s(costs.online)} s (goal 300 ns/frame)`,
+  )
   console.log(`  createGait offline, blocks of 100: ${ns(costs.offline)}, an hour of two insoles ${hour_s(costs.offline)} s (goal 0.25 s)`)
 
   const probe = createGait({ insoles: described, mode: 'online' })

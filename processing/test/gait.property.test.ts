@@ -32,6 +32,9 @@ const both = (lengths: readonly number[], delays: readonly number[] = [0, 0]) =>
   interleave([cut(feet.left, lengths, MISSING), cut(feet.right, lengths.toReversed())], delays)
 const lengthsOf = (max: number) => fc.array(fc.integer({ min: 1, max }), { minLength: 1, maxLength: 6 })
 
+/** With the longest gap (0.2 s) and the longest block (0.2 s) a delayed foot still lags less than the watermark of 3 s. */
+const MOST_DELAY_S = 2.5
+
 describe.each(MODES)('gait, %s', (mode) => {
   const expected = result(feet, mode, both([5]))
 
@@ -51,7 +54,7 @@ describe.each(MODES)('gait, %s', (mode) => {
 
   it('does not depend on which foot comes first, within the watermark', () => {
     fc.assert(
-      fc.property(lengthsOf(20), fc.double({ min: 0, max: 2.7, noNaN: true }), fc.integer({ min: 0, max: 1 }), (lengths, delay_s, foot) => {
+      fc.property(lengthsOf(20), fc.double({ min: 0, max: MOST_DELAY_S, noNaN: true }), fc.integer({ min: 0, max: 1 }), (lengths, delay_s, foot) => {
         const delays = foot === 0 ? [delay_s, 0] : [0, delay_s]
         expect(result(feet, mode, both(lengths, delays))).toEqual(expected)
       }),

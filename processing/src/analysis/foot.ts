@@ -1,5 +1,5 @@
 import type { GaitEvent, InsoleDescription, Machine, Mode, SampleBlock, Side } from '../model/index.ts'
-import { createContactDetector, createOfflineContactDetector } from './contacts/index.ts'
+import { createContactDetector, createOfflineContactDetector, type ForceChunk } from './contacts/index.ts'
 import { createForce, type FootForce } from './force/index.ts'
 import { describes, sameInsole, type GaitInput } from './gaitInput.ts'
 
@@ -32,6 +32,13 @@ export function createFoot(side: Side, mode: Mode): Machine<GaitInput, FootChunk
   let algorithms: Algorithms | null = null
   let newest_s = -Infinity
   let lost = 0
+  /** One for all blocks: nothing is allocated for the detector. */
+  const chunk: { -readonly [K in keyof ForceChunk]: ForceChunk[K] } = {
+    n: 0,
+    time_s: new Float64Array(0),
+    force: new Float32Array(0),
+    lostBefore: 0,
+  }
 
   function describe(insole: InsoleDescription): readonly FootChunk[] {
     if (algorithms !== null && sameInsole(algorithms.insole, insole)) return []
@@ -61,7 +68,11 @@ export function createFoot(side: Side, mode: Mode): Machine<GaitInput, FootChunk
       const lostBefore = lost + input.lostBefore
       lost = 0
       const force = algorithms!.force.push(input)[0]!
-      const events = algorithms!.contacts.push({ n: input.n, time_s: input.time_s, force: force.force, lostBefore })
+      chunk.n = input.n
+      chunk.time_s = input.time_s
+      chunk.force = force.force
+      chunk.lostBefore = lostBefore
+      const events = algorithms!.contacts.push(chunk)
       return [{ side, insole: null, force, events, lostBefore, ignored: null }]
     },
     end() {

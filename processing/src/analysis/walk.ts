@@ -34,6 +34,9 @@ interface Ignored {
   readonly why: 'not-described' | 'other-sensors' | 'late'
 }
 
+/** Returned, never added to. */
+const NONE: GraphOutput[] = []
+
 const WHY = {
   'not-described': 'came before the insole was described',
   'other-sensors': 'have another number of sensors than the insole',
@@ -55,6 +58,13 @@ export function createWalk(mode: Mode, task: Task): Walk {
     insoles[insole.side] = insole
     ;(quality[insole.side] ??= new FootQuality()).describe(insole)
     ruledOut = null
+  }
+
+  function ignore(side: Side, more: Ignored): void {
+    const key = `${side} ${more.why}`
+    const before = ignored.get(key)
+    if (before === undefined) ignored.set(key, { side, ...more })
+    else before.samples += more.samples
   }
 
   function unavailable(): Unavailable {
@@ -108,22 +118,20 @@ export function createWalk(mode: Mode, task: Task): Walk {
   let ended = false
   return {
     push(chunk) {
-      const out: GraphOutput[] = []
       if (chunk.insole !== null) describe(chunk.insole)
-      if (chunk.ignored !== null) {
-        const key = `${chunk.side} ${chunk.ignored.why}`
-        const before = ignored.get(key)
-        if (before === undefined) ignored.set(key, { side: chunk.side, ...chunk.ignored })
-        else before.samples += chunk.ignored.samples
-      }
+      if (chunk.ignored !== null) ignore(chunk.side, chunk.ignored)
       const foot = quality[chunk.side]
+      let out: GraphOutput[] = NONE
       if (chunk.force !== null && foot !== undefined) {
         if (foot.samples === 0) ruledOut = null
         foot.add(chunk.force.block, chunk.lostBefore)
-        out.push({ type: 'force', force: chunk.force })
+        out = [{ type: 'force', force: chunk.force }]
       }
+      const drafts = builder.push(chunk)
+      if (chunk.events.length === 0 && drafts.length === 0) return out
+      if (out === NONE) out = []
       for (const event of chunk.events) out.push({ type: 'event', event })
-      take(builder.push(chunk), out)
+      take(drafts, out)
       return out
     },
     end() {

@@ -1,5 +1,5 @@
 import type { MetricSummary, Side, Statistic, Stride, StrideMetricName, Summary, Unavailable } from '../../model/index.ts'
-import { BOTH_FEET_METRICS, STRIDE_METRIC_NAMES, STRIDE_METRICS } from '../../model/index.ts'
+import { BOTH_FEET_METRICS, SIDES, STRIDE_METRIC_NAMES, STRIDE_METRICS } from '../../model/index.ts'
 import { RollingWindow, rollingStatistic } from '../statistics/index.ts'
 import { symmetryIndex_percent } from './asymmetry.ts'
 import { tooFew } from './withheld.ts'
@@ -54,19 +54,23 @@ export class RollingSummary {
 
   result(cannot: Unavailable): { readonly summary: Summary; readonly unavailable: Unavailable } {
     const summary: { [M in StrideMetricName]?: MetricSummary } = {}
-    const unavailable: Record<string, string> = { ...cannot }
+    let unavailable: Record<string, string> | null = null
     for (const row of this.#rows) {
       const { metric, both } = row
       if (cannot[metric] !== undefined) continue
       if (row.whole !== undefined) summary[metric] = row.whole
-      const { minimumN } = STRIDE_METRICS[metric]
-      const withheld = (name: string, { window }: Series, strides: number) => {
-        if (window.n < minimumN) unavailable[name] ??= tooFew(window.n, minimumN, strides)
-      }
-      if (both !== null) withheld(metric, both, this.#strides.left + this.#strides.right)
-      else for (const side of ['left', 'right'] satisfies Side[]) withheld(`${metric}.${side}`, row[side], this.#strides[side])
+      if (both !== null ? complete(row, both) : complete(row, row.left) && complete(row, row.right)) continue
+      unavailable ??= { ...cannot }
+      if (both !== null)
+        unavailable[metric] = tooFew(both.window.n, STRIDE_METRICS[metric].minimumN, this.#strides.left + this.#strides.right)
+      else for (const side of SIDES) this.#withheld(row, side, unavailable)
     }
-    return { summary, unavailable }
+    return { summary, unavailable: unavailable ?? cannot }
+  }
+
+  #withheld(row: Row, side: Side, unavailable: Record<string, string>): void {
+    if (complete(row, row[side])) return
+    unavailable[`${row.metric}.${side}`] ??= tooFew(row[side].window.n, STRIDE_METRICS[row.metric].minimumN, this.#strides[side])
   }
 
   #update(one: Series, value: number | undefined, rejected: number, metric: StrideMetricName): void {
@@ -76,6 +80,8 @@ export class RollingSummary {
     } else if (one.statistic !== undefined && one.statistic.rejected !== rejected) one.statistic = { ...one.statistic, rejected }
   }
 }
+
+const complete = (row: Row, { window }: Series): boolean => window.n >= STRIDE_METRICS[row.metric].minimumN
 
 function whole(row: Row): MetricSummary | undefined {
   if (row.both !== null) return row.both.statistic && { both: row.both.statistic }
