@@ -1,10 +1,17 @@
 import fc from 'fast-check'
-import { readFile, truncate, writeFile } from 'node:fs/promises'
+import { readFile, readdir, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { IngestRecord } from '../src/index.ts'
 import { crc32c } from '../src/recordings/journal/crc32c.ts'
-import { JournalFault, createJournal, looksLikeJournal, readJournal, repairJournal } from '../src/recordings/journal/index.ts'
+import {
+  JournalFault,
+  compactJournal,
+  createJournal,
+  looksLikeJournal,
+  readJournal,
+  repairJournal,
+} from '../src/recordings/journal/index.ts'
 import { inFolder, keep, others, packet } from './journalSamples.ts'
 
 describe('CRC-32C', () => {
@@ -68,7 +75,7 @@ describe('journal', () => {
   it('cuts a torn tail wherever it is torn, and keeps every whole record', async () => {
     await inFolder(async (folder) => {
       const file = join(folder, 'torn.journal')
-      const records = Array.from({ length: 12 }, (_, i) => packet(i, 20 + i))
+      const records = Array.from({ length: 8 }, (_, i) => packet(i, 20 + i))
       await keep(file, records)
       const whole = await readFile(file)
       const ends = [whole.length]
@@ -115,7 +122,7 @@ describe('journal', () => {
         if (r.type !== 'packet' || kept.type !== 'packet') return JSON.stringify(r) === JSON.stringify(kept)
         return r.side === kept.side && r.host_s === kept.host_s && Buffer.compare(r.bytes, kept.bytes) === 0
       }
-      for (let n = 0; n < 4000; n++) {
+      for (let n = 0; n < 1500; n++) {
         const at = start + ((n * 7919) % (whole.length - start))
         const bytes = Buffer.from(whole)
         bytes[at] = (bytes[at] as number) ^ (1 << (n % 8))
@@ -127,6 +134,46 @@ describe('journal', () => {
           reading.damaged === 1 ? back.length === records.length - 1 && reading.closed : reading.truncatedAt !== null && !reading.closed
         expect(told, `bit ${n % 8} of byte ${at}`).toBe(true)
       }
+    })
+  })
+
+  it('packed after its close it reads the same, takes less, and misses no flipped bit', async () => {
+    await inFolder(async (folder) => {
+      const file = join(folder, 'packed.journal')
+      const records: IngestRecord[] = [...others, ...Array.from({ length: 5000 }, (_, i) => packet(i)), ...others]
+      await keep(file, records, { header: { session: 's1' } })
+      const before = await readFile(file)
+      const sizes = await compactJournal(file)
+      expect(sizes?.before_bytes).toBe(before.length)
+      expect(sizes?.after_bytes).toBeLessThan(before.length / 2)
+      const reading = readJournal(file)
+      expect([...reading]).toEqual(records)
+      expect(reading).toMatchObject({ header: { session: 's1' }, records: records.length, damaged: 0, truncatedAt: null, closed: true })
+      expect(await repairJournal(file)).toMatchObject({ cutAt: null, closed: true })
+      const whole = await readFile(file)
+      for (let n = 0; n < 60; n++) {
+        const bytes = Buffer.from(whole)
+        const at = 40 + ((n * 7919) % (whole.length - 40))
+        bytes[at] = (bytes[at] as number) ^ (1 << (n % 8))
+        await writeFile(file, bytes)
+        const flipped = readJournal(file)
+        let read = 0
+        for (const _ of flipped) read++
+        expect(flipped.damaged > 0 || flipped.truncatedAt !== null).toBe(true)
+        expect(read).toBeLessThanOrEqual(records.length)
+      }
+    })
+  })
+
+  it('leaves a journal that is torn or damaged as it is instead of packing it', async () => {
+    await inFolder(async (folder) => {
+      const file = join(folder, 'torn.journal')
+      await keep(file, [packet(0), packet(1)])
+      await truncate(file, (await readFile(file)).length - 3)
+      const before = await readFile(file)
+      expect(await compactJournal(file)).toBeNull()
+      expect(await readFile(file)).toEqual(before)
+      expect(await readdir(folder)).toEqual(['torn.journal'])
     })
   })
 

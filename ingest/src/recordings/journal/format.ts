@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import type { IngestRecord } from '../../record.ts'
 import { crc32c } from './crc32c.ts'
 
@@ -10,6 +11,7 @@ import { crc32c } from './crc32c.ts'
  *     1 packet   side u8 (0 left, 1 right) | host_s f64 | the notification's bytes
  *     2 other    an IngestRecord as JSON
  *     3 end      JSON { records }: the recording was closed
+ *     4 packed   raw deflate (RFC 1951) of whole records: how a closed journal is kept
  *
  * The length is under the CRC too, so that a flipped bit in it is seen. Records of a type that is not known are passed over.
  */
@@ -20,12 +22,16 @@ export const FRAME = 8
 export const PACKET = 1
 export const OTHER = 2
 export const END = 3
+export const PACKED = 4
 const PACKET_HEAD = 10
 /** More than any record has; a length above it is damage. */
 export const MOST_PAYLOAD = 1 << 20
 
 export type JournalHeader = Readonly<Record<string, unknown>>
-export type Payload = { readonly record: IngestRecord } | { readonly end: true } | null
+/** More than a packed record unpacks to. */
+const MOST_UNPACKED = 1 << 23
+
+export type Payload = { readonly record: IngestRecord } | { readonly end: true } | { readonly packed: Buffer } | null
 
 /** Are these first bytes those of a journal (of any version)? */
 export const looksLikeJournal = (bytes: Uint8Array): boolean => bytes.length >= MAGIC.length && MAGIC.every((byte, i) => bytes[i] === byte)
@@ -59,6 +65,14 @@ export function encodePacket(record: IngestRecord & { readonly type: 'packet' },
   frame(into, at, PACKET_HEAD + record.bytes.length)
 }
 
+export function encodePacked(deflated: Uint8Array): Buffer {
+  const bytes = Buffer.alloc(FRAME + 1 + deflated.length)
+  bytes[FRAME] = PACKED
+  bytes.set(deflated, FRAME + 1)
+  frame(bytes, 0, 1 + deflated.length)
+  return bytes
+}
+
 export function encodeJson(type: typeof OTHER | typeof END, value: unknown): Buffer {
   const json = Buffer.from(JSON.stringify(value))
   const bytes = Buffer.alloc(FRAME + 1 + json.length)
@@ -70,6 +84,7 @@ export function encodeJson(type: typeof OTHER | typeof END, value: unknown): Buf
 
 /** The payload's length if a whole, undamaged record stands at `at` of `bytes`, else null. */
 export function recordAt(bytes: Buffer, at: number): number | null {
+  if (at + FRAME >= bytes.length) return null
   const length = bytes.readUInt32LE(at)
   if (length < 1 || length > MOST_PAYLOAD || at + FRAME + length > bytes.length) return null
   const crc = crc32c(bytes, at + FRAME, at + FRAME + length, crc32c(bytes, at, at + 4))
@@ -84,8 +99,9 @@ export function decodePayload(bytes: Buffer, from: number, to: number): Payload 
     return { record: { ...packet, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset + from + PACKET_HEAD, to - from - PACKET_HEAD) } }
   }
   if (type === END) return { end: true }
-  if (type !== OTHER) return null
+  if (type !== OTHER && type !== PACKED) return null
   try {
+    if (type === PACKED) return { packed: inflateRawSync(bytes.subarray(from + 1, to), { maxOutputLength: MOST_UNPACKED }) }
     return { record: JSON.parse(bytes.toString('utf8', from + 1, to)) as IngestRecord }
   } catch {
     return null

@@ -4,7 +4,7 @@ import { crc32c } from './crc32c.ts'
 import { createFileWindow } from './fileWindow.ts'
 import type { FileWindow } from './fileWindow.ts'
 import { FRAME, HEADER_START, MOST_PAYLOAD, VERSION, decodePayload, looksLikeJournal, recordAt } from './format.ts'
-import type { JournalHeader } from './format.ts'
+import type { JournalHeader, Payload } from './format.ts'
 import { JournalFault } from './journalFault.ts'
 
 /** Records in the order they were kept. The figures are complete once all are read. */
@@ -91,6 +91,26 @@ export function readJournal(file: string): JournalReading {
   const { header, end } = open((window) => readHeader(window, file))
   const seen = { records: 0, damaged: 0, unknown: 0, truncatedAt: null as number | null, closed: false }
 
+  function* told(payload: Payload): Generator<IngestRecord> {
+    if (payload === null) seen.unknown++
+    else if ('end' in payload) seen.closed = true
+    else if ('packed' in payload) yield* unpacked(payload.packed)
+    else {
+      seen.records++
+      yield payload.record
+    }
+  }
+  function* unpacked(bytes: Buffer): Generator<IngestRecord> {
+    for (let at = 0; at < bytes.length;) {
+      const length = recordAt(bytes, at)
+      if (length === null) {
+        seen.damaged++
+        return
+      }
+      yield* told(decodePayload(bytes, at + FRAME, at + FRAME + length))
+      at += FRAME + length
+    }
+  }
   function* records(): Generator<IngestRecord> {
     Object.assign(seen, { records: 0, damaged: 0, unknown: 0, truncatedAt: null, closed: false })
     const fd = openSync(file, 'r')
@@ -111,13 +131,7 @@ export function readJournal(file: string): JournalReading {
         }
         const { bytes, offset } = window.at(at, FRAME + length)
         at += FRAME + length
-        const payload = decodePayload(bytes, offset + FRAME, offset + FRAME + length)
-        if (payload === null) seen.unknown++
-        else if ('end' in payload) seen.closed = true
-        else {
-          seen.records++
-          yield payload.record
-        }
+        yield* told(decodePayload(bytes, offset + FRAME, offset + FRAME + length))
       }
     } finally {
       closeSync(fd)
