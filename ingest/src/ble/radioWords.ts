@@ -9,12 +9,12 @@ export const RADIO_WORDS: {
   off: {
     state: 'waiting',
     detail: 'Bluetooth is switched off, or its adapter was pulled out.',
-    mend: 'Switch it on (Linux: rfkill unblock bluetooth, then bluetoothctl power on), or plug the adapter in again.',
+    mend: 'Switch it on (Linux: `rfkill unblock bluetooth && bluetoothctl power on`), or plug the adapter in again.',
   },
   none: {
     state: 'waiting',
     detail: 'No Bluetooth adapter answers.',
-    mend: 'Plug in a Bluetooth adapter (4.0 or newer) and start solestream again, or try it without insoles: --source simulated.',
+    mend: 'Plug in a Bluetooth adapter (4.0 or newer) and start solestream again, or try it without insoles: `solestream start --source simulated`',
   },
   unauthorised: {
     state: 'waiting',

@@ -78,7 +78,8 @@ export function createSides(keepSide_ms: number, listener: SidesListener): Sides
     const detail = tells === '' ? 'Looking for insoles.' : `${tells[0]?.toUpperCase() ?? ''}${tells.slice(1)}.`
     if (lost.length > 0) return { state: 'lost', detail, mend: FIND }
     if (streaming.length > 0) return { state: 'streaming', detail, mend: null }
-    return { state: 'waiting', detail, mend: 'Switch the insoles on and keep them near this computer.' }
+    // What to do is said with each insole.
+    return { state: 'waiting', detail, mend: null }
   }
   function set(side: Side, state: LinkState, detail: string, mend: string | null): void {
     Object.assign(seats[side], { state, detail, mend })
