@@ -74,7 +74,7 @@ export class SignalHistory {
     if (this.#to > 0) this.#from = this.#position(this.#time[this.#to - 1]! - this.#keep_s)
     const kept = this.#to - this.#from
     let capacity = this.#time.length
-    while (kept + n > capacity / 2) capacity *= 2
+    while (kept + n > 0.75 * capacity) capacity *= 2
     const moved = <T extends Float64Array | Float32Array>(old: T, fresh: T): T => {
       fresh.set(old.subarray(this.#from, this.#to))
       return fresh
