@@ -55,10 +55,10 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** Instants of exchanges: every 0.2 s or so for 10 s, then every 2 s, spread at random (R-TIME-4). */
+/** Instants of exchanges: every 0.2 s or so for 20 s, then every second, spread at random (R-TIME-4). */
 export function* exchangeInstants(until_s: number, random: () => number, from_s = 0): Generator<number> {
-  for (let t = from_s; t < until_s; ) {
+  for (let t = from_s; t < until_s;) {
     yield t
-    t += t - from_s < 10 ? 0.1 + 0.2 * random() : 1.5 + random()
+    t += t - from_s < 20 ? 0.1 + 0.2 * random() : 0.75 + 0.5 * random()
   }
 }

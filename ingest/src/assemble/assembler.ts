@@ -66,7 +66,7 @@ export function createAssembler({ origin_s = 0, mode = 'live' }: AssemblerOption
     quality() {
       const left = streams.left?.counters() ?? null
       const right = streams.right?.counters() ?? null
-      const [l, r] = [left?.clock?.error_ms ?? null, right?.clock?.error_ms ?? null]
+      const [l, r] = [left?.clock?.ownError_ms ?? null, right?.clock?.ownError_ms ?? null]
       return { left, right, leftRightError_ms: l === null || r === null ? null : Math.hypot(l, r) }
     },
   }

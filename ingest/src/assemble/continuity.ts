@@ -39,13 +39,10 @@ export const placeAfter = (run: Run, tick: number): Place => ({
   tick: tick + run.n * run.period_ticks,
 })
 
-/** How far two runs that follow each other closely may be apart, samples. */
-const CLOSE = 500
-
 /** Whether `next` confirms `first`, of which nothing is known but itself. */
 export function follows(first: Run, next: Run): boolean {
   const after = placeAfter(first, first.tick)
-  // Close together the wrapped ticks can be compared as they are.
+  // Within half a wrap the ticks can be compared as they are.
   const missing = missingBetween(after, next, after.tick + ((next.tick - after.tick) | 0))
-  return missing !== null && missing >= 0 && missing <= CLOSE
+  return missing !== null && missing >= 0
 }

@@ -43,6 +43,8 @@ interface Placed {
 
 /** Jumps of the tick against host time beyond this begin a new fit. */
 const SAME_CLOCK_S = 5
+/** So many packets wait for another to confirm one of them. */
+const SUSPECTS = 4
 
 /** One insole's notifications to blocks. See assembler.ts. */
 export function createSideStream({ side, origin_s, final }: SideStreamOptions): SideStream {
@@ -57,14 +59,17 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
   let place: Place | null = null
   /** Newest accepted arrival, to judge jumps. */
   let newestHost_s = 0
-  /** Does not fit what came before; the next packet decides. */
-  let suspect: Held | null = null
+  /** They do not fit what came before, oldest first; the next packets decide. */
+  let suspects: readonly Held[] = []
   let lastTime_s = -Infinity
   let boot: number | null = null
   const waiting: Placed[] = []
 
   const fault = (name: PacketFault) => {
     faults[name] = (faults[name] ?? 0) + 1
+  }
+  const refuse = (packets: number) => {
+    for (let k = 0; k < packets; k++) fault('implausible')
   }
   function newTiming(of: InsoleInfo): void {
     timing = of.clock === 'shared' ? createSharedTiming(of.identity, origin_s) : createDeviceTiming(of.identity, origin_s, final)
@@ -82,7 +87,8 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
       newTiming(next)
       booted(next.identity.boot)
       place = null
-      suspect = null
+      refuse(suspects.length)
+      suspects = []
     }
     info = next
     reassembler.reset()
@@ -105,30 +111,26 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
       const tick = timing.ticks.peek(packet.tick, host_s)
       const missing = missingBetween(place, packet, tick)
       if (missing !== null) {
-        if (suspect !== null) fault('implausible')
-        suspect = null
+        refuse(suspects.length)
+        suspects = []
         accept(packet, tick, missing, host_s, out)
         return
       }
     }
-    if (
-      suspect !== null &&
-      suspect.draft.boot === packet.boot &&
-      suspect.draft.sequence === packet.sequence &&
-      suspect.draft.tick === packet.tick
-    ) {
+    if (suspects.some(({ draft }) => draft.boot === packet.boot && draft.sequence === packet.sequence && draft.tick === packet.tick)) {
       counts.duplicates += packet.n
       return
     }
-    if (suspect !== null && follows(suspect.draft, packet)) {
-      const first = suspect
-      suspect = null
-      begin(first, out)
-      judge(packet, host_s, out)
+    const first = suspects.find(({ draft }) => follows(draft, packet))
+    if (first === undefined) {
+      refuse(Math.max(0, suspects.length + 1 - SUSPECTS))
+      suspects = [...suspects.slice(1 - SUSPECTS), { draft: draftOf(packet, side, full), host_s }]
       return
     }
-    if (suspect !== null) fault('implausible')
-    suspect = { draft: draftOf(packet, side, full), host_s }
+    refuse(suspects.length - 1)
+    suspects = []
+    begin(first, out)
+    judge(packet, host_s, out)
   }
 
   /** The stream goes on elsewhere: after its start, a reboot, a change of rate, a hole in a recording. */
@@ -205,9 +207,10 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
     },
     end(out) {
       // Nothing contradicts a lone first packet.
-      if (suspect !== null && place === null) begin(suspect, out)
-      else if (suspect !== null) fault('implausible')
-      suspect = null
+      const [lone] = suspects
+      if (lone !== undefined && suspects.length === 1 && place === null) begin(lone, out)
+      else refuse(suspects.length)
+      suspects = []
       if (reassembler.reset()) fault('lost-fragment')
       for (const placed of waiting) placed.timing.settle()
       for (const placed of waiting) give(placed, out)

@@ -50,8 +50,8 @@ export const TIMING: Timing = {
   // A few at once for a first guess, then PROTOCOL.md, R-TIME-4.
   sync: [
     { count: 8, from_ms: 15, to_ms: 65 },
-    { count: 50, from_ms: 100, to_ms: 300 },
-    { count: Infinity, from_ms: 1500, to_ms: 2500 },
+    { count: 100, from_ms: 100, to_ms: 300 },
+    { count: Infinity, from_ms: 500, to_ms: 1500 },
   ],
   status_ms: 15_000,
 }

@@ -9,8 +9,10 @@ export interface ClockState {
   readonly offset_s: number
   /** How much faster the device's clock runs than the host's. */
   readonly drift_ppm: number
-  /** Half width that holds the true error with 95 %; null before the first exchange. */
+  /** Half width that holds the true error against the host's clock with 95 %; null before the first exchange. */
   readonly error_ms: number | null
+  /** The part of it that two insoles on one host do not share. */
+  readonly ownError_ms: number | null
   readonly exchanges: number
   /** Exchanges that contradicted the others. */
   readonly rejected: number
@@ -27,9 +29,11 @@ export interface DeviceClock {
 }
 
 /** A wrong offset is worked off within so long, but never faster than MAX_SLEW: it would show in stride times. */
-const SLEW_S = 10
+const SLEW_S = 5
 const MAX_SLEW = 0.005
 const WINDOW_S = 600
+/** What every message to an insole takes at least, and no exchange can tell from an offset: the host's and the radio's own time. */
+const UNSEEN_S = 0.001
 
 interface Knot {
   readonly x_s: number
@@ -105,12 +109,13 @@ export function createFittedClock(fit: Line, rejected = 0): DeviceClock {
 }
 
 function stateOf(fit: Line, x_s: number, bent_s: number, exchanges: number, rejected: number): ClockState {
-  const error_ms = (fit.error_s + bent_s) * 1000
+  const own_ms = Number.isFinite(fit.error_s) ? (fit.error_s + bent_s) * 1000 : null
   return {
     offset_s: thetaAt(fit, x_s),
     // theta grows when the device's clock is slow.
     drift_ppm: -fit.slope * 1e6,
-    error_ms: Number.isFinite(error_ms) ? error_ms : null,
+    error_ms: own_ms === null ? null : own_ms + UNSEEN_S * 1000,
+    ownError_ms: own_ms,
     exchanges,
     rejected,
   }

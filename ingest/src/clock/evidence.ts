@@ -35,6 +35,7 @@ export function createCollector(window_s = Infinity): Collector {
   let exchanges = 0
   let rejected = 0
   let inARow = 0
+  let judge: Line | null = null
 
   const line = (): Line | null => {
     if (stale) cached = lineFrom({ lower, upper, arrivals })
@@ -46,10 +47,15 @@ export function createCollector(window_s = Infinity): Collector {
     upper = noBounds()
     arrivals = noBounds()
     inARow = 0
+    judge = null
     stale = true
   }
   const contradicts = (low_s: number, high_s: number, x_s: number): boolean => {
-    const known = lower.x_s.length === 0 ? null : line()
+    const n = lower.x_s.length
+    if (n === 0) return false
+    // A slightly older line judges as well, and a long recording is not fitted again for each exchange.
+    if (judge === null || n >= 1.1 * judge.n || n < judge.n) judge = line()
+    const known = judge
     if (known === null) return false
     const theta_s = thetaAt(known, x_s)
     const tolerance_s = TOLERANCE_S + (Number.isFinite(known.error_s) ? known.error_s : 0)

@@ -23,7 +23,7 @@ export interface Evidence {
 const PRIOR_SLOPE = 30e-6
 const MAX_SLOPE = 250e-6
 /** Reading a counter or a clock in a callback is not better than this. */
-const FLOOR_S = 0.0002
+const FLOOR_S = 0.0004
 /** The k-th smallest slack tells how far the smallest may be from none. */
 const NEAREST = 4
 
@@ -48,7 +48,7 @@ export function lineFrom(evidence: Evidence): Line | null {
 
   const low_s = extreme(lower, 1, slope, at_s)
   const width_s = high_s - low_s
-  const waited_s = n > NEAREST ? slackOf(lower, low_s, slope, at_s) / NEAREST : Math.max(0, width_s) / (n + 2)
+  const waited_s = n > NEAREST ? slackOf(lower, low_s, slope, at_s) : Math.max(0, width_s) / (n + 2)
   const span_s = at_s - (xs[0] as number)
   const drifted_s = (slopeError * span_s) / 2
   if (width_s < 0) {
@@ -84,8 +84,10 @@ function extreme(bounds: Bounds, sign: 1 | -1, slope: number, at_s: number): num
   return sign * most
 }
 
-/** The (NEAREST + 1)-th smallest distance of lower bounds from their line. */
+/** Spacing of the smallest distances of lower bounds from their line: about what the smallest one hides. */
 function slackOf(lower: Bounds, low_s: number, slope: number, at_s: number): number {
+  const n = lower.x_s.length
   const slacks = lower.x_s.map((x_s, i) => low_s + slope * (x_s - at_s) - (lower.y_s[i] as number)).sort((a, b) => a - b)
-  return slacks[NEAREST] ?? 0
+  const k = Math.max(NEAREST, Math.min(12, Math.floor(n / 6)))
+  return (slacks[k] ?? 0) / k
 }
