@@ -48,24 +48,29 @@ export function createInfluxForwarder(options: InfluxForwarderOptions): InfluxFo
   let detail: string | null = 'not yet reached'
   let prepared = false
   let faults = 0
+  /** Something came since the outbox was last read. */
+  let news = false
   let stopBy: number | null = null
   let loop: Promise<void> | null = null
 
   const endWatch = store.watchOutbox((now) => {
     counts = now
-    if (now.backlog > 0) wait.wake('news')
+    if (now.backlog === 0) return
+    news = true
+    wait.wake('news')
   })
 
   const step = async (): Promise<void> => {
     if (!prepared) await client.prepare()
     prepared = true
+    news = false
     const entries = await store.outbox(ENTRIES)
     if (entries.length > 0) await forward(entries)
     else await client.probe()
     state = 'ok'
     detail = null
     faults = 0
-    if (counts.backlog === 0 && stopBy === null) await wait.for(probeEvery_ms, 'news')
+    if (entries.length === 0 && !news && stopBy === null) await wait.for(probeEvery_ms, 'news')
   }
   /** Returns how long to pause. */
   const fault = (error: unknown): number => {
