@@ -1,5 +1,6 @@
 import type { History } from './history.ts'
 import { noiseOf } from './levels.ts'
+import { medianInPlace, selectInPlace } from './median.ts'
 
 export interface Acquired {
   readonly floor: number
@@ -21,37 +22,39 @@ const SHORTEST_FLAT_S = 0.05
 const SHORTEST_HIGH_S = 0.06
 const LOW = 0.15
 const HIGH = 0.45
-const sorted = new Float64Array(16384)
+const scratch = new Float64Array(16384)
 
 /**
  * Finds floor and range from the last seconds alone, once they hold a stance that begins and ends: a quick rise out of a flat stretch, then a
  * fall back to it; or `stances` of them. Null until then. An envelope is only good enough to start with.
  */
 export function acquire(history: History, last: number, stances = 1): Acquired | null {
-  let from = Math.max(history.oldest, last - sorted.length + 1)
+  let from = Math.max(history.oldest, last - scratch.length + 1)
   const start_s = history.t(last) - ACQUIRE_WINDOW_S
   while (history.t(from) < start_s) from++
   const n = last - from + 1
   if (n < 10) return null
   let least = Infinity
   let most = -Infinity
-  for (let i = 0; i < n; i++) {
-    const x = (sorted[i] = history.x(from + i))
+  for (let i = from; i <= last; i++) {
+    const x = history.x(i)
     if (x < least) least = x
     if (x > most) most = x
   }
+  // Only a foot that is off the ground now can have ended a stance.
+  if (!(most > least) || history.x(last) > least + 0.2 * (most - least)) return null
   const measured = noiseOf(history, from, last)
   const noise = measured > 0 ? measured : 0
-  if (!(most - least > LEAST_RANGE_PER_NOISE * noise)) return null
-  const view = sorted.subarray(0, n).sort()
-  const low = view[Math.floor(0.02 * (n - 1))]!
-  const peak = view[Math.ceil(0.98 * (n - 1))]!
+  if (most - least < LEAST_RANGE_PER_NOISE * noise) return null
+  for (let i = 0; i < n; i++) scratch[i] = history.x(from + i)
+  const low = selectInPlace(scratch, n, Math.floor(0.02 * (n - 1)))
+  const peak = selectInPlace(scratch, n, Math.ceil(0.98 * (n - 1)))
   const range = peak - low
   if (!(range > LEAST_RANGE_PER_NOISE * noise)) return null
   if (stancesIn(history, from, last, low, range, noise) < stances) return null
   let below = 0
-  while (below < n && view[below]! < low + LOW * range) below++
-  return { floor: view[below >> 1]!, peak, noise, from }
+  for (let i = 0; i < n; i++) if (scratch[i]! < low + LOW * range) scratch[below++] = scratch[i]!
+  return { floor: medianInPlace(scratch, below), peak, noise, from }
 }
 
 function stancesIn(history: History, from: number, last: number, low: number, range: number, noise: number): number {

@@ -1,4 +1,5 @@
 import type { GaitEvent, Machine, Side } from '@solestream/processing/model'
+import { ACQUIRE_WINDOW_S } from './acquire.ts'
 import { Follower } from './follower.ts'
 import { History } from './history.ts'
 import { Intake } from './intake.ts'
@@ -8,8 +9,10 @@ import type { ContactSettings } from './settings.ts'
 import type { ForceChunk } from './types.ts'
 
 const NONE: readonly GaitEvent[] = []
-/** Samples: 5 s at 400 Hz. */
+/** Samples that are kept; more when they are so dense that they span less time than this. */
 const REMEMBERED = 2048
+const MOST_REMEMBERED = 16384
+const REMEMBERED_S = ACQUIRE_WINDOW_S + 1
 
 /** Causal detector of one foot. */
 export function createContactDetector(side: Side, settings: Partial<ContactSettings> = {}): Machine<ForceChunk, GaitEvent> {
@@ -21,7 +24,10 @@ export function createContactDetector(side: Side, settings: Partial<ContactSetti
   return {
     push(chunk) {
       intake.begin(chunk)
-      for (let i = 0; i < chunk.n; i++) if (intake.take(chunk, i)) follower.step(history.count - 1)
+      for (let i = 0; i < chunk.n; i++) {
+        if (history.count === history.mask + 1 && history.count < MOST_REMEMBERED && history.span_s < REMEMBERED_S) history.grow()
+        if (intake.take(chunk, i)) follower.step(history.count - 1)
+      }
       return out.length === 0 ? NONE : out.splice(0)
     },
     end() {

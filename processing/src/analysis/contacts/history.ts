@@ -22,7 +22,7 @@ export class History {
     this.broken[k] = broken
   }
 
-  /** Makes room for all samples so far and as many again, for who never forgets. */
+  /** Doubles the capacity; only before the first sample is forgotten. */
   grow(): void {
     const capacity = (this.mask + 1) * 2
     const { time_s, force, broken } = this
@@ -46,6 +46,10 @@ export class History {
   /** Index of the oldest sample still here. */
   get oldest(): number {
     return Math.max(0, this.count - this.mask - 1)
+  }
+
+  get span_s(): number {
+    return this.count === 0 ? 0 : this.t(this.count - 1) - this.t(this.oldest)
   }
 
   /**

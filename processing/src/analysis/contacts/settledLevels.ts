@@ -54,6 +54,8 @@ export class RecordedLevels extends Levels {
   }
 }
 
+const near = new Float64Array(64)
+
 function centred(ends: readonly number[], values: readonly number[], at: number, size: number, otherwise: number): number {
   let low = 0
   let high = ends.length
@@ -63,8 +65,9 @@ function centred(ends: readonly number[], values: readonly number[], at: number,
     else high = middle
   }
   const from = Math.max(0, Math.min(low - (size >> 1), ends.length - size))
-  const near = values.slice(from, from + size).filter((v) => !Number.isNaN(v))
-  return near.length === 0 ? otherwise : medianInPlace(Float64Array.from(near), near.length)
+  let n = 0
+  for (let k = from; k < Math.min(from + size, ends.length); k++) if (values[k] === values[k]) near[n++] = values[k]!
+  return n === 0 ? otherwise : medianInPlace(near, n)
 }
 
 /** Levels at every moment from the swings and stances on both sides of it. */
