@@ -19,6 +19,9 @@ const now_ms = (): number => Number(process.hrtime.bigint()) / 1e6
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!
 
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN
+
 /** A source that notes when each sample's packet came in, before anything looks at it. */
 function noted(source: Source, packetIn_ms: Map<string, number>): Source {
   return {
@@ -72,13 +75,12 @@ async function measure(clients: ChildProcess, url: string | null, packetIn_ms: R
   await ask(clients, { close: true })
   const delays = arrivals.map(([key, at_ms]) => at_ms - (packetIn_ms.get(key) ?? NaN)).sort((a, b) => a - b)
   if (delays.some(Number.isNaN)) throw new Error('a message came of no packet')
-  const at = (share: number) => delays[Math.min(delays.length - 1, Math.floor(share * delays.length))] ?? NaN
   return {
     cpu_ms_s: (user + system) / 1000 / seconds,
     bytes_s: bytes / seconds,
     messages_s: messages / seconds,
-    p50_ms: at(0.5),
-    p99_ms: at(0.99),
+    p50_ms: quantile(delays, 0.5),
+    p99_ms: quantile(delays, 0.99),
   }
 }
 
@@ -97,6 +99,17 @@ export async function run(): Promise<void> {
   const app = buildApp({ service, webRoot: null, allowedHosts: [], insecure: false, version: 'bench' })
   const { port } = await listen(app, { host: '127.0.0.1', port: 0 })
   const json = await serveJson(service)
+  const servedIn_ms: number[] = []
+  // Heard after the pages' sockets were written to.
+  const leave = service.listen({
+    force({ side, block }) {
+      servedIn_ms.push(now_ms() - (packetIn_ms.get(`${side}:${block.sequence}`) ?? NaN))
+    },
+    event() {},
+    stride() {},
+    summary() {},
+    status() {},
+  })
   const clients = fork(fileURLToPath(new URL('./liveClients.ts', import.meta.url)))
   try {
     await service.start()
@@ -110,7 +123,12 @@ export async function run(): Promise<void> {
       text.push(await measure(clients, json.url, packetIn_ms))
     }
     print(alone, binary, text)
+    servedIn_ms.sort((a, b) => a - b)
+    console.log(
+      `  of the delay, packet in to sockets written, both kinds: p50 ${quantile(servedIn_ms, 0.5).toFixed(2)} ms, p99 ${quantile(servedIn_ms, 0.99).toFixed(2)} ms`,
+    )
   } finally {
+    leave()
     clients.kill()
     json.close()
     await app.close()

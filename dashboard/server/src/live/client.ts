@@ -7,6 +7,8 @@ const HOLD_BYTES = 16 * 1024
 /** With this much waiting the client reads nothing: it is let go, and finds everything again when it comes back. */
 const GIVE_UP_BYTES = 1024 * 1024
 const TELL_DROPS_MS = 500
+const RETRY_MS = 20
+const PLAIN = { binary: true, compress: false }
 const UNKNOWN_MESSAGE = 1008
 
 /**
@@ -20,6 +22,7 @@ export class LiveClient {
   #sent = 0
   #acknowledged: number | null = null
   #tell: NodeJS.Timeout | null = null
+  #retry: NodeJS.Timeout | null = null
 
   constructor(socket: WebSocket) {
     this.#socket = socket
@@ -33,24 +36,26 @@ export class LiveClient {
       this.#flush()
     })
     socket.on('close', () => {
-      if (this.#tell !== null) clearTimeout(this.#tell)
-      this.#tell = null
+      for (const timer of [this.#tell, this.#retry]) if (timer !== null) clearTimeout(timer)
     })
   }
 
   /** `bytes` are shared by all clients and never changed. */
   send(bytes: Uint8Array): void {
     if (this.#socket.bufferedAmount > GIVE_UP_BYTES) this.#socket.terminate()
-    else this.#socket.send(bytes, { binary: true, compress: false })
+    else this.#socket.send(bytes, PLAIN)
   }
 
   sendFrame(side: Side, bytes: Uint8Array): void {
-    if (this.#behind()) {
-      if (this.#waiting[side] !== null) this.#drop(side)
-      this.#waiting[side] = bytes
-    } else {
+    if (this.#retry !== null) this.#flush()
+    if (!this.#behind()) {
       this.#write(bytes)
+      return
     }
+    if (this.#waiting[side] !== null) this.#drop(side)
+    this.#waiting[side] = bytes
+    // Cheaper than a callback with every message of every page that keeps up.
+    this.#retry ??= setTimeout(this.#flush, RETRY_MS)
   }
 
   close(code: number, reason: string): void {
@@ -69,13 +74,19 @@ export class LiveClient {
 
   #write(bytes: Uint8Array): void {
     this.#sent = (this.#sent + 1) >>> 0
-    this.#socket.send(bytes, { binary: true, compress: false }, this.#flush)
+    this.#socket.send(bytes, PLAIN)
   }
 
   readonly #flush = (): void => {
+    if (this.#retry !== null) clearTimeout(this.#retry)
+    this.#retry = null
     for (const side of ['left', 'right'] as const) {
       const bytes = this.#waiting[side]
-      if (bytes === null || this.#behind()) continue
+      if (bytes === null) continue
+      if (this.#behind()) {
+        this.#retry = setTimeout(this.#flush, RETRY_MS)
+        return
+      }
       this.#waiting[side] = null
       this.#write(bytes)
     }
