@@ -1,16 +1,23 @@
 import type { Side, StrideMetrics } from '../../model/index.ts'
 
 /** A stride before the gates: what was measured, and what a gate must know. */
-export interface StrideDraft {
+export interface StrideDraft extends BareStride {
+  /** Whether the other foot made exactly one contact in it; null: not known, that foot's samples are missing. */
+  readonly alternates: boolean | null
+}
+
+/** Values of a stride while they are gathered. */
+export type Gathered = { -readonly [M in keyof StrideMetrics]: StrideMetrics[M] } & { readonly stride_s: number }
+
+/** A stride as one foot alone tells it. */
+export interface BareStride {
   readonly side: Side
   readonly start_s: number
   readonly toeOff_s: number | null
   readonly end_s: number
-  readonly metrics: StrideMetrics & { readonly stride_s: number }
+  readonly metrics: Gathered
   /** Samples of this foot are missing in it or at its ends. */
   readonly gap: boolean
-  /** Whether the other foot made exactly one contact in it; null: not known, that foot's samples are missing. */
-  readonly alternates: boolean | null
   /** Mean force in mid-swing and largest force, in the source's unit; NaN when unknown. */
   readonly swingFloor: number
   readonly stancePeak: number

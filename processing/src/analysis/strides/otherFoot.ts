@@ -1,3 +1,4 @@
+import type { BareStride } from './draft.ts'
 import { timesWithin, type FootTimeline } from './footTimeline.ts'
 import { PLAUSIBLE } from './limits.ts'
 
@@ -6,27 +7,13 @@ export const MARGIN_S = 0.1
 /** A detector has reported an event at the latest this long after it. Later reports do not change strides any more. */
 export const LATEST_REPORT_S = 0.6
 
-export interface BothFeet {
-  step_s?: number
-  initialDoubleSupport_s?: number
-  terminalDoubleSupport_s?: number
-  doubleSupport_s?: number
-  singleSupport_s?: number
-  doubleSupport_percent?: number
-}
-
 /**
  * What a stride [start_s, end_s) with its toe-off says together with the other foot (metrics.md 2.2). The order in walking is: contact,
- * other toe-off, other contact, toe-off; what does not come in this order (as in running) is left out.
+ * other toe-off, other contact, toe-off; what does not come in this order (as in running) is left out. Adds to the stride's metrics; gives
+ * whether the other foot made exactly one contact in it, null when its samples do not tell.
  */
-export function bothFeet(
-  start_s: number,
-  toeOff_s: number | null,
-  end_s: number,
-  other: FootTimeline,
-): { readonly metrics: BothFeet; readonly alternates: boolean | null } {
-  const metrics: BothFeet = {}
-  if (!other.covers(start_s, end_s + MARGIN_S)) return { metrics, alternates: null }
+export function bothFeet({ start_s, toeOff_s, end_s, metrics }: BareStride, other: FootTimeline): boolean | null {
+  if (!other.covers(start_s, end_s + MARGIN_S)) return null
   const known_s = end_s + LATEST_REPORT_S
   const contacts = timesWithin(other.contacts, start_s, end_s, known_s)
   const offs = timesWithin(other.offs, start_s, end_s, known_s)
@@ -46,5 +33,5 @@ export function bothFeet(
     metrics.doubleSupport_s = metrics.initialDoubleSupport_s + metrics.terminalDoubleSupport_s
     metrics.doubleSupport_percent = (100 * metrics.doubleSupport_s) / (end_s - start_s)
   }
-  return { metrics, alternates: contacts.length === 1 }
+  return contacts.length === 1
 }

@@ -2,11 +2,11 @@ import type { GaitEvent, InsoleDescription, Machine, Mode, Side } from '../../mo
 import { otherSide } from '../../model/index.ts'
 import type { FootChunk } from '../foot.ts'
 import { SignalHistory } from '../signalHistory.ts'
-import type { StrideDraft } from './draft.ts'
+import type { BareStride, StrideDraft } from './draft.ts'
 import { FootTimeline } from './footTimeline.ts'
 import { LONGEST_MEASURED_S } from './limits.ts'
 import { bothFeet, LATEST_REPORT_S, MARGIN_S } from './otherFoot.ts'
-import { bareStride, type BareStride } from './ownFoot.ts'
+import { bareStride } from './ownFoot.ts'
 
 /** A side this far behind the other one's samples is silent: strides no longer wait for it. */
 export const WATERMARK_S = 3
@@ -75,9 +75,7 @@ export function createStrideBuilder(mode: Mode): Machine<FootChunk, StrideDraft>
 
   function settle(stride: BareStride): StrideDraft {
     const other = feet[otherSide(stride.side)]?.timeline
-    if (other === undefined) return { ...stride, alternates: null }
-    const { metrics, alternates } = bothFeet(stride.start_s, stride.toeOff_s, stride.end_s, other)
-    return { ...stride, metrics: { ...stride.metrics, ...metrics }, alternates }
+    return Object.assign(stride, { alternates: other === undefined ? null : bothFeet(stride, other) })
   }
 
   const NONE: readonly StrideDraft[] = []
