@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['**/test/**/*.test.ts', '**/test/**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: './testing/src/buildOnce.ts',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

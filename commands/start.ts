@@ -8,8 +8,8 @@ import { VERSION } from './version.ts'
 export async function start(flags: Readonly<Record<string, unknown>>): Promise<void> {
   const options = resolveOptions(flags, fromEnvironment(process.env), readConfigurationFile())
   const service = await openService(options, VERSION)
+  const app = buildApp({ service, webRoot: webRoot(), allowedHosts: [options.host], insecure: options.insecure, version: VERSION })
   try {
-    const app = buildApp({ service, webRoot: webRoot(), allowedHosts: [options.host], insecure: options.insecure, version: VERSION })
     const { url } = await listen(app, options)
     endOnSignal(async () => {
       await app.close()
@@ -20,6 +20,7 @@ export async function start(flags: Readonly<Record<string, unknown>>): Promise<v
     console.log(url)
     console.error(hello(options, url))
   } catch (error) {
+    await app.close()
     await service.close()
     throw error
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ConfigurationFault } from '@solestream/ingest'
-import { fromEnvironment, openDataFolder, readConfigurationFile, resolveOptions } from '@solestream/sessions'
+import { fromEnvironment, openDataFolder, readConfigurationFile, resolveOptions, type Given } from '@solestream/sessions'
 import { optionsTable } from '../src/configuration/table.ts'
 
 let folder: string
@@ -41,7 +41,9 @@ describe('options of start', () => {
   })
 
   it('names every problem, where it stands and its mend, at once', () => {
-    const fault = faultOf(() => resolveOptions({ source: 'radio', pace: 'fast' }, { port: '99999' }, { colour: 'red', store: 'postgres' }))
+    const fault = faultOf(() =>
+      resolveOptions({ source: 'radio', pace: 'fast' }, { port: '99999' }, { colour: 'red', store: 'postgres' } as Given),
+    )
     for (const word of ['--source "radio"', '--pace "fast"', 'SOLESTREAM_PORT "99999"', '"colour" is no option', '"store" "postgres"'])
       expect(fault.message).toContain(word)
     expect(fault.mend).toContain('simulated, ble, or replay:FILE')

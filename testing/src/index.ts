@@ -1,2 +1,3 @@
 export * from './needs.ts'
 export * from './influxd.ts'
+export * from './commandLine.ts'

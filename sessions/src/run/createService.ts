@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { Source, SourceListener, SourceState } from '@solestream/ingest'
 import type { GraphOutput, Marker } from '@solestream/processing/model'
 import type { InfluxForwarder, Store } from '@solestream/processing/storage'
@@ -54,15 +55,15 @@ export function createService(options: ServiceOptions): RunningService {
   const runner = createSessionRunner({ source: source.kind, store, data, board, onOutput, onChange: say, onFault })
 
   function status(): LiveStatus {
-    const { sides, leftRightError_ms } = runner.pipeline.assembler.quality()
+    const counts = runner.pipeline.quality()
     const influx = forwarder?.status() ?? null
     const { recording } = runner
     return {
       source: { kind: source.kind, ...state },
       insoles: board.statuses((side) => ({
-        samples: sides[side]?.received ?? 0,
-        lostSamples: sides[side]?.lost ?? 0,
-        clockError_ms: sides[side]?.clock?.error_ms ?? null,
+        samples: counts?.[side]?.received ?? 0,
+        lostSamples: counts?.[side]?.lost ?? 0,
+        clockError_ms: counts?.[side]?.clock?.error_ms ?? null,
       })),
       recording: recording && {
         id: recording.meta.id,
@@ -73,7 +74,7 @@ export function createService(options: ServiceOptions): RunningService {
       },
       influx,
       warnings: warningsOf({ fault, freeBytes, recording, influx }),
-      leftRightClockError_ms: leftRightError_ms,
+      leftRightClockError_ms: counts?.leftRightError_ms ?? null,
     }
   }
 
@@ -101,6 +102,15 @@ export function createService(options: ServiceOptions): RunningService {
     ready: () => new Promise((resolve) => setImmediate(resolve)),
   }
 
+  /** The source never gave anything: neither did the session that was begun for it. */
+  async function abandon(): Promise<void> {
+    const id = runner.recording?.meta.id
+    if (id === undefined) return
+    await runner.end()
+    await store.deleteSession(id)
+    await rm(data.journal(id), { force: true })
+  }
+
   const housekeeping = (): void => {
     freeBytes = data.freeBytes()
     if (source.kind === 'simulated' && closed === null)
@@ -113,7 +123,12 @@ export function createService(options: ServiceOptions): RunningService {
       if (options.recordAtOnce)
         await runner.begin({ condition: source.kind === 'simulated' ? 'demo: simulated walker' : null, pseudonym: null })
       timers = [setInterval(say, STATUS_EVERY_MS), setInterval(housekeeping, HOUSEKEEPING_EVERY_MS)]
-      await source.start(listener)
+      try {
+        await source.start(listener)
+      } catch (error) {
+        await abandon()
+        throw error
+      }
     },
     async health(): Promise<Health> {
       const influx = forwarder?.status() ?? null

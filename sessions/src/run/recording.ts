@@ -7,7 +7,6 @@ import { createStrideWriter, type StrideWriter } from './strideWriter.ts'
 /** One session while it is recorded: its journal, its live strides on their way to the store, its markers. */
 export interface Recording {
   readonly meta: SessionMeta
-  readonly origin_s: number
   readonly markers: readonly Marker[]
   readonly strideCount: number
   readonly lastSample_s: number
@@ -25,7 +24,8 @@ export interface Recording {
 
 export interface RecordingOptions {
   readonly meta: SessionMeta
-  readonly origin_s: number
+  /** Host time of session time 0; null: that of the first record. */
+  readonly origin_s: number | null
   readonly file: string
   readonly store: Store
   readonly key: ResultKey
@@ -35,10 +35,12 @@ export interface RecordingOptions {
 
 /** The session must be open in the store. */
 export function openRecording(options: RecordingOptions): Recording {
-  const { meta, origin_s, store } = options
+  const { meta, store } = options
+  let { origin_s } = options
   let journalFault: string | null = null
   const journal: Journal = createJournal({
     file: options.file,
+    header: { session: meta.id, started_utc: meta.started_utc, source: meta.source },
     onState: (state) => {
       if (state.state !== 'failed' || journalFault !== null) return
       journalFault = state.reason
@@ -51,7 +53,6 @@ export function openRecording(options: RecordingOptions): Recording {
   let lastSample_s = 0
   return {
     meta,
-    origin_s,
     markers,
     samples,
     get strideCount() {
@@ -66,7 +67,10 @@ export function openRecording(options: RecordingOptions): Recording {
     get storeFault() {
       return strides.fault
     },
-    keep: (record) => journal.append(record),
+    keep(record) {
+      origin_s ??= record.host_s
+      journal.append(record)
+    },
     take(output) {
       if (output.type === 'stride') strides.add(output.stride)
       else if (output.type === 'force') {
@@ -77,7 +81,7 @@ export function openRecording(options: RecordingOptions): Recording {
     },
     async mark(marker) {
       markers.push(marker)
-      journal.append({ type: 'marker', host_s: origin_s + marker.time_s, label: marker.label })
+      journal.append({ type: 'marker', host_s: (origin_s ?? 0) + marker.time_s, label: marker.label })
       await store.addMarker(meta.id, marker)
     },
     async finish() {

@@ -38,7 +38,8 @@ export interface SessionRunnerOptions {
 
 export function createSessionRunner(options: SessionRunnerOptions): SessionRunner {
   const { store, data, board } = options
-  let newest_s = 0
+  /** Host time of the newest record; null before the first. */
+  let newest_s: number | null = null
   let recording: Recording | null = null
   let beginning = false
   let last: { id: string; strides: number } | null = null
@@ -48,12 +49,12 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     recording?.take(output)
     options.onOutput(output)
   }
-  let pipeline = createPipeline(0, onOutput)
+  let pipeline = createPipeline(null, onOutput)
 
   /** From now on a fresh graph that knows the insoles; `keep` sees what it is told first. */
   const restart = (keep: (record: IngestRecord) => void): void => {
     pipeline = createPipeline(newest_s, onOutput)
-    for (const record of board.preamble(newest_s)) {
+    for (const record of board.preamble(newest_s ?? 0)) {
       keep(record)
       pipeline.take(record)
     }
@@ -93,7 +94,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     take(record) {
       // Raw first: in the journal before anything looks at it.
       recording?.keep(record)
-      newest_s = Math.max(newest_s, record.host_s)
+      newest_s = Math.max(newest_s ?? -Infinity, record.host_s)
       const changed = board.take(record)
       pipeline.take(record)
       if (changed) options.onChange()

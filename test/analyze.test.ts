@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lacks, runSolestream, SHARED } from '@solestream/testing'
+
+const noShared = lacks('shared')
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'analyze-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Document {
+  readonly recording: { readonly duration_s: number; readonly sides: Record<string, { samples: number; rate_Hz: number }> }
+  readonly events: readonly { readonly detected_s?: number; readonly time_s: number }[]
+  readonly strides: readonly { readonly valid: boolean; readonly excludedBecause: string | null }[]
+  readonly summary: Record<string, Record<string, { n: number; rejected: number }>>
+  readonly unavailable: Record<string, string>
+}
+
+describe.skipIf(noShared)(`analyze --json on real walks ${noShared ?? ''}`, () => {
+  const document = async (file: string, ...flags: string[]): Promise<Document> => {
+    const { code, stdout, stderr } = await runSolestream(['analyze', `${SHARED}/data/${file}`, '--json', ...flags])
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+    return JSON.parse(stdout) as Document
+  }
+
+  it.each([
+    ['gaitpdb/GaCo02_01.txt', 'online'],
+    ['gaitpdb/GaCo02_01.txt', 'offline'],
+    ['gaitndd/control1.csv', 'online'],
+    ['gaitndd/control1.csv', 'offline'],
+  ])('%s %s is valid against the schema', async (file, mode) => {
+    const schema = JSON.parse(readFileSync(`${SHARED}/analyze.schema.json`, 'utf8')) as object
+    const validate = new Ajv2020({ strict: false }).compile(schema)
+    const found = await document(file, '--mode', mode)
+    expect(validate(found), JSON.stringify(validate.errors)).toBe(true)
+    expect(found.events.length).toBeGreaterThan(100)
+    for (const event of found.events) {
+      if (mode === 'offline') expect(event.detected_s).toBeUndefined()
+      else expect(event.detected_s!).toBeGreaterThanOrEqual(event.time_s)
+    }
+  })
+
+  it("takes times from the file's own column", async () => {
+    const { recording } = await document('gaitpdb/GaCo02_01.txt')
+    expect(recording.sides['left']!.rate_Hz).toBeCloseTo(100.007, 2)
+    expect(recording.duration_s).toBeCloseTo(recording.sides['left']!.samples / recording.sides['left']!.rate_Hz, 2)
+  })
+
+  it('counts every stride once: used and rejected ones together', async () => {
+    const { strides, summary, unavailable } = await document('gaitpdb/GaCo02_01.txt')
+    const { left, right } = summary['stride_s']!
+    expect(left!.n + right!.n).toBe(strides.filter((s) => s.valid).length)
+    expect(left!.rejected + right!.rejected).toBe(strides.filter((s) => !s.valid).length)
+    for (const stride of strides) expect(stride.valid).toBe(stride.excludedBecause === null)
+    expect(unavailable['peakPressure_kPa']).toMatch(/not calibrated/)
+    expect(unavailable['cop_mm']).toMatch(/geometry/)
+  })
+})
+
+describe('analyze answers in words', () => {
+  it('prints a readable summary', async () => {
+    const rows = ['time_s,left_1']
+    for (let i = 0; i < 2000; i++) rows.push(`${(i / 100).toFixed(2)},${i % 100 < 60 ? 500 : 0}`)
+    writeFileSync(join(folder, 'one.csv'), rows.join('\n'))
+    const { code, stdout } = await runSolestream(['analyze', join(folder, 'one.csv')])
+    expect(code).toBe(0)
+    expect(stdout).toContain('Stride time')
+    expect(stdout).toContain('It is not a diagnosis')
+  })
+
+  it.each([
+    ['a missing file', 'absent.csv', null, 'absent.csv'],
+    ['an empty file', 'empty.csv', '', 'empty.csv'],
+    ['a foreign file', 'foreign.txt', 'Dear all,\nthis is a letter.\n', 'foreign.txt'],
+    ['a bad row', 'bad.csv', 'time_s,left_1\n0.00,1\n0.01,x\n', 'line 3'],
+  ])('%s: exit code 1, the file and the cause', async (_name, file, content, word) => {
+    const path = join(folder, file)
+    if (content !== null) writeFileSync(path, content)
+    const { code, stdout, stderr } = await runSolestream(['analyze', path, '--json'])
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toContain(word)
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  it('wrong options: exit code 2, all of them at once', async () => {
+    const { code, stderr } = await runSolestream(['analyze', 'x.csv', '--mode', 'later', '--unit', 'psi'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('--mode later')
+    expect(stderr).toContain('--unit psi')
+  })
+})
