@@ -20,17 +20,13 @@ export function draftOf(packet: SamplePacket, side: Side, full: number, skip = 0
   const { sensors } = packet
   const n = packet.n - skip
   const counts = new Float32Array(n * sensors)
+  if (skip === 0) counts.set(packet.counts.subarray(0, counts.length))
+  else for (let k = 0; k < sensors; k++) counts.set(packet.counts.subarray(k * packet.n + skip, (k + 1) * packet.n), k * n)
   let saturated = 0
-  for (let k = 0, to = 0; k < sensors; k++) {
-    for (let i = skip; i < packet.n; i++, to++) {
-      const count = packet.counts[k * packet.n + i] as number
-      if (count < MISSING) counts[to] = count
-      else if (count === MISSING) counts[to] = NaN
-      else {
-        counts[to] = full
-        saturated++
-      }
-    }
+  for (let at = 0; at < counts.length; at++) {
+    if ((counts[at] as number) < MISSING) continue
+    if (counts[at] === SATURATED) saturated++
+    counts[at] = counts[at] === SATURATED ? full : NaN
   }
   return {
     side,

@@ -94,7 +94,10 @@ export function createCollector(window_s = Infinity): Collector {
         if (y_s >= (arrivals.y_s[last] as number)) return
         // Keeping the bin's first abscissa lets bins end; the error is below 1 s * 100 ppm.
         arrivals.y_s[last] = y_s
-      } else addBound(arrivals, device_s, y_s)
+      } else {
+        addBound(arrivals, device_s, y_s)
+        forgetBefore(arrivals, device_s - window_s)
+      }
       stale = true
     },
   }
