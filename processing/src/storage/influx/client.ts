@@ -33,7 +33,7 @@ export function createInfluxClient(settings: InfluxSettings, deadline_ms: number
   let opened: Promise<InfluxDB> | null = null
 
   const open = async (): Promise<InfluxDB> => {
-    const { InfluxDB } = await import('influx')
+    const { InfluxDB } = await import('./library.ts')
     return new InfluxDB({
       protocol: url.protocol === 'https:' ? 'https' : 'http',
       host: url.hostname.replace(/^\[|\]$/g, ''),
