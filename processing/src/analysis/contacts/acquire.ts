@@ -23,6 +23,10 @@ const SHORTEST_HIGH_S = 0.06
 const LOW = 0.15
 const HIGH = 0.45
 const scratch = new Float64Array(16384)
+/** Medians of three: without single spikes. */
+const calm = new Float64Array(scratch.length)
+
+const middle = (a: number, b: number, c: number): number => (a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b)
 
 /**
  * Finds floor and range from the last seconds alone, once they hold a stance that begins and ends: a quick rise out of a flat stretch, then a
@@ -36,17 +40,17 @@ export function acquire(history: History, last: number, stances = 1): Acquired |
   if (n < 10) return null
   let least = Infinity
   let most = -Infinity
-  for (let i = from; i <= last; i++) {
-    const x = history.x(i)
+  for (let i = 0; i < n; i++) {
+    const x = (calm[i] = middle(history.x(Math.max(from, from + i - 1)), history.x(from + i), history.x(Math.min(last, from + i + 1))))
     if (x < least) least = x
     if (x > most) most = x
   }
   // Only a foot that is off the ground now can have ended a stance.
-  if (!(most > least) || history.x(last) > least + 0.2 * (most - least)) return null
+  if (!(most > least) || calm[n - 1]! > least + 0.2 * (most - least)) return null
   const measured = noiseOf(history, from, last)
   const noise = measured > 0 ? measured : 0
   if (most - least < LEAST_RANGE_PER_NOISE * noise) return null
-  for (let i = 0; i < n; i++) scratch[i] = history.x(from + i)
+  scratch.set(n === calm.length ? calm : calm.subarray(0, n))
   const low = selectInPlace(scratch, n, Math.floor(0.02 * (n - 1)))
   const peak = selectInPlace(scratch, n, Math.ceil(0.98 * (n - 1)))
   const range = peak - low
@@ -67,7 +71,7 @@ function stancesIn(history: History, from: number, last: number, low: number, ra
   let leftLow = NaN
   let rose = NaN
   for (let i = from; i <= last; i++) {
-    const x = history.x(i)
+    const x = calm[i - from]!
     const t = history.t(i)
     if (x < below) {
       if (t - rose >= SHORTEST_HIGH_S) stances++
