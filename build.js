@@ -1,16 +1,19 @@
-// Bundles the commands (dist/solestream.js, chunks loaded when chosen), the SQLite worker and the web page (dist/web).
+// Bundles the commands (dist/solestream.js, chunks loaded when chosen), the workers and the web page (dist/web).
 import { build as bundle } from 'esbuild'
-import { rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { build as buildWeb } from 'vite'
 
-await rm('dist', { recursive: true, force: true })
-await bundle({
+// Built aside and then put in place: who starts meanwhile finds the old build, whole.
+const next = resolve(`dist.next-${process.pid}`)
+
+const commands = {
   entryPoints: {
     solestream: 'solestream.ts',
     sqliteWorker: 'processing/src/storage/sqliteWorker.ts',
     closeWorker: 'sessions/src/run/closeWorker.ts',
   },
-  outdir: 'dist',
+  outdir: next,
   bundle: true,
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
@@ -26,5 +29,13 @@ await bundle({
   // Bundled CommonJS still calls require for Node's own modules.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'warning',
-})
-await buildWeb({ configFile: 'dashboard/web/vite.config.ts', logLevel: 'warn' })
+}
+
+try {
+  await bundle(commands)
+  await buildWeb({ configFile: 'dashboard/web/vite.config.ts', logLevel: 'warn', build: { outDir: join(next, 'web') } })
+  await rm('dist', { recursive: true, force: true })
+  await rename(next, 'dist')
+} finally {
+  await rm(next, { recursive: true, force: true })
+}

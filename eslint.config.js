@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 const PURE = ['firmware-protocol/src/**/*.ts', 'processing/src/model/**/*.ts', 'processing/src/analysis/**/*.ts']
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**', 'data/**'] },
+  { ignores: ['**/dist/**', 'dist.next-*/**', '**/node_modules/**', 'coverage/**', 'data/**'] },
   js.configs.recommended,
   tseslint.configs.recommended,
   {
