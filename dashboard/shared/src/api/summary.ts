@@ -2,7 +2,8 @@ import Type, { type TOptional } from 'typebox'
 import { BOTH_FEET_METRICS, STRIDE_METRICS, STRIDE_METRIC_NAMES, type StrideMetricName } from '@solestream/processing/model'
 import { count, oneOf, orNull } from './schema.ts'
 
-const IntervalSchema = Type.Tuple([Type.Number(), Type.Number()])
+// Not Type.Tuple: that writes `items` as a list, which JSON Schema 2020-12, and so OpenAPI 3.1, does not know.
+const IntervalSchema = Type.Unsafe<[low: number, high: number]>({ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 })
 
 export const StatisticSchema = Type.Object({
   n: count('valid strides'),
