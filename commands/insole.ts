@@ -11,11 +11,17 @@ export async function insole(flags: { readonly side?: string; readonly replay?: 
     side,
     ...(replay === undefined ? {} : { replay }),
     ...(epoch_s === undefined ? {} : { epoch: epoch_s }),
+    log: (line) => console.error(line),
   })
-  console.log(`virtual insole, ${side}: advertising`)
   const end = (): void => {
     void running.stop().finally(() => process.exit(0))
   }
+  void running.ended.then(() => {
+    console.error('The recording was sent to its end.')
+    end()
+  })
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
+  // Whoever waits for this line may end it at once.
+  console.log(`virtual insole, ${side}: advertising`)
 }

@@ -13,7 +13,10 @@ export interface Bleno extends EventEmitter {
   startAdvertisingWithEIRData(advertisement: Buffer, scanResponse: Buffer, callback: (error?: Error) => void): void
   stopAdvertising(): void
   disconnect(): void
-  readonly _bindings?: { readonly _gatt?: { maxMtu: number }; readonly _hci?: { readonly _aclOutQueue?: readonly unknown[] } }
+  readonly _bindings?: {
+    readonly _gatt?: { maxMtu: number }
+    readonly _hci?: { readonly _aclOutQueue?: readonly unknown[]; pollIsDevUp?: () => void; readonly _socket?: { stop(): void } }
+  }
 }
 
 export type BlenoCharacteristic = EventEmitter

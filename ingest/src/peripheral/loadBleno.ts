@@ -33,6 +33,7 @@ export async function loadBleno(): Promise<Bleno> {
     bleno.on('stateChange', changed)
   })
   if (on) return bleno
+  letGo(bleno)
   const words =
     RADIO_WORDS[
       bleno.state === 'poweredOff'
@@ -44,4 +45,11 @@ export async function loadBleno(): Promise<Bleno> {
             : 'none'
     ]
   throw new ConfigurationFault(words.detail, words.mend)
+}
+
+/** Its timer and its socket would keep the process alive for ever. */
+function letGo(bleno: Bleno): void {
+  const hci = bleno._bindings?._hci
+  if (hci?.pollIsDevUp) hci.pollIsDevUp = () => undefined
+  hci?._socket?.stop()
 }
