@@ -19,6 +19,8 @@ const frame = (first_s: number, n: number, extra: Partial<FrameMessage> = {}): F
   saturated: 0,
   recovered: false,
   unit: 'N',
+  calibrated: true,
+  missing: 0,
   time_s: Float64Array.from({ length: n }, (_, i) => first_s + i * 0.01),
   force: new Float32Array(n).fill(500),
   copX: new Float32Array(n),
@@ -181,7 +183,7 @@ describe('figures', () => {
     expect(some.stance.values.map((v) => v.text)).toEqual(['0.68', '0.70'])
     expect(some.asymmetry.missing).toEqual({ have: 12, of: 30 })
     expect(some.asymmetry.values).toEqual([])
-    expect(some.variability.missing).toEqual({ have: 12, of: 60 })
+    expect(some.variability.missing).toEqual({ have: 12, of: 50 })
   })
 
   it('shows values with n, direction in words and the interval', () => {

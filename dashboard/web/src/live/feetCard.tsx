@@ -41,9 +41,10 @@ function Foot({ side }: { side: Side }) {
   const revision = layoutRevision.value
 
   useEffect(() => {
+    const target = place.current!
     const view = new FootView(feet[side], map.current!, over.current!)
     const fit = (): void => {
-      const { clientWidth: width, clientHeight: height } = place.current!
+      const { clientWidth: width, clientHeight: height } = target
       if (width < 20 || height < 40) return
       const { path, sensors, toScale } = view.fit(width, height)
       setStill({ path, sensors, width, height })
@@ -51,7 +52,7 @@ function Foot({ side }: { side: Side }) {
     }
     fit()
     const observer = new ResizeObserver(fit)
-    observer.observe(place.current!)
+    observer.observe(target)
     const stop = everyFrame(() => view.draw(rangeOf(feet[side].scale), ages_s.peek()[side] === 0))
     return () => {
       observer.disconnect()

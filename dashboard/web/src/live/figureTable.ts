@@ -11,8 +11,8 @@ import { number } from '../words/format.ts'
 
 /** From here on an interval of the asymmetry can be had from pairs of strides. */
 export const ASYMMETRY_MINIMUM_N = 30
-/** Fewer strides say little about variability. */
-export const VARIABILITY_MINIMUM_N = 60
+/** Fewer strides say little about variability (metrics: CV needs 50 or more). The live figures look back on the last 50 of each foot. */
+export const VARIABILITY_MINIMUM_N = 50
 
 export interface FigureValue {
   readonly side: Side | null

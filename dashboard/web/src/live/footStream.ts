@@ -20,6 +20,7 @@ export class FootStream {
   readonly cop = new TimedRing(COP_SAMPLES, 2)
   readonly events: GaitEvent[] = []
   forceUnit: FrameMessage['unit'] = 'raw'
+  calibrated = false
   peakForce = 0
   layout: InsoleLayout | null = null
   scale: PressureScale | null = null
@@ -57,6 +58,7 @@ export class FootStream {
       if (force > this.peakForce) this.peakForce = force
     }
     this.forceUnit = frame.unit
+    this.calibrated = frame.calibrated
     this.scale?.read(frame.counts, frame.n, frame.n - 1, this.values)
     this.arrived_ms = now_ms
     this.revision++

@@ -13,7 +13,7 @@ const unit = computed(() => {
   const foot = feet.left.arrived_ms > feet.right.arrived_ms ? feet.left : feet.right
   if (foot.arrived_ms === -Infinity) return ''
   if (foot.forceUnit !== 'N') return ', relative'
-  return foot.scale?.calibrated === true ? ', N' : ', N, not calibrated'
+  return foot.calibrated ? ', N' : ', N, not calibrated'
 })
 
 export function ForceCard() {

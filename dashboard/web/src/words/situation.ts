@@ -116,7 +116,7 @@ function ofSource({ source, recording }: StatusDocument, seen: Seen): readonly S
         plain(
           'Ended',
           source.kind === 'replay' ? 'The replay has ended' : 'The session has ended',
-          'All figures are final and stay here. The session is in the list.',
+          'It is computed again as a whole and stands in the list of sessions.',
         ),
       ]
     case 'waiting':

@@ -1,0 +1,21 @@
+import type { IngestRecord, Source, SourceListener } from '@solestream/ingest'
+import type { Side } from '@solestream/processing/model'
+
+/** A source one of whose feet can be silenced, as an insole that is carried away: its packets stop, and nothing else is said. */
+export function muteSource(inner: Source): Source & { muted: Side | null } {
+  const source = {
+    kind: inner.kind,
+    muted: null as Side | null,
+    start(listener: SourceListener): Promise<void> {
+      return inner.start({
+        record(record: IngestRecord) {
+          if (record.type !== 'packet' || record.side !== source.muted) listener.record(record)
+        },
+        state: (...state) => listener.state(...state),
+        ready: () => listener.ready(),
+      })
+    },
+    stop: () => inner.stop(),
+  }
+  return source
+}

@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { lacks } from '@solestream/testing'
+import { servedPage } from './servedPage.ts'
+
+const reason = lacks('chromium')
+
+describe.skipIf(reason)(`the page in Chromium${reason === null ? '' : ` (${reason})`}`, () => {
+  let served: Awaited<ReturnType<typeof servedPage>>
+  let page: Page
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    served = await servedPage(4)
+  })
+  afterAll(() => served?.close())
+
+  beforeEach(async () => {
+    complaints.length = 0
+    if (served.service.status().recording === null) await served.service.startRecording()
+    page = await served.browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' })
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    page.on('request', (request) => {
+      if (!request.url().startsWith(served.url)) complaints.push(`asked elsewhere: ${request.url()}`)
+    })
+  })
+  afterEach(async () => {
+    await page.close()
+    // Content that the CSP refuses is a console error too.
+    expect(complaints).toEqual([])
+  })
+
+  const shows = (selector: string, words: string | RegExp) => page.locator(selector).filter({ hasText: words }).first().waitFor()
+  const colours = (selector: string) =>
+    page.locator(selector).evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement
+      // Read from a copy: reading the page's own canvas would make the browser draw it otherwise.
+      const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!
+      copy.drawImage(canvas as HTMLCanvasElement, 0, 0)
+      const { data } = copy.getImageData(0, 0, width, height)
+      return new Set(new Uint32Array(data.buffer)).size
+    })
+
+  it('shows a walk live: feet, force, figures, strides', async () => {
+    await page.goto(served.url)
+    await shows('.who', 'Simulated walker')
+    await shows('.pill', /Recording\s*\d+:\d\d/)
+    await shows('[data-figure=stance]', /^L0\.\d\ds\d\d\.\d %R0\.\d\ds/)
+    await shows('[data-figure=cadence]', /^\d{2,3}\/min$/)
+    await shows('[data-figure=swing]', /^L0\.\d\ds/)
+    await shows('[data-figure=asymmetry]', /^(\u2212)?\d+\.\d%$/)
+    await page.waitForFunction(() => Number(document.querySelector('[data-figure=strides]')?.textContent) > 60)
+    // Both feet are loaded at one time or another: the map then has many colours, and the centre of pressure is drawn over it.
+    for (const side of ['left', 'right'])
+      await expect.poll(() => colours(`.foot.${side} .foot-map`), { timeout: 10_000, interval: 50 }).toBeGreaterThan(20)
+    await expect.poll(() => colours('.foot.left .foot-over'), { timeout: 10_000, interval: 50 }).toBeGreaterThan(5)
+    expect(await colours('.force canvas')).toBeGreaterThan(20)
+    expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([1280, 800])
+  })
+
+  it('marks by key and by dialog, and starts and stops by key', async () => {
+    await page.goto(served.url)
+    await shows('.pill', /Recording/)
+    await page.keyboard.press('3')
+    await shows('.said', 'Marker 3 set')
+    await page.keyboard.press('p')
+    await page.locator('dialog[open]').waitFor()
+    await page.keyboard.press('4')
+    await shows('.said', 'Pain 4 of 10 noted')
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+    expect(served.service.status().recording?.markers.map((m) => m.label)).toEqual(['marker 3', 'pain 4 of 10'])
+    await page.keyboard.press('Space')
+    await shows('.said', 'Recording stopped')
+    await shows('.pill', 'Not recording')
+    expect(served.service.status().recording).toBeNull()
+    await page.keyboard.press('Space')
+    await shows('.pill', /Recording/)
+  })
+
+  it('says within two seconds that a foot fell silent, greys what rests on it, and finds it again', async () => {
+    await page.goto(served.url)
+    await shows('.foot.right .foot-words', /ground|air/)
+    await shows('[data-figure=stance]', /R0\.\d\d/)
+    served.source.muted = 'right'
+    const since = performance.now()
+    await shows('.notice h2', /Right lost for \d s/)
+    expect(performance.now() - since).toBeLessThan(2000)
+    await shows('[data-figure=stance] .stale', /R0\.\d\d/)
+    await shows('.figure.cadence .evidence', /R is \d s old/)
+    expect(await page.locator('[data-figure=stance] .stale').count()).toBe(1)
+    served.source.muted = null
+    await shows('.foot.right .foot-words', /ground|air/)
+    await page.locator('.notice').first().waitFor({ state: 'detached' })
+  })
+
+  it('says that the server is gone and comes back by itself', async () => {
+    await page.goto(served.url)
+    await shows('.foot.left .foot-words', /ground|air/)
+    await served.down()
+    await shows('.notice h2', /No connection to solestream/)
+    await shows('.foot.left .foot-words', /\d+ s ago/)
+    expect(await page.locator('.keybar .main').isDisabled()).toBe(true)
+    await served.up()
+    await shows('.foot.left .foot-words', /ground|air/)
+    await page.locator('.notice').first().waitFor({ state: 'detached' })
+    // The refused tries are the browser's own words.
+    complaints.splice(0, complaints.length, ...complaints.filter((c) => !c.includes('WebSocket connection to')))
+  })
+
+  it('lists the sessions and shows one, with strides as CSV', async () => {
+    await page.goto(served.url)
+    await page.waitForFunction(() => Number(document.querySelector('[data-figure=strides]')?.textContent) > 30)
+    const { id } = await served.service.stopRecording()
+    await page.getByRole('link', { name: 'Sessions' }).click()
+    await page.locator(`a[href="/sessions/${id}"]`).click()
+    await shows('.summary tbody tr', /Stance time/)
+    await shows('.session-header', /computed again after the session/)
+    await shows('.note', /Not used: L \d+ \(/)
+    expect(await colours('.stride-chart canvas >> nth=0')).toBeGreaterThan(20)
+    const csv = await page.request.get(`${served.url}${await page.locator('a.button').getAttribute('href')}`)
+    expect(csv.headers()['content-type']).toContain('text/csv')
+    expect((await csv.text()).split('\n')[0]).toContain('stance_s')
+    await page.reload()
+    await shows('.summary tbody tr', /Stance time/)
+    await page.goto(`${served.url}/sessions/none`)
+    await shows('[role=alert]', /none/)
+    // The browser tells of the 404 that was asked for.
+    complaints.splice(0, complaints.length, ...complaints.filter((c) => !c.includes('404')))
+  })
+
+  it('keeps the chosen colours, and is walked by keyboard from the skip link on', async () => {
+    await page.goto(`${served.url}/sessions`)
+    const theme = () => page.evaluate(() => document.documentElement.dataset['theme'])
+    expect(await theme()).toBe('dark')
+    await page.getByRole('button', { name: 'Light colours' }).click()
+    expect(await theme()).toBe('light')
+    await page.reload()
+    expect(await theme()).toBe('light')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+  })
+
+  it.each([
+    [1024, 768],
+    [768, 1024],
+    [360, 740],
+  ])('fits %i x %i without sideways scrolling, buttons at least 44 px', async (width, height) => {
+    await page.setViewportSize({ width, height })
+    for (const path of ['/', '/sessions']) {
+      await page.goto(served.url + path)
+      await page.getByRole('link', { name: 'Sessions' }).waitFor()
+      await page.locator(path === '/' ? '.keybar .main' : 'h1').waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      const low = await page.locator('button:visible').evaluateAll((all) => all.filter((b) => b.getBoundingClientRect().height < 44).length)
+      expect(low).toBe(0)
+    }
+  })
+})

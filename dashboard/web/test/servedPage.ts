@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { chromium, type Browser } from 'playwright-core'
+import { buildApp, listen } from '@solestream/dashboard-server'
+import { createSimulatedSource } from '@solestream/ingest'
+import { createMemoryStore } from '@solestream/processing/storage'
+import { createService, openDataFolder } from '@solestream/sessions'
+import { muteSource } from './muteSource.ts'
+
+const CONFIG = fileURLToPath(new URL('../vite.config.ts', import.meta.url))
+/** As root Chromium has no sandbox; and it is to speak to nobody but the page's server. */
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run'] // prettier-ignore
+
+/** The built page over the real server and service with a simulated walk; `close` ends all of it. */
+export async function servedPage(pace: number) {
+  const folder = await mkdtemp(join(tmpdir(), 'solestream-page-'))
+  const webRoot = join(folder, 'web')
+  await build({ configFile: CONFIG, logLevel: 'warn', build: { outDir: webRoot } })
+  const store = createMemoryStore()
+  const source = muteSource(createSimulatedSource({ pace }))
+  const service = createService({ version: '1.2.3', source, store, data: openDataFolder(folder), forwarder: null, recordAtOnce: true })
+  const app = () => buildApp({ service, webRoot, allowedHosts: [], insecure: false, version: '1.2.3' })
+  let server = app()
+  const { port } = await listen(server, { host: '127.0.0.1', port: 0 })
+  await service.start()
+  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    browser,
+    service,
+    source,
+    /** The server goes away; the service behind it lives on. */
+    down: () => server.close(),
+    async up() {
+      server = app()
+      await listen(server, { host: '127.0.0.1', port })
+    },
+    async close() {
+      await browser.close()
+      await server.close()
+      await service.close()
+      await store.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
