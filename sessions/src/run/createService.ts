@@ -56,7 +56,7 @@ export function createService(options: ServiceOptions): RunningService {
 
   function status(): LiveStatus {
     const counts = runner.pipeline.quality()
-    const influx = forwarder?.status() ?? null
+    const influx = influxHealth(forwarder)
     const { recording } = runner
     return {
       source: { kind: source.kind, ...state },
@@ -99,7 +99,10 @@ export function createService(options: ServiceOptions): RunningService {
       say()
     },
     // Timers, sockets and the store's answers have their turn between slices.
-    ready: () => new Promise((resolve) => setImmediate(resolve)),
+    ready: async () => {
+      await runner.recording?.ready()
+      await new Promise((resolve) => setImmediate(resolve))
+    },
   }
 
   /** The source never gave anything: neither did the session that was begun for it. */
@@ -131,7 +134,7 @@ export function createService(options: ServiceOptions): RunningService {
       }
     },
     async health(): Promise<Health> {
-      const influx = forwarder?.status() ?? null
+      const influx = influxHealth(forwarder)
       const bad = state.state === 'failed' || state.state === 'lost' || fault !== null || (influx !== null && influx.state !== 'ok')
       return {
         status: bad ? 'degraded' : 'ok',
@@ -181,4 +184,10 @@ export function createService(options: ServiceOptions): RunningService {
       return closed
     },
   }
+}
+
+function influxHealth(forwarder: InfluxForwarder | null): Health['influx'] {
+  if (forwarder === null) return null
+  const { state, backlog, deadLetters } = forwarder.status()
+  return { state, backlog, deadLetters }
 }

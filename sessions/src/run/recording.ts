@@ -18,6 +18,8 @@ export interface Recording {
   keep(record: IngestRecord): void
   take(output: GraphOutput): void
   mark(marker: Marker): Promise<void>
+  /** Resolves when the journal can take more. */
+  ready(): Promise<void>
   /** Ends writing: everything that was kept is in the files. */
   finish(): Promise<void>
 }
@@ -84,6 +86,7 @@ export function openRecording(options: RecordingOptions): Recording {
       journal.append({ type: 'marker', host_s: (origin_s ?? 0) + marker.time_s, label: marker.label })
       await store.addMarker(meta.id, marker)
     },
+    ready: () => journal.ready(),
     async finish() {
       await strides.finish()
       await journal.close()

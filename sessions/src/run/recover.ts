@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { repairJournal } from '@solestream/ingest/recordings'
-import type { Store } from '@solestream/processing/storage'
+import type { SessionRow, Store } from '@solestream/processing/storage'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { closeSession } from './closeSession.ts'
 
@@ -10,8 +10,7 @@ import { closeSession } from './closeSession.ts'
  */
 export async function recoverSessions(store: Store, data: DataFolder): Promise<readonly string[]> {
   const problems: string[] = []
-  for (const session of await store.listSessions()) {
-    if (session.ended_utc !== null) continue
+  for (const session of await openSessions(store)) {
     const file = data.journal(session.id)
     try {
       if (!existsSync(file)) {
@@ -25,4 +24,11 @@ export async function recoverSessions(store: Store, data: DataFolder): Promise<r
     }
   }
   return problems
+}
+
+async function openSessions(store: Store): Promise<readonly SessionRow[]> {
+  const open: SessionRow[] = []
+  for (let page = await store.listSessions(); page.length > 0; page = await store.listSessions({ before: page.at(-1)!.id }))
+    open.push(...page.filter((session) => session.ended_utc === null))
+  return open
 }

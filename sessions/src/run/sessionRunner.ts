@@ -1,3 +1,4 @@
+import { compactJournal } from '@solestream/ingest/recordings'
 import type { IngestRecord } from '@solestream/ingest'
 import { GAIT_ALGORITHM } from '@solestream/processing/analysis'
 import { algorithmId, type GraphOutput, type SessionMeta } from '@solestream/processing/model'
@@ -68,11 +69,14 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     recording = null
     restart(() => undefined)
     last = { id: ended.meta.id, strides: ended.strideCount }
+    const file = data.journal(ended.meta.id)
     const work = ended
       .finish()
-      .then(() => closeSession({ meta: ended.meta, file: data.journal(ended.meta.id), duration_s: ended.lastSample_s, store }))
-      .then((strides) => {
+      .then(() => closeSession({ meta: ended.meta, file, duration_s: ended.lastSample_s, store }))
+      .then(async (strides) => {
         last = { id: ended.meta.id, strides }
+        // Kept for ever, so kept small; the packed file takes the first one's place only when it reads the same.
+        await compactJournal(file)
       })
       .catch((error: Error) => {
         options.onFault(
