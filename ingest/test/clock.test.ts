@@ -57,13 +57,25 @@ interface Outcome {
 }
 
 /** One walk through the assembler. Each segment is a boot of both insoles: [from, until]. */
-function walk(mode: 'live' | 'final', interval_s: number, seed: number, segments: readonly (readonly [number, number])[]): Outcome {
+function walk(
+  mode: 'live' | 'final',
+  interval_s: number,
+  seed: number,
+  segments: readonly (readonly [number, number])[],
+  wander_ppm = 0,
+): Outcome {
   const random = seeded(seed)
   const truths: Record<Side, Truth> = { left: { side: 'left', times_s: [] }, right: { side: 'right', times_s: [] } }
   const records = SIDES.flatMap((side) => {
     const ppm = 100 * random() - 50
     return segments.flatMap(([from_s, until_s], n) => {
-      const insole = modelledInsole({ ppm, interval_s, firstTick: n === 0 ? random() * 2 ** 32 : -from_s * 1e6, random })
+      const insole = modelledInsole({
+        ppm,
+        interval_s,
+        firstTick: n === 0 ? random() * 2 ** 32 : -from_s * 1e6,
+        random,
+        wander_ppm: side === 'left' ? wander_ppm : 0,
+      })
       return recordsOf(side, insole, from_s, until_s, random, n + 1, truths[side])
     })
   }).sort((a, b) => a.at_s - b.at_s)
@@ -109,6 +121,13 @@ describe('left against right, +-50 ppm, delays as in clockModel.ts', () => {
         expect(percentile(all(outcomes, 'own_ms') as number[], 0.95)).toBeLessThan(3)
       })
   }
+  it('30 minutes with a crystal that wanders by 2 ppm, live and final', () => {
+    for (const mode of ['live', 'final'] as const) {
+      const outcomes = INTERVALS_S.map((interval_s, k) => walk(mode, interval_s, 300 + k, [[0, 1800]], 2))
+      expect(percentile(all(outcomes, 'leftRight_ms') as number[], 0.95)).toBeLessThan(2)
+      expect(share(all(outcomes, 'covered') as boolean[])).toBeGreaterThanOrEqual(0.95)
+    }
+  })
   it('the stated error covers the true one in many short walks too, live', () => {
     const outcomes = INTERVALS_S.flatMap((interval_s) => Array.from({ length: 8 }, (_, k) => walk('live', interval_s, 100 + k, [[0, 90]])))
     expect(share(all(outcomes, 'covered') as boolean[])).toBeGreaterThanOrEqual(0.95)

@@ -6,12 +6,14 @@ import type { SyncExchange } from '../src/record.ts'
  * handed over (0.3 ms + exponential 0.3 ms on its way through the host), its tick is read 0.1 ms + exponential 0.1 ms after that event; the
  * response is handed over 0.05 to 1 ms later and waits for the next event, as every notification does; the host reads its clock 0.4 ms
  * + exponential 0.5 ms after an event. One event in 20 fails and all waits for the one after. Ticks are microseconds, u32.
+ * With `wander_ppm` the device's rate swings by so much within 10 minutes, as a crystal's does that warms up and cools down.
  */
 export interface DelayModel {
   readonly ppm: number
   readonly interval_s: number
   readonly firstTick: number
   readonly random: () => number
+  readonly wander_ppm?: number
 }
 
 export interface ModelledInsole {
@@ -23,7 +25,7 @@ export interface ModelledInsole {
   tick(t_s: number): number
 }
 
-export function modelledInsole({ ppm, interval_s, firstTick, random }: DelayModel): ModelledInsole {
+export function modelledInsole({ ppm, interval_s, firstTick, random, wander_ppm = 0 }: DelayModel): ModelledInsole {
   const phase_s = random() * interval_s
   const exponential = (mean_s: number) => -mean_s * Math.log(1 - random())
   const event = (t_s: number): number => {
@@ -31,7 +33,8 @@ export function modelledInsole({ ppm, interval_s, firstTick, random }: DelayMode
     while (random() < 0.05) k++
     return phase_s + k * interval_s
   }
-  const tick = (t_s: number) => Math.floor(firstTick + t_s * 1e6 * (1 + ppm * 1e-6)) % 2 ** 32
+  const swung_us = (t_s: number) => ((wander_ppm * 600) / (2 * Math.PI)) * (1 - Math.cos((2 * Math.PI * t_s) / 600))
+  const tick = (t_s: number) => Math.floor(firstTick + t_s * 1e6 * (1 + ppm * 1e-6) + swung_us(t_s)) % 2 ** 32
   const arrival = (t_s: number) => event(t_s) + 0.0004 + exponential(0.0005)
   return {
     tick,
