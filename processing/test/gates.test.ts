@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createOfflineGate, createOnlineGate, type StrideDraft } from '@solestream/processing/analysis'
 import type { ExclusionReason, Side, Stride } from '@solestream/processing/model'
+import { deviation } from '../src/analysis/strides/usualStride.ts'
 import { chance } from './walker.ts'
 
 interface Odd {
@@ -104,6 +105,18 @@ describe('gates', () => {
     const both = [...foot('left', 60, { 30: { length: 1.2 } }), ...foot('right', 60, { 30: { length: 1.2 } })]
     expect(reasons('offline', both, 'left').slice(29, 32)).toEqual(['neighbour-of-turn', 'turn', 'neighbour-of-turn'])
     expect(reasons('offline', both, 'right').slice(29, 32)).toEqual(['neighbour-of-turn', 'turn', 'neighbour-of-turn'])
+  })
+
+  it('an odd stride on either side of a stop is no turn, online', () => {
+    const drafts = foot('left', 60, { 30: { length: 1.2 }, 31: { draft: { toeOff_s: null } }, 32: { length: 1.2 } })
+    expect(at(reasons('online', drafts).slice(29, 34))).toEqual({ 1: 'outlier', 2: 'implausible', 3: 'outlier' })
+  })
+
+  it('a deviation counts in robust standard deviations, more of them needed with a short history', () => {
+    expect(deviation(1.1, { n: 9, median: 1, mad: 0.02 })).toBe(0)
+    expect(deviation(1.1, { n: 10, median: 1, mad: 0.02 })).toBeCloseTo(0.1 / (1.4826 * 0.02 * 1.0927), 3)
+    expect(deviation(0.9, { n: 1e6, median: 1, mad: 0.02 })).toBeCloseTo(-0.1 / (1.4826 * 0.02), 3)
+    expect(deviation(1.1, { n: 50, median: 1, mad: 0 })).toBeCloseTo(10, 9)
   })
 
   it('a new speed is not thrown away', () => {

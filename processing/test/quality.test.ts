@@ -86,4 +86,20 @@ describe('quality', () => {
       rate_Hz: null,
     })
   })
+
+  it('counts what was lost before an empty block once', () => {
+    const blocks = cut(feet.left, [50])
+    const empty = { ...blocks[10]!, n: 0, time_s: new Float64Array(0), counts: new Float32Array(0), lostBefore: 4 }
+    const q = quality([...blocks.slice(0, 10), empty, ...blocks.slice(10)])
+    expect(q.sides.left).toMatchObject({ lostSamples: 4, gaps: [{ samples: 4 }] })
+  })
+
+  it('looks at every 16th sample for dead sensors, by sequence number, whatever the cut', () => {
+    const seldom: Foot = { ...feet.left, rows: feet.left.rows.map((v, i) => (i % 5 === 2 ? (Math.floor(i / 5) % 16 === 3 ? v : 7) : v)) }
+    const often: Foot = { ...feet.left, rows: feet.left.rows.map((v, i) => (i % 5 === 2 ? (Math.floor(i / 5) % 16 === 0 ? v : 7) : v)) }
+    for (const lengths of [[16], [5], [3, 7], [100]]) {
+      expect(quality(cut(seldom, lengths)).sides.left!.deadSensors).toEqual([2])
+      expect(quality(cut(often, lengths)).sides.left!.deadSensors).toEqual([])
+    }
+  })
 })

@@ -146,4 +146,44 @@ describe('a stride', () => {
     }
     expect(builder.end().map((s) => s.metrics.peakForce_N)).toEqual([undefined, undefined, undefined])
   })
+
+  it('waits until the other foot tells, and takes what is told too late for not told, in any order of the feet', () => {
+    // The other foot's contact at 3.66 becomes known at 6.5 only, 2.3 s after the stride's end
+    const late = events('right', RIGHT.contacts, RIGHT.offs).map((e) => (e.time_s === 3.66 ? { ...e, detected_s: 6.5 } : e))
+    const left = chunks(SAMPLES.left, events('left', LEFT.contacts, LEFT.offs))
+    const right = chunks(SAMPLES.right, late)
+    const orders = [
+      left.flatMap((c, i) => [c, right[i]!]),
+      left.flatMap((c, i) => [right[i]!, c]),
+      [...right.slice(0, 7), ...left, ...right.slice(7)],
+    ]
+    const found = orders.map((order) => {
+      const builder = createStrideBuilder('online')
+      const strides = [described('left'), described('right'), ...order].flatMap((c) => [...builder.push(c)]).concat(builder.end())
+      return strides.find((s) => s.side === 'left' && s.start_s === 3.1)!
+    })
+    expect(found[0]!.alternates).toBe(false)
+    expect(found[0]!.metrics.terminalDoubleSupport_s).toBeUndefined()
+    expect(found[1]).toEqual(found[0])
+    expect(found[2]).toEqual(found[0])
+  })
+
+  it('says nothing of the other foot when its samples end just after the stride', () => {
+    const until = (end: number) => {
+      const builder = createStrideBuilder('online')
+      builder.push(described('left'))
+      builder.push(described('right'))
+      const right = chunks(SAMPLES.right, events('right', RIGHT.contacts, RIGHT.offs)).filter((c) => c.force!.block.time_s[0]! < 4)
+      const last = block(SAMPLES.right, 400, end)
+      const force = { ...right[0]!.force!, block: last, force: last.counts }
+      const all = [
+        ...right,
+        { ...right[0]!, force, events: events('right', [], [4.05]) },
+        ...chunks(SAMPLES.left, events('left', LEFT.contacts, LEFT.offs)),
+      ]
+      return [...all.flatMap((c) => [...builder.push(c)]), ...builder.end()].find((s) => s.side === 'left' && s.end_s === 4.2)!.alternates
+    }
+    expect(until(425)).toBeNull()
+    expect(until(435)).toBe(true)
+  })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createGait, RollingSummary, summarize, symmetryIndex_percent } from '@solestream/processing/analysis'
 import { STRIDE_METRIC_NAMES, type InsoleDescription, type Side, type Stride } from '@solestream/processing/model'
+import { pairs } from '../src/analysis/summary/series.ts'
 import { cannot } from '../src/analysis/summary/index.ts'
 import { chance, insole, insoles, packets, walk } from './walker.ts'
 
@@ -29,6 +30,17 @@ describe('symmetry index', () => {
     expect(symmetryIndex_percent(0.39, 0.25)).toBeCloseTo(43.75, 10)
     expect(symmetryIndex_percent(0.25, 0.39)).toBeCloseTo(-43.75, 10)
     expect(symmetryIndex_percent(0.4, 0.4)).toBe(0)
+  })
+})
+
+describe('pairs', () => {
+  it('are of a left stride and the right one that starts in it, both valid', () => {
+    const left = strides('left', 10, 0.7)
+    const right = strides('right', 10, 0.7).filter((_, i) => i !== 3)
+    right[5] = { ...right[5]!, valid: false }
+    const found = pairs(left, right)
+    expect(found.map(([l, r]) => r.start_s - l.start_s).every((d) => Math.abs(d - 0.55) < 1e-9)).toBe(true)
+    expect(found.map(([l]) => left.indexOf(l))).toEqual([0, 1, 2, 4, 5, 7, 8, 9])
   })
 })
 
