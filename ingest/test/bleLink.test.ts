@@ -1,8 +1,9 @@
 import type { IngestRecord, LinkState, Source, SourceState } from '@solestream/ingest'
-import { createBleSource, RadioUnavailable } from '@solestream/ingest/ble'
+import { createBleSource, RadioUnavailable, TIMING } from '@solestream/ingest/ble'
 import type { Side } from '@solestream/processing/model'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { packetsOf } from './ble/decoded.ts'
+import { createCentral } from '../src/ble/central.ts'
 import { createFakeRadio, type FakeRadio } from './ble/fakeRadio.ts'
 
 type Said = Extract<IngestRecord, { type: 'link' }>
@@ -201,6 +202,9 @@ describe('insoles that can’t be used', () => {
     const before = b.packets('left')
     await pass(1000)
     expect(b.packets('left')).toBeGreaterThan(before)
+    second.advertising = false
+    await pass(31_000)
+    expect(b.link('left')).toMatchObject({ state: 'streaming', detail: 'Samples arrive.', mend: null })
     const boots = new Set(packetsOf(b.records, 'left').map((p) => p.boot))
     expect(boots.size).toBe(1)
   })
@@ -277,10 +281,65 @@ describe('the adapter', () => {
     })
   })
 
+  it('that the stack complains of keeps its reason', async () => {
+    const b = await bench()
+    open.push(b)
+    b.radio.warn('ENODEV, No such device')
+    await pass(6000)
+    expect(b.states.at(-1)).toMatchObject({ state: 'failed', detail: 'Bluetooth can’t be used: ENODEV, No such device' })
+  })
+
   it('that can’t be had at all is a state, not an exit', async () => {
     const b = await bench((radio) => (radio.openFault = new RadioUnavailable('No Bluetooth here.', 'Get some.')))
     open.push(b)
     expect(b.states.at(-1)).toEqual({ state: 'failed', detail: 'No Bluetooth here.', mend: 'Get some.' })
+  })
+})
+
+describe('over a long time', () => {
+  it('a hundred lost links leave no timers behind', async () => {
+    let fake: ReturnType<FakeRadio['add']> | undefined
+    const b = await on((radio) => void (fake = radio.add('left')))
+    await pass(12_000)
+    const timers = vi.getTimerCount()
+    for (let n = 0; n < 100; n++) {
+      fake?.connection?.drop()
+      await pass(12_000)
+      expect(b.link('left')?.state).toBe('streaming')
+    }
+    // The times of status and exchange differ from link to link, their number does not.
+    expect(vi.getTimerCount()).toBe(timers)
+    expect(fake?.connects).toBe(101)
+  })
+
+  it('scanning is begun anew: on some systems it stops without a word', async () => {
+    const b = await on(() => undefined)
+    await pass(200_000)
+    expect(b.radio.scans).toBe(4)
+    expect(b.radio.scanning).toBe(true)
+  })
+
+  it('the computer’s sleep is said and its links are taken up anew', async () => {
+    const radio = createFakeRadio()
+    radio.add('left')
+    const records: IngestRecord[] = []
+    let slept_s = 0
+    const central = createCentral({
+      radio,
+      timing: TIMING,
+      clock: { now_s: () => performance.now() / 1000, slept_s: () => [slept_s, (slept_s = 0)][0] ?? 0 },
+      listener: { record: (r) => void records.push(r), state: () => undefined },
+    })
+    await central.start()
+    radio.turn('on')
+    await pass(3000)
+    slept_s = 60
+    await pass(1500)
+    const lost = records.find((r) => r.type === 'link' && r.state === 'lost')
+    expect(lost).toMatchObject({ side: 'left', detail: 'This computer slept for 60 s; what the insole sent meanwhile is missing.' })
+    await pass(3000)
+    expect(records.filter((r) => r.type === 'link').at(-1)).toMatchObject({ state: 'streaming' })
+    await central.stop()
   })
 })
 

@@ -53,6 +53,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
   let connecting: AbortController | null = null
   let scanning = false
   let stopped = false
+  let warned = false
   let timers: NodeJS.Timeout[] = []
 
   const record = (r: IngestRecord): void => listener.record(r)
@@ -220,6 +221,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
   }
 
   function everySecond(): void {
+    sides.tick()
     const slept_s = clock.slept_s()
     if (slept_s > 0) {
       for (const peer of peers.values()) {
@@ -251,7 +253,9 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
             if (!stopped && radioState === 'on') found(advertisement)
           },
           warning: (text) => {
-            if (radioState !== 'on' && !stopped) sides.radio('failed', `Bluetooth can't be used: ${text}`, RADIO_WORDS.none.mend)
+            if (radioState === 'on' || stopped) return
+            warned = true
+            sides.radio('failed', `Bluetooth can’t be used: ${text}`, RADIO_WORDS.none.mend)
           },
         })
       } catch (error) {
@@ -263,7 +267,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
         setInterval(everySecond, SLEEP_CHECK_MS),
         setInterval(scanAnew, timing.rescan_ms),
         setTimeout(() => {
-          if (radioState === 'none' && !stopped) radioChanged('none')
+          if (radioState === 'none' && !stopped && !warned) radioChanged('none')
         }, timing.adapter_ms),
       ]
     },

@@ -17,11 +17,6 @@ export async function loadNoble(): Promise<Noble> {
   }
 }
 
-/** noble and bleno end the process on SIGINT; when a session is to be closed first that is not theirs to decide. */
-export function withoutNewSigintHandlers(before: readonly NodeJS.SignalsListener[]): void {
-  for (const listener of process.listeners('SIGINT')) if (!before.includes(listener)) process.off('SIGINT', listener)
-}
-
 /** A write in the same tick as a disconnect rejects inside noble where nobody can catch it: what was for that link is dropped instead. */
 function guard(noble: Noble): void {
   const hci = noble._bindings?._hci

@@ -1,6 +1,7 @@
 import { shortUuid, UUIDS } from '@solestream/firmware-protocol'
 import { attempt } from './attempt.ts'
-import { loadNoble, withoutNewSigintHandlers } from './loadNoble.ts'
+import { loadNoble } from './loadNoble.ts'
+import { withoutNewSigintHandlers } from './signals.ts'
 import type { Noble, NoblePeripheral } from './noble.ts'
 import { nobleConnection, type NobleConnection } from './nobleConnection.ts'
 import type { Radio, RadioListener, RadioState } from './radio.ts'

@@ -7,6 +7,7 @@ import {
   rateThatFits,
   TYPE,
   UUIDS,
+  type Calibration,
   type Decoded,
   type Identity,
 } from '@solestream/firmware-protocol'
@@ -45,25 +46,39 @@ export async function readIdentity(connection: Connection): Promise<Identity> {
   return accepted('identity', decodeIdentity(await readValue(connection, 'identity', UUIDS.identity)))
 }
 
-async function readDocument(connection: Connection, control: Control, document: 'layout' | 'calibration'): Promise<Uint8Array> {
+async function readDocument<T>(
+  connection: Connection,
+  control: Control,
+  document: 'layout' | 'calibration',
+  decode: (bytes: Uint8Array) => Decoded<T>,
+): Promise<T> {
+  const first = await readPages(connection, control, document)
+  const decoded = first.ok ? decode(first.value) : first
+  // It may have been written anew while it was read (PROTOCOL.md, R-PAGE-3).
+  if (decoded.ok || decoded.fault === 'wrong-version') return accepted(document, decoded)
+  return accepted(document, decode(accepted(document, await readPages(connection, control, document))))
+}
+
+async function readPages(connection: Connection, control: Control, document: 'layout' | 'calibration'): Promise<Decoded<Uint8Array>> {
   const type = document === 'layout' ? TYPE.layoutPage : TYPE.calibrationPage
   const page = async (index: number): Promise<Uint8Array> => {
     const { response } = await control.send({ command: 'selectPage', document, page: index })
     if (response.result !== 'ok') throw new Error(`${document}: page ${String(index)} can't be selected, ${response.result}`)
     return readValue(connection, document, UUIDS[document])
   }
-  const first = await page(0)
-  const { pages } = accepted(document, decodePage(first, type))
-  const values = [first]
-  while (values.length < pages) values.push(await page(values.length))
-  return accepted(document, joinPages(values, type))
+  const values = [await page(0)]
+  const first = decodePage(values[0] ?? new Uint8Array(0), type)
+  if (!first.ok) return first
+  while (values.length < first.value.pages) values.push(await page(values.length))
+  return joinPages(values, type)
 }
 
 /** Layout and calibration of an insole whose identity is known. */
 export async function readInfo(connection: Connection, control: Control, identity: Identity): Promise<InsoleInfo> {
-  const layout = accepted('layout', decodeLayout(await readDocument(connection, control, 'layout')))
-  const document = await readDocument(connection, control, 'calibration')
-  const calibration = document.length === 0 ? null : accepted('calibration', decodeCalibration(document))
+  const layout = await readDocument(connection, control, 'layout', decodeLayout)
+  const calibration = await readDocument<Calibration | null>(connection, control, 'calibration', (document) =>
+    document.length === 0 ? { ok: true, value: null } : decodeCalibration(document),
+  )
   const mend = 'Write a layout and a calibration that fit this insole into it, or update its firmware.'
   if (layout.sensors.length !== identity.sensors)
     throw new Refusal(`The insole has ${String(identity.sensors)} sensors, its layout ${String(layout.sensors.length)}.`, mend)

@@ -12,6 +12,8 @@ interface Seat {
   owner: object | null
   streamed: boolean
   lost_ms: number
+  /** Until when it is said that another one was turned down. */
+  notice_ms: number
 }
 
 export interface SidesListener {
@@ -19,6 +21,7 @@ export interface SidesListener {
   overall(state: SourceState, detail: string, mend: string | null): void
 }
 
+const NOTICE_MS = 30_000
 export const FIND = 'Switch the insole on and keep it near this computer.'
 
 /** Who is the left and who the right insole, how their links stand, and what that makes of the whole source. */
@@ -38,6 +41,8 @@ export interface Sides {
   refuse(side: Side | null, detail: string, mend: string): void
   /** Nothing is streaming and nothing can: why. Null: the radio is there. */
   radio(state: SourceState | null, detail: string, mend: string | null): void
+  /** About every second. */
+  tick(): void
   end(): void
 }
 
@@ -50,6 +55,7 @@ export function createSides(keepSide_ms: number, listener: SidesListener): Sides
     owner: null,
     streamed: false,
     lost_ms: -Infinity,
+    notice_ms: Infinity,
   })
   const seats: Record<Side, Seat> = { left: fresh(), right: fresh() }
   let radio: { readonly state: SourceState; readonly detail: string; readonly mend: string | null } | null = {
@@ -82,7 +88,7 @@ export function createSides(keepSide_ms: number, listener: SidesListener): Sides
     return { state: 'waiting', detail, mend: null }
   }
   function set(side: Side, state: LinkState, detail: string, mend: string | null): void {
-    Object.assign(seats[side], { state, detail, mend })
+    Object.assign(seats[side], { state, detail, mend, notice_ms: Infinity })
     listener.link(side, state, detail, mend)
     overall()
   }
@@ -130,8 +136,10 @@ export function createSides(keepSide_ms: number, listener: SidesListener): Sides
       for (const s of shown) {
         listener.link(s, 'refused', detail, mend)
         const seat = seats[s]
-        if (seat.owner !== null) listener.link(s, seat.state, detail, mend)
-        else Object.assign(seat, { state: 'refused', detail, mend })
+        if (seat.owner !== null) {
+          listener.link(s, seat.state, detail, mend)
+          seat.notice_ms = performance.now() + NOTICE_MS
+        } else Object.assign(seat, { state: 'refused', detail, mend })
       }
     },
     radio(state, detail, mend) {
@@ -140,6 +148,14 @@ export function createSides(keepSide_ms: number, listener: SidesListener): Sides
       if (radio === null && !wasThere)
         for (const side of SIDES) if (seats[side].owner === null && !seats[side].streamed) set(side, 'searching', 'Looking for it.', FIND)
       overall()
+    },
+    tick() {
+      for (const side of SIDES) {
+        const seat = seats[side]
+        if (seat.owner === null || performance.now() < seat.notice_ms) continue
+        seat.notice_ms = Infinity
+        listener.link(side, seat.state, seat.detail, seat.mend)
+      }
     },
     end() {
       for (const side of SIDES) {

@@ -1,4 +1,4 @@
-import { withoutNewSigintHandlers } from '../ble/loadNoble.ts'
+import { withoutNewSigintHandlers } from '../ble/signals.ts'
 import { RADIO_WORDS } from '../ble/radioWords.ts'
 import { unavailable } from '../ble/unavailable.ts'
 import { ConfigurationFault } from '../configurationFault.ts'

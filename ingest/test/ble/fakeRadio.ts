@@ -32,6 +32,8 @@ export interface FakeRadio extends Radio {
   readonly mostConnecting: number
   /** Connects while a scan was on. */
   readonly connectsWhileScanning: number
+  readonly scans: number
+  warn(text: string): void
   openFault: Error | null
 }
 
@@ -41,6 +43,7 @@ export function createFakeRadio(): FakeRadio {
   let listener: RadioListener | null = null
   let scan: NodeJS.Timeout | null = null
   let connecting = 0
+  let scans = 0
   let mostConnecting = 0
   let connectsWhileScanning = 0
   const now_s = (): number => performance.now() / 1000
@@ -131,7 +134,12 @@ export function createFakeRadio(): FakeRadio {
       listener = given
       return this.openFault ? Promise.reject(this.openFault) : Promise.resolve()
     },
+    get scans() {
+      return scans
+    },
+    warn: (text) => listener?.warning(text),
     startScan() {
+      if (!scan) scans++
       scan ??= setInterval(() => {
         for (const fake of insoles.values())
           if (fake.advertising && !fake.connection) listener?.found({ id: fake.id, name: fake.name, rssi_dBm: -60 })
