@@ -51,7 +51,7 @@ describe.skipIf(reason)(`the page in Chromium${reason === null ? '' : ` (${reaso
     await shows('[data-figure=stance]', /^L0\.\d\ds\d\d\.\d %R0\.\d\ds/)
     await shows('[data-figure=cadence]', /^\d{2,3}\/min$/)
     await shows('[data-figure=swing]', /^L0\.\d\ds/)
-    await shows('[data-figure=asymmetry]', /^(\u2212)?\d+\.\d%$/)
+    await shows('[data-figure=asymmetry]', /^[+\u2212]?\d+\.\d%$/)
     await page.waitForFunction(() => Number(document.querySelector('[data-figure=strides]')?.textContent) > 60)
     // Both feet are loaded at one time or another: the map then has many colours, and the centre of pressure is drawn over it.
     for (const side of ['left', 'right'])

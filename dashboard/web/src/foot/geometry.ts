@@ -11,8 +11,8 @@ export interface FootGeometry {
   place(x: number, y: number): Point
 }
 
-/** Where sensors of a layout without true positions go: the box that real layouts fill. */
-const SENSOR_BOX = { minX: -29, maxX: 34, minY: 28, maxY: 241 }
+/** Where sensors of a layout without true positions go: inside a neutral foot everywhere, its narrow arch too. */
+const SENSOR_BOX = { minX: -20, maxX: 26, minY: 28, maxY: 241 }
 
 export function footGeometry(layout: Pick<InsoleLayout, 'geometry' | 'sensors' | 'outline'>): FootGeometry {
   const own = layout.sensors.map((s): Point => [s.x_mm, s.y_mm])

@@ -7,7 +7,7 @@ import {
   type StrideMetricName,
   type Summary,
 } from '@solestream/processing/model'
-import { number } from '../words/format.ts'
+import { number, signed } from '../words/format.ts'
 
 /** From here on an interval of the asymmetry can be had from pairs of strides. */
 export const ASYMMETRY_MINIMUM_N = 30
@@ -116,7 +116,7 @@ export function figureTable(
   return {
     stance: pair(known, 'stance_s', 'stance_percent', 'Stance time'),
     swing: pair(known, 'swing_s', 'swing_percent', 'Swing time'),
-    asymmetry: single('Asymmetry of stance', '%', asymmetry === undefined ? '' : number(asymmetry.value, 1), {
+    asymmetry: single('Asymmetry of stance', '%', asymmetry === undefined ? '' : signed(asymmetry.value, 1), {
       words: asymmetry === undefined ? '' : asymmetryWords(asymmetry.value),
       n:
         asymmetry === undefined

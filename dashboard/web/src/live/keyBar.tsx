@@ -95,7 +95,7 @@ function Enough() {
 }
 
 function enoughFor(n: number): string {
-  if (n >= VARIABILITY_MINIMUM_N) return 'Enough for averages and variability'
+  if (n >= VARIABILITY_MINIMUM_N) return 'Figures: the newest n strides of each foot'
   if (n >= ASYMMETRY_MINIMUM_N) return `Variability needs ${VARIABILITY_MINIMUM_N} of each foot`
   return `Asymmetry needs ${ASYMMETRY_MINIMUM_N} of each foot, variability ${VARIABILITY_MINIMUM_N}`
 }

@@ -36,6 +36,9 @@ export function rangeOf(scale: PressureScale | null): number {
   return scale.unit === 'relative' || range === 0 ? scale.fullScale : Math.min(range, scale.fullScale)
 }
 
+/** Round numbers between 0 and the top: thirds where they are, else the half. */
+const between = (top: number): readonly number[] => (top % 3 === 0 ? [top / 3, (2 * top) / 3] : [top / 2])
+
 export function PressureLegend({ arbitrary }: { arbitrary: boolean }) {
   void layoutRevision.value
   void chosen.value
@@ -45,26 +48,26 @@ export function PressureLegend({ arbitrary }: { arbitrary: boolean }) {
   const what = scale?.unit === 'kPa' ? (scale.calibrated ? 'Pressure' : 'Pressure, not calibrated') : 'Load, relative to full scale'
   return (
     <div class="legend">
-      <div class="scale">
-        <svg class={scale === null ? 'hidden' : ''} viewBox="0 0 160 8" preserveAspectRatio="none" aria-hidden="true">
-          <linearGradient id="pressure">
-            {PRESSURE_STOPS.map((stop, i) => (
-              <stop key={stop} offset={i / (PRESSURE_STOPS.length - 1)} stop-color={stop} />
-            ))}
-          </linearGradient>
-          <rect width="160" height="8" fill="url(#pressure)" />
-        </svg>
-        {scale !== null && (
-          <div class="ticks" aria-label={`Colour scale from 0 to ${number(top)} ${unit}`}>
-            {[0, top / 3, (2 * top) / 3].map((v) => (
+      {scale !== null && (
+        <div class="scale">
+          <svg viewBox="0 0 160 8" preserveAspectRatio="none" aria-hidden="true">
+            <linearGradient id="pressure">
+              {PRESSURE_STOPS.map((stop, i) => (
+                <stop key={stop} offset={i / (PRESSURE_STOPS.length - 1)} stop-color={stop} />
+              ))}
+            </linearGradient>
+            <rect width="160" height="8" fill="url(#pressure)" />
+          </svg>
+          <div class="ticks" role="img" aria-label={`Colour scale from 0 to ${number(top)} ${unit}`}>
+            {[0, ...between(top)].map((v) => (
               <span key={v}>{number(v)}</span>
             ))}
             <span>
               {number(top)} {unit}
             </span>
           </div>
-        )}
-      </div>
+        </div>
+      )}
       <div class="legend-words">
         {scale?.unit === 'kPa' ? (
           <label>
