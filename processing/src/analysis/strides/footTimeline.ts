@@ -36,7 +36,9 @@ export class FootTimeline {
 
   add(event: GaitEvent, forget: boolean): void {
     const list = event.kind === 'initial-contact' ? this.contacts : this.offs
-    list.push({ time_s: event.time_s, known_s: event.detected_s ?? -Infinity })
+    let at = list.length
+    while (at > 0 && list[at - 1]!.time_s > event.time_s) at--
+    list.splice(at, 0, { time_s: event.time_s, known_s: event.detected_s ?? -Infinity })
     if (event.time_s > this.newestEvent_s) this.newestEvent_s = event.time_s
     if (forget && list.length > 2 * LOT && list[LOT]!.time_s < event.time_s - REMEMBERED_S) list.splice(0, LOT)
   }
