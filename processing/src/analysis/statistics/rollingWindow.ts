@@ -16,13 +16,15 @@ export class RollingWindow {
 
   add(value: number): void {
     const sorted = this.#sorted
+    let at: number
     if (this.n === this.#capacity) {
-      const oldest = this.#ring[this.#next]!
-      let at = this.#position(oldest)
-      for (; at < this.n - 1; at++) sorted[at] = sorted[at + 1]!
-      this.n--
-    }
-    let at = this.n
+      // The oldest value leaves a hole; only what lies between it and the new value's place moves
+      at = this.#position(this.#ring[this.#next]!)
+      while (at < this.n - 1 && sorted[at + 1]! < value) {
+        sorted[at] = sorted[at + 1]!
+        at++
+      }
+    } else at = this.n++
     while (at > 0 && sorted[at - 1]! > value) {
       sorted[at] = sorted[at - 1]!
       at--
@@ -30,7 +32,6 @@ export class RollingWindow {
     sorted[at] = value
     this.#ring[this.#next] = value
     if (++this.#next === this.#capacity) this.#next = 0
-    this.n++
   }
 
   clear(): void {
