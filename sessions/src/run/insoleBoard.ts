@@ -7,7 +7,8 @@ interface Entry {
   link: LinkState
   detail: string
   mend: string | null
-  since_s: number
+  /** performance.now() when the link came to stand so: for people, by the computer's clock, whatever the pace of a replay. */
+  since_ms: number
   battery_percent: number | null
 }
 
@@ -28,7 +29,7 @@ export function createInsoleBoard(): InsoleBoard {
   const entries: Partial<Record<Side, Entry>> = {}
   const exchanges: Record<Side, Extract<IngestRecord, { type: 'sync' }>[]> = { left: [], right: [] }
   const entry = (side: Side): Entry =>
-    (entries[side] ??= { info: null, link: 'searching', detail: '', mend: null, since_s: 0, battery_percent: null })
+    (entries[side] ??= { info: null, link: 'searching', detail: '', mend: null, since_ms: performance.now(), battery_percent: null })
   return {
     take(record) {
       switch (record.type) {
@@ -42,10 +43,10 @@ export function createInsoleBoard(): InsoleBoard {
         }
         case 'link': {
           const e = entry(record.side)
+          if (e.link !== record.state) e.since_ms = performance.now()
           e.link = record.state
           e.detail = record.detail
           e.mend = record.mend
-          e.since_s = record.host_s
           return true
         }
         case 'status':
@@ -81,7 +82,7 @@ export function createInsoleBoard(): InsoleBoard {
             link: e.link,
             detail: e.detail,
             mend: e.mend,
-            since_s: e.since_s,
+            since_s: (performance.now() - e.since_ms) / 1000,
             serial: e.info?.identity.serial ?? null,
             battery_percent: e.battery_percent,
             layout: e.info?.layout ?? null,
