@@ -41,6 +41,16 @@ function isWalk(side: Side, packets: readonly SamplePacket[]): boolean {
   return false
 }
 
+/** Listeners that are there all the time: an exchange under way has one or two of its own. */
+async function quiet(host: HostProcess): Promise<number> {
+  const counts: number[] = []
+  for (let n = 0; n < 20; n++) {
+    counts.push(await host.listeners())
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  return Math.min(...counts)
+}
+
 describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${reason})` : ''}`, () => {
   let bluetooth: VirtualBluetooth
   const insoles: InsoleProcess[] = []
@@ -76,7 +86,7 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
       await host.until('right streams', streams('right'), UP_MS)
       await host.until('20 packets', () => count('right') >= 20, 5000)
       expect(host.link('left')).toBe('searching')
-      expect(host.states.at(-1)).toMatchObject({ state: 'streaming' })
+      await host.until('said', () => host.states.at(-1)?.state === 'streaming', 5000)
     })
 
     it('delivers every sample of both, in order and unchanged, for 10 s', async () => {
@@ -110,11 +120,10 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
     })
 
     it('shows a killed insole as lost within 2 s and streams again by itself when it is back', async () => {
-      listeners = await host.listeners()
+      listeners = await quiet(host)
       const bootBefore = packetsOf(host.records, 'left').at(-1)?.boot
       await left.kill()
-      await host.until('left lost', () => host.link('left') === 'lost', 2000)
-      expect(host.states.at(-1)).toMatchObject({ state: 'lost' })
+      await host.until('left lost', () => host.link('left') === 'lost' && host.states.at(-1)?.state === 'lost', 2000)
       const from = host.records.length
       left = insole('left', { side: 'left', epoch })
       await host.until('left streams again', streams('left'), UP_MS)
@@ -123,7 +132,7 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
       expect(packets[0]?.boot).not.toBe(bootBefore)
       expect(breaks(packets)).toBe(0)
       expect(breaks(packetsOf(host.records, 'right'))).toBe(0)
-      expect(await host.listeners()).toBe(listeners)
+      expect(await quiet(host)).toBe(listeners)
     })
 
     it('counts what it missed when an insole was out of range', async () => {
@@ -143,11 +152,11 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
     it('takes up both again after the adapter was pulled out', async () => {
       await bluetooth.kill('host')
       await host.until('both lost', () => SIDES.every((side) => host.link(side) === 'lost'), 5000)
-      expect(host.states.at(-1)?.mend).toMatch(/plug the adapter in/)
+      await host.until('its mend', () => /plug the adapter in/.test(host.states.at(-1)?.mend ?? ''), 5000)
       await bluetooth.restore('host')
       await host.until('both stream', () => SIDES.every((side) => streams(side)()), UP_MS)
       expect(host.unhandled).toEqual([])
-      expect(await host.listeners()).toBe(listeners)
+      expect(await quiet(host)).toBe(listeners)
     })
 
     it('ends with a word for each insole', async () => {
