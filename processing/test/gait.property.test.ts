@@ -54,10 +54,15 @@ describe.each(MODES)('gait, %s', (mode) => {
 
   it('does not depend on which foot comes first, within the watermark', () => {
     fc.assert(
-      fc.property(lengthsOf(20), fc.double({ min: 0, max: MOST_DELAY_S, noNaN: true }), fc.integer({ min: 0, max: 1 }), (lengths, delay_s, foot) => {
-        const delays = foot === 0 ? [delay_s, 0] : [0, delay_s]
-        expect(result(feet, mode, both(lengths, delays))).toEqual(expected)
-      }),
+      fc.property(
+        lengthsOf(20),
+        fc.double({ min: 0, max: MOST_DELAY_S, noNaN: true }),
+        fc.integer({ min: 0, max: 1 }),
+        (lengths, delay_s, foot) => {
+          const delays = foot === 0 ? [delay_s, 0] : [0, delay_s]
+          expect(result(feet, mode, both(lengths, delays))).toEqual(expected)
+        },
+      ),
       { numRuns: 15 },
     )
   })
