@@ -184,6 +184,11 @@ describe.skipIf(reason)(`a real walk, from Bluetooth to database and page${reaso
     expect((await get<Health>('/api/health')).influx).toMatchObject({ deadLetters: 0 })
   })
 
+  it('ends on SIGTERM with exit code 0 and nothing to complain of', async () => {
+    expect(await running.stop()).toBe(0)
+    expect(running.stderr()).not.toMatch(/Error|Warning/)
+  })
+
   /** Side, start and figures of each stride, in order: as InfluxDB has them. */
   function keysOf(points: readonly Record<string, unknown>[]): readonly string[] {
     return points.map((p) => key(String(p['side']), Number(p['time']), p['valid'], Number(p['stride_s']), p['stance_s'])).sort()

@@ -1,13 +1,15 @@
 import { writeFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { lacks, runSolestream, solestream } from '@solestream/testing'
+import type { StatusDocument } from '@solestream/dashboard-shared'
+import type { Health } from '@solestream/sessions'
+import { lacks, runSolestream, solestream, startSolestream, until } from '@solestream/testing'
 import { ended, startVirtualBluetooth, type VirtualBluetooth } from '@solestream/testing/ble'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const reason = lacks('btvirt', 'gcc')
 
-describe.skipIf(reason)(`solestream insole${reason ? ` (${reason})` : ''}`, () => {
+describe.skipIf(reason)(`Bluetooth from the command line${reason ? ` (${reason})` : ''}`, () => {
   let bluetooth: VirtualBluetooth
   let folder: string
   beforeAll(async () => {
@@ -19,7 +21,7 @@ describe.skipIf(reason)(`solestream insole${reason ? ` (${reason})` : ''}`, () =
     rmSync(folder, { recursive: true })
   })
 
-  it('says which insole it is and advertises until it is told to end', async () => {
+  it('insole says which one it is and advertises until it is told to end', async () => {
     const child = solestream(['insole', '--side', 'right'], { env: bluetooth.envFor('right') })
     try {
       const line = await new Promise<string>((resolve) => child.stdout?.once('data', (text: Buffer) => resolve(text.toString())))
@@ -32,7 +34,7 @@ describe.skipIf(reason)(`solestream insole${reason ? ` (${reason})` : ''}`, () =
     }
   })
 
-  it('refuses without an adapter that is on, with the mend and exit code 2', async () => {
+  it('insole refuses without an adapter that is on, with the mend and exit code 2', async () => {
     await bluetooth.kill('unplugged')
     const { code, stdout, stderr } = await runSolestream(['insole'], { env: bluetooth.envFor('unplugged') })
     expect(stderr).toContain('Bluetooth is switched off, or its adapter was pulled out.')
@@ -46,17 +48,48 @@ describe.skipIf(reason)(`solestream insole${reason ? ` (${reason})` : ''}`, () =
     [['--side', 'middle'], 2, 'left or right'],
     [['--epoch', 'noon'], 2, 'seconds since 1970'],
     [['--replay', 'absent.csv'], 1, 'there is no such file'],
-  ])('refuses %j with exit code %i', async (args, expected, words) => {
+  ])('insole refuses %j with exit code %i', async (args, expected, words) => {
     const { code, stderr } = await runSolestream(['insole', ...args], { env: bluetooth.envFor('host') })
     expect(stderr).toContain(words)
     expect(code).toBe(expected)
   })
 
-  it('refuses to replay a foot that is not in the recording', async () => {
+  it('insole refuses to replay a foot that is not in the recording', async () => {
     const file = join(folder, 'left.csv')
     writeFileSync(file, ['time_s,left_1', ...Array.from({ length: 20 }, (_, i) => `${(i / 100).toFixed(2)},${String(i)}`), ''].join('\n'))
     const { code, stderr } = await runSolestream(['insole', '--side', 'right', '--replay', file], { env: bluetooth.envFor('host') })
     expect(stderr).toContain('has no right foot')
     expect(code).toBe(2)
+  })
+
+  it('start --source ble without an adapter runs, says what is missing, and takes up Bluetooth when it is there', async () => {
+    await bluetooth.kill('late')
+    const running = await startSolestream(['--source', 'ble', '--data', join(folder, 'data')], { env: bluetooth.envFor('late') })
+    try {
+      const get = async <T>(path: string): Promise<T> => (await fetch(new URL(path, running.url))).json() as Promise<T>
+      const status = await until(
+        () => get<StatusDocument>('/api/v1/status'),
+        (s) => s.source.state === 'waiting',
+      )
+      expect(status.source).toMatchObject({
+        kind: 'ble',
+        detail: expect.stringMatching(/switched off/) as string,
+        mend: expect.stringMatching(/plug/) as string,
+      })
+      expect(await get<Health>('/api/health')).toMatchObject({ source: { kind: 'ble', state: 'waiting' }, session: null })
+      const refused = await fetch(new URL('/api/v1/recording/start', running.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      })
+      expect(refused.status).toBe(409)
+      await bluetooth.restore('late')
+      await until(
+        () => get<StatusDocument>('/api/v1/status'),
+        (s) => s.source.detail === 'Looking for insoles.',
+      )
+    } finally {
+      expect(await running.stop()).toBe(0)
+    }
   })
 })
