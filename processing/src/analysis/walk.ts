@@ -25,7 +25,7 @@ export interface WalkResult {
 }
 
 export interface Walk extends Machine<FootChunk, GraphOutput> {
-  /** Of everything so far; final after end(). Costs a summary of the whole recording. */
+  /** Of everything so far; final after end(). Before it costs a summary of the whole recording. */
   result(): WalkResult
 }
 
@@ -109,6 +109,7 @@ export function createWalk(mode: Mode, task: Task): Walk {
     out.push({ type: 'summary', ...rolling.result(unavailable()), quality: qualityNow() })
   }
 
+  let final: { readonly summary: Summary; readonly unavailable: Unavailable } | null = null
   const whole = () =>
     summarize(
       strides.toSorted((a, b) => a.start_s - b.start_s),
@@ -140,9 +141,10 @@ export function createWalk(mode: Mode, task: Task): Walk {
       const out: GraphOutput[] = []
       take(builder.end(), out)
       for (const stride of gate.end()) keep(stride, out)
-      out.push({ type: 'summary', ...whole(), quality: qualityNow() })
+      final = whole()
+      out.push({ type: 'summary', ...final, quality: qualityNow() })
       return out
     },
-    result: () => ({ strides, ...whole(), quality: qualityNow() }),
+    result: () => ({ strides, ...(final ?? whole()), quality: qualityNow() }),
   }
 }

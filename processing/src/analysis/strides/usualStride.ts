@@ -2,9 +2,6 @@ import { MAD_TO_SD, RollingWindow } from '../statistics/index.ts'
 import type { StrideDraft } from './draft.ts'
 import { USUAL } from './limits.ts'
 
-/** The series a stride is compared in: its time, and its stance share, which speed changes little. */
-export const COMPARED = ['stride_s', 'stance_percent'] as const
-
 /**
  * The MAD of n values falls short of that of many by this factor, on average: without it a short history would reject ordinary strides.
  * The fit is Hayes' (2014) as Park, Kim & Wang quote it (doi:10.1080/03610918.2019.1699114); a test checks it by simulation.
@@ -24,45 +21,50 @@ export function deviation(value: number | undefined, { n, median, mad }: Robust)
   return (value - median) / sd
 }
 
-/** Which way a stride leaves the usual: 0 not at all, 1 longer or with more stance, -1 the other way. */
-export function unusual(stride: StrideDraft, usual: readonly Robust[]): -1 | 0 | 1 {
-  for (let m = 0; m < COMPARED.length; m++) {
-    const d = deviation(stride.metrics[COMPARED[m]!], usual[m]!)
-    if (Math.abs(d) > USUAL.k) return d > 0 ? 1 : -1
+/** The last values of one series. */
+class UsualValue {
+  readonly window = new RollingWindow(USUAL.window)
+
+  /** Which way a value leaves the usual: 0 not at all, 1 above, -1 below. */
+  compare(value: number | undefined): -1 | 0 | 1 {
+    const median = this.window.median()
+    const d = deviation(value, { n: this.window.n, median, mad: this.window.mad(median) })
+    return d > USUAL.k ? 1 : d < -USUAL.k ? -1 : 0
   }
-  return 0
+
+  add(value: number | undefined): void {
+    if (value !== undefined) this.window.add(value)
+  }
 }
 
-function robust(window: RollingWindow): Robust {
-  const median = window.median()
-  return { n: window.n, median, mad: window.mad(median) }
-}
-
-/** The last strides of a foot that were added. Unusual strides are added too: a median and a MAD bear them, and so the
- * window can't narrow itself. */
+/**
+ * The last strides of a foot that were added: their times, and their stance shares, which speed changes little. Unusual strides are added
+ * too: a median and a MAD bear them, and so the window can't narrow itself.
+ */
 export class UsualStride {
-  readonly #windows = COMPARED.map(() => new RollingWindow(USUAL.window))
+  readonly #time = new UsualValue()
+  readonly #share = new UsualValue()
 
   get n(): number {
-    return this.#windows[0]!.n
+    return this.#time.window.n
   }
 
   get median_s(): number {
-    return this.#windows[0]!.median()
+    return this.#time.window.median()
   }
 
-  compare(stride: StrideDraft): -1 | 0 | 1 {
-    return unusual(stride, this.#windows.map(robust))
+  /** Which way a stride leaves the usual: 0 not at all, 1 longer (or with more stance), -1 the other way. */
+  compare({ metrics }: StrideDraft): -1 | 0 | 1 {
+    return this.#time.compare(metrics.stride_s) || this.#share.compare(metrics.stance_percent)
   }
 
-  add(stride: StrideDraft): void {
-    COMPARED.forEach((metric, m) => {
-      const value = stride.metrics[metric]
-      if (value !== undefined) this.#windows[m]!.add(value)
-    })
+  add({ metrics }: StrideDraft): void {
+    this.#time.add(metrics.stride_s)
+    this.#share.add(metrics.stance_percent)
   }
 
   forget(): void {
-    for (const w of this.#windows) w.clear()
+    this.#time.window.clear()
+    this.#share.window.clear()
   }
 }
