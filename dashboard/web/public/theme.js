@@ -1,3 +1,4 @@
+/* global document, localStorage, matchMedia */
 // Before the first paint, so that the page does not flash: the stored choice, else the system's scheme. A file of its own: the CSP
 // allows nothing inline.
 ;(() => {

@@ -66,7 +66,31 @@ describe('what is so and what to do next', () => {
   it('names missing Bluetooth with its mend, alone', () => {
     const source = { kind: 'ble', state: 'failed', detail: 'No adapter.', mend: 'Run `rfkill unblock bluetooth`.' } as const
     const all = situations(seen({ source, insoles: [] }, { left: null, right: null }))
-    expect(all).toEqual([expect.objectContaining({ title: 'Bluetooth is missing', mend: source.mend, attention: true })])
+    expect(all).toEqual([expect.objectContaining({ title: 'Bluetooth is not available', mend: source.mend, attention: true })])
+  })
+
+  it('says that Bluetooth was switched off, once, waiting or in mid-recording', () => {
+    const mend = 'Switch it on: `rfkill unblock bluetooth`'
+    const waiting = { kind: 'ble', state: 'waiting', detail: 'Bluetooth is switched off.', mend } as const
+    expect(titles(seen({ source: waiting, insoles: [] }, { left: null, right: null }))).toEqual(['Bluetooth is switched off.'])
+    const lost = { ...waiting, state: 'lost' } as const
+    const insoles = (['left', 'right'] as const).map((side) => ({ ...insole(side, 'lost', 2), mend: 'Switch the insole on.' }))
+    const all = situations(seen({ source: lost, insoles, recording }, { left: 2, right: 2 }))
+    expect(all.map((s) => s.title)).toEqual([
+      'Bluetooth is switched off.',
+      'Left lost for 2 s, trying again',
+      'Right lost for 2 s, trying again',
+    ])
+    // The source's own words about lost insoles add nothing.
+    const same = { ...lost, detail: 'The left insole is lost.', mend: 'Switch the insole on.' }
+    expect(titles(seen({ source: same, insoles, recording }, { left: 2, right: 2 }))).toHaveLength(2)
+  })
+
+  it('tells of a second insole that was turned down while the first one streams', () => {
+    const left = { ...insole('left', 'streaming'), detail: 'Two insoles say they are the left one.', mend: 'Switch one of them off.' }
+    expect(situations(seen({ insoles: [left, insole('right', 'streaming')] }))).toEqual([
+      expect.objectContaining({ title: left.detail, mend: left.mend, attention: true }),
+    ])
   })
 
   it('tells a database that is behind from one at work, and that nothing is lost', () => {

@@ -80,8 +80,8 @@ function Said() {
 
 /** Strides so far, and what they are enough for. */
 function Enough() {
-  const recording = status.value?.recording
-  if (recording == null) return null
+  const recording = status.value?.recording ?? null
+  if (recording === null) return null
   const known = figures.value?.summary.stride_s
   const n = Math.min(known?.left?.n ?? counted.value.left, known?.right?.n ?? counted.value.right)
   return (

@@ -8,8 +8,8 @@ import { recordingSeconds } from './seen.ts'
 /** The session so far: what arrived, where it is missing, and the markers. */
 export function QualityStrip() {
   const seconds = recordingSeconds.value
-  const recording = status.value?.recording
-  if (seconds === null || recording == null) return null
+  const recording = status.value?.recording ?? null
+  if (seconds === null || recording === null) return null
   const quality = figures.value?.quality ?? null
   const length = Math.max(10, seconds)
   return (

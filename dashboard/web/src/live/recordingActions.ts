@@ -22,7 +22,7 @@ async function attempt(words: string, work: () => Promise<unknown>): Promise<voi
   }
 }
 
-export const isRecording = (): boolean => status.value?.recording != null && status.value.source.state !== 'ended'
+export const isRecording = (): boolean => (status.value?.recording ?? null) !== null && status.value?.source.state !== 'ended'
 
 export const toggleRecording = (): Promise<void> =>
   isRecording()

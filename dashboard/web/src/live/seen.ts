@@ -26,7 +26,7 @@ export const stale_s = computed<Readonly<Record<Side, number | null>>>(() => {
 /** Seconds of the recording, counted on between two statuses while data flow. */
 export const recordingSeconds = computed<number | null>(() => {
   const { status: of, statusAge_s, offline } = seen.value
-  if (of?.recording == null) return null
+  if (of === null || of.recording === null) return null
   const running = of.source.state === 'streaming' && offline === null
   return Math.floor(of.recording.seconds + (running ? Math.min(statusAge_s, 5) : 0))
 })

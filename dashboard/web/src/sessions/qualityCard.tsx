@@ -11,13 +11,16 @@ type StoredQuality = NonNullable<SessionDocument['result']>['quality']
 const both = (read: (side: 'left' | 'right') => number | null | undefined, decimals: number, unit: string): string | null => {
   const parts = SIDES.flatMap((side) => {
     const value = read(side)
-    return value == null ? [] : [`${side === 'left' ? 'L' : 'R'} ${number(value, decimals)}${unit === '' ? '' : ` ${unit}`}`]
+    return value === null || value === undefined
+      ? []
+      : [`${side === 'left' ? 'L' : 'R'} ${number(value, decimals)}${unit === '' ? '' : ` ${unit}`}`]
   })
   return parts.length === 0 ? null : parts.join(', ')
 }
 
 /** The whole length: what arrived, where it is missing, markers; and what is known of clocks and drift. */
 export function QualityCard({ quality, markers, length_s }: { quality: StoredQuality; markers: readonly Marker[]; length_s: number }) {
+  const clock = quality.clockError_ms?.leftRight ?? null
   const rows = [
     [
       'Loss',
@@ -28,10 +31,7 @@ export function QualityCard({ quality, markers, length_s }: { quality: StoredQua
         '%',
       ),
     ],
-    [
-      'Clock, left against right',
-      quality.clockError_ms?.leftRight == null ? null : `\u00b1${number(quality.clockError_ms.leftRight, 1)} ms`,
-    ],
+    ['Clock, left against right', clock === null ? null : `\u00b1${number(clock, 1)} ms`],
     ['Zero drift', both((s) => quality.sides[s]?.baselineDrift_percent, 1, '%')],
     ['Rate', both((s) => quality.sides[s]?.rate_Hz, 1, 'Hz')],
     ['Saturated samples', both((s) => quality.sides[s]?.saturatedSamples, 0, '')],

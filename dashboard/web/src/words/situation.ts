@@ -69,7 +69,7 @@ export function situations(seen: Seen): readonly Situation[] {
   const { status, offline } = seen
   if (offline !== null) return [disconnected(offline, status)]
   if (status === null) return [plain('Connecting', 'Connecting to solestream', 'The page has loaded and waits for its first data.')]
-  return [...ofSource(status, seen), ...ofInsoles(status, seen), ...ofDatabase(status), ...ofWarnings(status)]
+  return [...ofSource(status), ...ofInsoles(status, seen), ...ofDatabase(status), ...ofWarnings(status)]
 }
 
 const plain = (label: string, title: string, text: string, mend: string | null = null): Situation => ({
@@ -89,7 +89,7 @@ const attention = (label: string, title: string, text: string, mend: string | nu
 
 function disconnected({ since_s, retry_s }: { since_s: number; retry_s: number }, status: StatusDocument | null): Situation {
   const next = retry_s > 0 ? `The next try is in ${Math.ceil(retry_s)} s.` : 'Trying now.'
-  const recording = status?.recording == null ? '' : ' A recording goes on without this page.'
+  const recording = (status?.recording ?? null) === null ? '' : ' A recording goes on without this page.'
   return attention(
     'No connection',
     `No connection to solestream for ${ago(since_s)}`,
@@ -98,48 +98,46 @@ function disconnected({ since_s, retry_s }: { since_s: number; retry_s: number }
   )
 }
 
-function ofSource({ source, recording }: StatusDocument, seen: Seen): readonly Situation[] {
-  switch (source.state) {
+function ofSource({ source, insoles, recording }: StatusDocument): readonly Situation[] {
+  const { kind, state, detail, mend } = source
+  // What each insole says itself need not be said of the whole again.
+  const known = insoles.some((i) => i.mend === mend)
+  switch (state) {
     case 'failed':
       return [
-        attention(
-          source.kind === 'ble' ? 'Bluetooth' : 'No data',
-          source.kind === 'ble' ? 'Bluetooth is missing' : 'The source of data failed',
-          source.detail,
-          source.mend,
-        ),
+        kind === 'ble'
+          ? attention('Bluetooth', 'Bluetooth is not available', detail, mend)
+          : attention('No data', 'The source of data failed', detail, mend),
       ]
     case 'starting':
-      return [plain('Starting', 'Starting', source.detail, source.mend)]
+      return [plain('Starting', 'Starting', detail, mend)]
     case 'ended':
       return [
         plain(
           'Ended',
-          source.kind === 'replay' ? 'The replay has ended' : 'The session has ended',
+          kind === 'replay' ? 'The replay has ended' : 'The session has ended',
           'It is computed again as a whole and stands in the list of sessions.',
         ),
       ]
     case 'waiting':
+      if (mend !== null && !known)
+        return [attention(kind === 'ble' ? 'Bluetooth' : 'Waiting', detail, 'solestream goes on by itself as soon as it can.', mend)]
       // With ble, what is missing is said insole by insole.
-      return source.kind === 'ble' && !source.mend ? [] : [attentionIf(source.mend, 'Waiting', 'Waiting for data', source.detail)]
+      return kind === 'ble' ? [] : [plain('Waiting', 'Waiting for data', detail)]
     case 'lost':
-      return seen.status?.insoles.some((i) => i.link === 'lost')
-        ? []
-        : [
-            attention(
-              'Lost',
-              'The data stopped',
-              source.detail,
-              source.mend ?? (recording ? 'The recording goes on, and the gap is marked.' : null),
-            ),
-          ]
+      if (mend === null || known) return insoles.some((i) => i.link === 'lost') ? [] : [attention('Lost', 'The data stopped', detail, mend)]
+      return [
+        attention(
+          kind === 'ble' ? 'Bluetooth' : 'Lost',
+          detail,
+          recording === null ? '' : 'The recording goes on, and the gap is marked.',
+          mend,
+        ),
+      ]
     case 'streaming':
       return []
   }
 }
-
-const attentionIf = (mend: string | null, label: string, title: string, text: string): Situation =>
-  mend === null ? plain(label, title, text) : attention(label, title, text, mend)
 
 function ofInsoles(status: StatusDocument, seen: Seen): readonly Situation[] {
   if (status.source.state === 'ended' || status.source.state === 'failed' || status.source.state === 'starting') return []
@@ -148,14 +146,15 @@ function ofInsoles(status: StatusDocument, seen: Seen): readonly Situation[] {
   const never = missing.filter((side) => seen.ages_s[side] === null && of(side)?.link !== 'lost')
   const lost = missing.filter((side) => !never.includes(side))
   const refused = status.insoles.filter((i) => i.link === 'refused')
+  // An insole that works may have something to say: another one was turned down, say.
+  const told = status.insoles.filter((i) => i.link === 'streaming' && i.mend !== null)
+  const radio = status.source.state === 'waiting' && status.source.mend !== null
   return [
     ...refused.map((i) => attention(`${initial(i.side)} refused`, `${NAME[i.side]} cannot be used`, i.detail, i.mend)),
+    ...told.map((i) => attention(`${initial(i.side)} insole`, i.detail, '', i.mend)),
     ...lost.map((side) => lostInsole(side, status, seen, of(side))),
-    ...waiting(
-      never.filter((side) => of(side)?.link !== 'refused'),
-      status,
-      of,
-    ),
+    // Without a radio nobody need look for insoles.
+    ...waiting(radio ? [] : never.filter((side) => of(side)?.link !== 'refused'), status, of),
   ]
 }
 
@@ -178,7 +177,7 @@ function waiting(
   of: (side: Side) => InsoleStatusDocument | undefined,
 ): readonly Situation[] {
   if (never.length === 0) return []
-  const mend = never.map((side) => of(side)?.mend).find((m) => m != null) ?? null
+  const mend = never.map((side) => of(side)?.mend ?? null).find((m) => m !== null) ?? null
   const wake = status.source.kind === 'ble'
   if (never.length === 2)
     return [

@@ -1,0 +1,51 @@
+import { lacks } from '@solestream/testing'
+import { servedPage } from '../test/servedPage.ts'
+
+const WARM_UP_MS = 15_000
+const MEASURE_S = 10
+
+/**
+ * How busy the live page keeps the browser's main thread, by its own accounting (time in tasks), with both heat maps, the force traces and
+ * all figures, at 1280 x 800 without a GPU. Goal: at most 50 % at 60 frames a second.
+ */
+export async function run(): Promise<void> {
+  const reason = lacks('chromium')
+  if (reason !== null) {
+    console.log(reason)
+    return
+  }
+  const served = await servedPage(1)
+  try {
+    const page = await served.browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.goto(served.url)
+    // The force chart is full after ten seconds.
+    await page.waitForTimeout(WARM_UP_MS)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Performance.enable')
+    const metrics = async () => new Map((await session.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]))
+    const before = await metrics()
+    const frames = await page.evaluate(
+      (seconds) =>
+        new Promise<number>((resolve) => {
+          const start = performance.now()
+          let count = 0
+          const frame = () => {
+            count++
+            if (performance.now() - start < seconds * 1000) requestAnimationFrame(frame)
+            else resolve((1000 * count) / (performance.now() - start))
+          }
+          requestAnimationFrame(frame)
+        }),
+      MEASURE_S,
+    )
+    const after = await metrics()
+    const percent = (name: string) => {
+      const spent = (after.get(name) ?? NaN) - (before.get(name) ?? NaN)
+      return ((100 * spent) / ((after.get('Timestamp') ?? NaN) - (before.get('Timestamp') ?? NaN))).toFixed(1)
+    }
+    console.log(`main thread ${percent('TaskDuration')} % busy (script ${percent('ScriptDuration')} %), ${frames.toFixed(1)} frames/s`)
+    console.log('goal: at most 50 % at 60 frames/s, without a GPU')
+  } finally {
+    await served.close()
+  }
+}
