@@ -22,8 +22,8 @@ let arrivals: [string, number][] = []
 /** Side and sequence of the first sample; null: no frame. */
 function keyOf(data: Buffer, isBinary: boolean): string | null {
   if (!isBinary) {
-    const { side, sequence } = JSON.parse(data.toString()) as { side: string; sequence: number }
-    return `${side}:${sequence}`
+    const { side, sequence } = JSON.parse(data.toString()) as { side?: string; sequence?: number }
+    return sequence === undefined ? null : `${side}:${sequence}`
   }
   if (data[0] !== MESSAGE.frame) return null
   return `${data[1]! & 1 ? 'right' : 'left'}:${data.readDoubleLE(8)}`

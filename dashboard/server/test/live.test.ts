@@ -157,6 +157,22 @@ describe('the live socket', () => {
     await other.until(() => other.frames().length === 500)
   })
 
+  test('a page that reads nothing at all is let go before it fills the memory; the other page gets all', async () => {
+    const { port, tell } = await start()
+    const stuck = await page(port)
+    const quick = await page(port)
+    stuck.socket.pause()
+    const unavailable = { peakForce_N: 'x'.repeat(10_000) }
+    const summaries = () => quick.messages.filter(({ type }) => type === 'summary').length
+    for (let k = 1; k <= 2000; k++) {
+      tell((listener) => listener.summary(summary, unavailable, { sides: {}, coverage_percent: 100, clockError_ms: null }))
+      if (k % 50 === 0) await quick.until(() => summaries() === k)
+    }
+    stuck.socket.resume()
+    expect(await stuck.closed).toBe(1006)
+    expect(stuck.messages.length).toBeLessThan(2000)
+  })
+
   test('nothing is encoded when nobody listens', async () => {
     const { port, tell } = await start()
     const first = await page(port)

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { decodeAcknowledge, encodeDrops, FRAMES_IN_FLIGHT } from '@solestream/dashboard-shared'
 import type { Side } from '@solestream/processing/model'
@@ -17,6 +18,8 @@ const UNKNOWN_MESSAGE = 1008
  */
 export class LiveClient {
   readonly #socket: WebSocket
+  readonly #stream: Duplex
+  #corked = false
   readonly #waiting: Record<Side, Uint8Array | null> = { left: null, right: null }
   readonly #drops: Record<Side, number> = { left: 0, right: 0 }
   #sent = 0
@@ -24,8 +27,10 @@ export class LiveClient {
   #tell: NodeJS.Timeout | null = null
   #retry: NodeJS.Timeout | null = null
 
-  constructor(socket: WebSocket) {
+  /** `stream` is what the WebSocket writes to. */
+  constructor(socket: WebSocket, stream: Duplex) {
     this.#socket = socket
+    this.#stream = stream
     socket.on('message', (data: Buffer, isBinary) => {
       const count = isBinary ? decodeAcknowledge(data) : null
       if (count === null) {
@@ -42,8 +47,8 @@ export class LiveClient {
 
   /** `bytes` are shared by all clients and never changed. */
   send(bytes: Uint8Array): void {
-    if (this.#socket.bufferedAmount > GIVE_UP_BYTES) this.#socket.terminate()
-    else this.#socket.send(bytes, PLAIN)
+    this.#put(bytes)
+    if (this.#socket.bufferedAmount > GIVE_UP_BYTES) this.#giveUp()
   }
 
   sendFrame(side: Side, bytes: Uint8Array): void {
@@ -67,14 +72,40 @@ export class LiveClient {
   }
 
   #behind(): boolean {
-    if (this.#socket.bufferedAmount > HOLD_BYTES) return true
+    if (this.#socket.bufferedAmount > HOLD_BYTES) {
+      if (!this.#corked) return true
+      // Only what the system does not take counts, not what waits here for the end of the turn.
+      this.#uncork()
+      if (this.#socket.bufferedAmount > HOLD_BYTES) return true
+    }
     // Modulo 2^32, as the counts are.
     return this.#acknowledged !== null && (this.#sent - this.#acknowledged) >>> 0 >= FRAMES_IN_FLIGHT
   }
 
   #write(bytes: Uint8Array): void {
     this.#sent = (this.#sent + 1) >>> 0
+    this.#put(bytes)
+  }
+
+  /** What one packet brings (a frame, an event, a stride) leaves in one write: the system calls are most of what a page costs. */
+  #put(bytes: Uint8Array): void {
+    if (!this.#corked) {
+      this.#corked = true
+      this.#stream.cork()
+      process.nextTick(this.#uncork)
+    }
     this.#socket.send(bytes, PLAIN)
+  }
+
+  #giveUp(): void {
+    this.#uncork()
+    if (this.#socket.bufferedAmount > GIVE_UP_BYTES) this.#socket.terminate()
+  }
+
+  readonly #uncork = (): void => {
+    if (!this.#corked) return
+    this.#corked = false
+    this.#stream.uncork()
   }
 
   readonly #flush = (): void => {

@@ -51,7 +51,7 @@ export function createUpgrade(
         server.handleUpgrade(request, socket, head, (webSocket) => {
           // A broken connection also closes: nothing more to do.
           webSocket.on('error', () => webSocket.terminate())
-          const leave = hub.add(new LiveClient(webSocket))
+          const leave = hub.add(new LiveClient(webSocket, socket))
           webSocket.on('close', leave)
         })
       })
