@@ -20,7 +20,7 @@ const both = (read: (side: 'left' | 'right') => number | null | undefined, decim
 
 /** The whole length: what arrived, where it is missing, markers; and what is known of clocks and drift. */
 export function QualityCard({ quality, markers, length_s }: { quality: StoredQuality; markers: readonly Marker[]; length_s: number }) {
-  const clock = quality.clockError_ms?.leftRight ?? null
+  const error_ms = quality.clockError_ms?.leftRight ?? null
   const rows = [
     [
       'Loss',
@@ -31,7 +31,7 @@ export function QualityCard({ quality, markers, length_s }: { quality: StoredQua
         '%',
       ),
     ],
-    ['Clock, left against right', clock === null ? null : `\u00b1${number(clock, 1)} ms`],
+    ['Clock, left against right', error_ms === null ? null : `\u00b1${number(error_ms, 1)} ms`],
     ['Zero drift', both((s) => quality.sides[s]?.baselineDrift_percent, 1, '%')],
     ['Rate', both((s) => quality.sides[s]?.rate_Hz, 1, 'Hz')],
     ['Saturated samples', both((s) => quality.sides[s]?.saturatedSamples, 0, '')],
