@@ -55,6 +55,8 @@ export function acquire(history: History, last: number, stances = 1): Acquired |
   const peak = selectInPlace(scratch, n, Math.ceil(0.98 * (n - 1)))
   const range = peak - low
   if (!(range > LEAST_RANGE_PER_NOISE * noise)) return null
+  // What is flat was standing, and the first swing has just begun.
+  if (low - least > LOW * range) return null
   if (stancesIn(history, from, last, low, range, noise) < stances) return null
   let below = 0
   for (let i = 0; i < n; i++) if (scratch[i]! < low + LOW * range) scratch[below++] = scratch[i]!

@@ -174,7 +174,9 @@ export class ContactCore {
     const steep = steepest(history, i, STEEP_S, 1, levels.noise)
     const slow = Math.min(1, steep / (settings.slowLoading_per_s * levels.range))
     const wanted = settings.contactSlope_per_s * levels.range * slow * slow
-    const window_s = windowFor(contactWindow_s, Math.min(wanted, steep - wanted), levels.noise, settings)
+    // on the way back through the ramp each of many windows has to stay above what is wanted
+    const clear = Math.min(wanted, (steep - wanted) / 2)
+    const window_s = windowFor(contactWindow_s, clear, levels.noise, settings)
     contactKnee(history, i, wanted, window_s, Math.max(this.off_s, this.now_s - walkBack_s), knee)
     const late_s = knee.sure ? lateness(history, knee, wanted, steep, window_s, contactWindow_s) : 0
     this.candidate_s = Math.max(this.off_s, knee.time_s - late_s)
