@@ -81,7 +81,7 @@ describe('the online detector is causal', () => {
   it('what comes later changes nothing said before', () => {
     const signal = walkSignal({ seconds: 30, noise: 0.003 })
     const all = detect('online', signal)
-    for (const n of [700, 1234, 2001]) {
+    for (const n of [50, 100, 115, 130, 160, 200, 700, 1234, 2001]) {
       const machine = MODES.online('left')
       const early = machine.push({ ...whole(signal), n })
       expect(early).toEqual(all.slice(0, early.length))

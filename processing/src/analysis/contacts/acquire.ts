@@ -21,6 +21,9 @@ const FLAT_RATIO = 0.08
 const SHORTEST_FLAT_S = 0.05
 const SHORTEST_HIGH_S = 0.06
 const LOW = 0.15
+/** A stance has not ended while the force still falls by this much of the range in this time. */
+const SETTLED_RATIO = 0.1
+const SETTLED_S = 0.03
 const HIGH = 0.45
 const scratch = new Float64Array(16384)
 /** Medians of three: without single spikes. */
@@ -47,6 +50,7 @@ export function acquire(history: History, last: number, stances = 1): Acquired |
   }
   // Only a foot that is off the ground now can have ended a stance.
   if (!(most > least) || calm[n - 1]! > least + 0.2 * (most - least)) return null
+  if (falling(history, from, last, calm, SETTLED_RATIO * (most - least))) return null
   const measured = noiseOf(history, from, last)
   const noise = measured > 0 ? measured : 0
   if (most - least < LEAST_RANGE_PER_NOISE * noise) return null
@@ -61,6 +65,13 @@ export function acquire(history: History, last: number, stances = 1): Acquired |
   let below = 0
   for (let i = 0; i < n; i++) if (scratch[i]! < low + LOW * range) scratch[below++] = scratch[i]!
   return { floor: medianInPlace(scratch, below), peak, noise, from }
+}
+
+function falling(history: History, from: number, last: number, force: Float64Array, by: number): boolean {
+  const since_s = history.t(last) - SETTLED_S
+  let i = last
+  while (i > from && history.t(i) > since_s) i--
+  return force[i - from]! - force[last - from]! > by
 }
 
 function stancesIn(history: History, from: number, last: number, low: number, range: number, noise: number): number {

@@ -32,6 +32,8 @@ export class ContactCore {
   readonly out: GaitEvent[] = []
   /** Caps the confidence of what is reported; below 1 while the levels are fresh. */
   trust = 1
+  /** When older samples are gone through again: the time of the newest one. */
+  replayedAt_s = -Infinity
   lastEvent_s = -Infinity
   private readonly side: Side
   private readonly history: History
@@ -164,7 +166,7 @@ export class ContactCore {
     const time = Math.max(time_s, this.lastEvent_s + 1e-6)
     const rounded = Math.round(Math.min(confidence, this.trust) * 100) / 100
     this.lastEvent_s = time
-    this.out.push({ kind, side: this.side, time_s: time, detected_s: this.seen_s, confidence: rounded })
+    this.out.push({ kind, side: this.side, time_s: time, detected_s: Math.max(this.seen_s, this.replayedAt_s), confidence: rounded })
   }
 
   /** The force rose by the on level above the swing's minimum. */

@@ -41,7 +41,7 @@ const REMEMBERED_S = ACQUIRE_WINDOW_S + 1
  * Accuracy, measured. On 12 five-minute walks of patients and controls at 100 Hz, one force channel, contacts and intervals as published
  * (PhysioNet gaitndd, doi:10.13026/C27G6C), median record: found 99.93 %, extra 0.07 %, contact 1.8 ms, toe-off 2.8 ms, stride 2.4 ms, stance
  * 4.9 ms, stride-time CV 0.05 points, told 38 ms (contact) and 26 ms (toe-off) after it happened (95th percentile); at 50 Hz contact 3.7
- * and toe-off 5.3 ms; with added noise of 0.5 % R 2.5 and 3.7 ms, of 1 % 3.2 and 6.7 ms. On 9 walks of 8 sensors a foot (PhysioNet gaitpdb,
+ * and toe-off 5.3 ms; with added noise of 0.5 % R 2.6 and 3.6 ms, of 1 % 3.1 and 6.5 ms. On 9 walks of 8 sensors a foot (PhysioNet gaitpdb,
  * doi:10.13026/C24H3N) against 20 N crossings: found 99.93 %, extra 0.00 %, contact 5.2 ms, toe-off 6.3 ms. The reference itself is good to
  * about 3 ms, its toe-offs depend on their definition by 10 to 25 ms.
  *

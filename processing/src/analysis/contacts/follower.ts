@@ -6,7 +6,7 @@ import type { Levels } from './levels.ts'
 import type { ContactSettings } from './settings.ts'
 
 /** While the levels are unknown they are looked for this often. */
-const LOOK_S = 0.25
+const LOOK_S = 0.15
 /** Without an event for longer than the window that they are learned from, the levels may be wrong: then so many stances there replace them. */
 const SILENCE_S = ACQUIRE_WINDOW_S
 const STANCES_AGAIN = 3
@@ -45,6 +45,7 @@ export class Follower {
     this.known = true
     this.levels.seed(found.floor, found.peak, found.noise)
     core.trust = FRESH_TRUST
+    core.replayedAt_s = history.t(i)
     core.begin(found.from)
     for (let j = found.from + 1; j <= i; j++) core.step(j)
     core.trust = 1
