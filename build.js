@@ -25,7 +25,11 @@ const commands = {
   keepNames: true,
   sourcemap: true,
   // Native add-ons, and what only some machines have.
-  external: ['better-sqlite3', '@abandonware/noble', '@abandonware/bleno'],
+  external: [
+    ...['better-sqlite3', '@abandonware/noble', '@abandonware/bleno'],
+    // Parts of Fastify that are never loaded here.
+    ...['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler', 'light-my-request', 'pino'],
+  ],
   // Bundled CommonJS still calls require for Node's own modules.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'warning',

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { buildApp, listen } from '@solestream/dashboard-server'
 import { fromEnvironment, openService, readConfigurationFile, resolveOptions, type StartOptions } from '@solestream/sessions'
 import { VERSION } from './version.ts'
 
 /** Runs until SIGINT or SIGTERM, which closes the session. Throws a ConfigurationFault before anything is left running. */
 export async function start(flags: Readonly<Record<string, unknown>>): Promise<void> {
   const options = resolveOptions(flags, fromEnvironment(process.env), readConfigurationFile())
-  const service = await openService(options, VERSION)
+  // The server loads while the store's worker opens its file.
+  const [service, { buildApp, listen }] = await Promise.all([openService(options, VERSION), import('@solestream/dashboard-server')])
   const app = buildApp({ service, webRoot: webRoot(), allowedHosts: [options.host], insecure: options.insecure, version: VERSION })
   try {
     const { url } = await listen(app, options)

@@ -93,7 +93,11 @@ describe.skipIf(reason)(`a real walk, from Bluetooth to database and page${reaso
     await page.click('.keybar button.main')
     const { recording } = await until(status, (s) => s.recording !== null)
     session = recording?.id ?? ''
-    expect(readdirSync(join(folder, 'data', 'recordings'))).toEqual([`${session}.journal`])
+    const files = await until(
+      async () => readdirSync(join(folder, 'data', 'recordings')),
+      (names) => names.length > 0,
+    )
+    expect(files).toEqual([`${session}.journal`])
   })
 
   describe(`over the first ${String(STRETCH_S)} s and more`, () => {
