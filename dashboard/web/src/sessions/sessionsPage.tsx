@@ -41,7 +41,7 @@ function Table({ sessions }: Pick<SessionsDocument, 'sessions'>) {
       </p>
     )
   return (
-    <div class="card scroll">
+    <div class="card scroll" tabIndex={0} role="region" aria-label="Table of sessions">
       <table class="list">
         <thead>
           <tr>

@@ -31,7 +31,7 @@ export function SummaryCard({ result, strides }: { result: Result; strides: read
         <span class="note">Asymmetry: + means left is larger. Intervals: 95 %, of the mean.</span>
         <span class="note">{rejectedWords(strides)}</span>
       </div>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0} role="region" aria-label="Summary table">
         <table class="summary">
           <thead>
             <tr>

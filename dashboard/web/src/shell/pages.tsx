@@ -5,7 +5,7 @@ import { theme, toggleTheme } from './theme.ts'
 export function Pages() {
   const current = route.value.page
   const link = (href: string, page: string, words: string) => (
-    <a href={href} aria-current={current === page ? 'page' : undefined}>
+    <a href={href} aria-current={current === page ? 'page' : current === 'session' && page === 'sessions' ? 'true' : undefined}>
       {words}
     </a>
   )
