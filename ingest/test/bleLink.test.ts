@@ -23,7 +23,7 @@ async function bench(prepare: (radio: FakeRadio) => void = () => undefined): Pro
   prepare(radio)
   const records: IngestRecord[] = []
   const states: Bench['states'] = []
-  const source = createBleSource({ radio })
+  const source = createBleSource({ radio, clock: { now_s: () => performance.now() / 1000, slept_s: () => 0 } })
   await source.start({
     record: (record) => void records.push(record),
     state: (state, detail, mend) => void states.push({ state, detail, mend }),

@@ -9,7 +9,7 @@ import { startRadio, startHost, startInsole, type HostProcess, type InsoleProces
 
 const reason = lacks('btvirt', 'gcc')
 const SIDES: readonly Side[] = ['left', 'right']
-const UP_MS = 20_000
+const UP_MS = 45_000
 
 const samplesIn = (packets: readonly SamplePacket[]): number => packets.reduce((sum, p) => sum + p.n, 0)
 
@@ -111,11 +111,12 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
         expect(own.find((r) => r.type === 'status')).toMatchObject({ battery_percent: 90 })
         const exchanges = own.filter((r) => r.type === 'sync').map((r) => r.exchange)
         expect(exchanges.length).toBeGreaterThan(20)
-        for (const { sent_s, received_s } of exchanges) expect(received_s - sent_s).toBeLessThan(1)
-        // Host and device agree on how much time passed between first and last exchange.
+        // The device's own time between the first and the last lies within what their ends allow.
         const [first, last] = [exchanges[0], exchanges.at(-1)]
-        const device_s = ((last?.deviceReceived_tick ?? 0) - (first?.deviceReceived_tick ?? 0)) / 1e6
-        expect(Math.abs((last?.sent_s ?? 0) - (first?.sent_s ?? 0) - device_s)).toBeLessThan(0.1)
+        if (!first || !last) throw new Error('no exchanges')
+        const device_s = (last.deviceReceived_tick - first.deviceReceived_tick) / 1e6
+        expect(device_s).toBeGreaterThan(last.sent_s - first.received_s - 0.001)
+        expect(device_s).toBeLessThan(last.received_s - first.sent_s + 0.001)
       }
     })
 

@@ -1,14 +1,15 @@
 import type { Source } from '../source.ts'
 import { createCentral, type Central } from './central.ts'
-import { createHostClock } from './hostClock.ts'
+import { createHostClock, type HostClock } from './hostClock.ts'
 import { createNobleRadio } from './nobleRadio.ts'
 import type { Radio } from './radio.ts'
 import { TIMING, type Timing } from './timing.ts'
 
 export interface BleSourceOptions {
   readonly timing?: Partial<Timing>
-  /** Another Bluetooth stack than noble, for tests. */
+  /** Another Bluetooth stack than noble, and another clock than this computer's, for tests. */
   readonly radio?: Radio
+  readonly clock?: HostClock
 }
 
 /**
@@ -25,7 +26,7 @@ export function createBleSource(options: BleSourceOptions = {}): Source {
       const timing = { ...TIMING, ...options.timing }
       central = createCentral({
         radio: options.radio ?? createNobleRadio(timing.disconnect_ms),
-        clock: createHostClock(),
+        clock: options.clock ?? createHostClock(),
         timing,
         listener,
       })

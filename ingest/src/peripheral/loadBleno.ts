@@ -4,7 +4,7 @@ import { unavailable } from '../ble/unavailable.ts'
 import { ConfigurationFault } from '../configurationFault.ts'
 import type { Bleno } from './bleno.ts'
 
-const POWER_MS = 6000
+const POWER_MS = 10_000
 
 /** bleno with its adapter switched on. Rejects with a ConfigurationFault that says what is missing. */
 export async function loadBleno(): Promise<Bleno> {

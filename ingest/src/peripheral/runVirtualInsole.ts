@@ -35,8 +35,8 @@ export interface RunningInsole {
 }
 
 const VERSION = '1.0'
-/** Notifications that wait in bleno: more means that the link does not carry the rate. */
-const LONGEST_QUEUE = 64
+/** Packets that wait in bleno: more means that the link does not carry the rate (a computer that was busy makes some hundred). */
+const LONGEST_QUEUE = 2000
 const LAST_WORDS_MS = 100
 
 /**

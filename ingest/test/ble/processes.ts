@@ -22,6 +22,9 @@ export interface InsoleProcess {
 
 export function startInsole(bluetooth: VirtualBluetooth, name: string, settings: VirtualInsoleSettings): InsoleProcess {
   const child = start(bluetooth, name, './insoleProcess.ts', [JSON.stringify(settings)])
+  child.once('exit', (code) => {
+    if (code !== null) console.error(`insole ${name} ended by itself with code ${String(code)}`)
+  })
   return { kill: () => ended(child, 'SIGKILL') }
 }
 
@@ -71,7 +74,11 @@ export function startHost(bluetooth: VirtualBluetooth, name: string): HostProces
         finish()
       }
       const watch = (): void => {
-        if (holds()) settle(resolve)
+        try {
+          if (holds()) settle(resolve)
+        } catch (error) {
+          settle(() => reject(error instanceof Error ? error : new Error(String(error))))
+        }
       }
       const timer = setTimeout(
         () =>
