@@ -75,8 +75,9 @@ function falling(history: History, from: number, last: number, force: Float64Arr
 }
 
 function stancesIn(history: History, from: number, last: number, low: number, range: number, noise: number): number {
-  const below = low + LOW * range
-  const above = low + HIGH * range
+  // noise makes the last low sample later and the first high one earlier
+  const below = low + LOW * range - noise
+  const above = low + HIGH * range + noise
   const flat = low + FLAT_RATIO * range + noise
   let flat_s = 0
   let stances = 0
