@@ -1,7 +1,8 @@
 import type { SampleBlock, Side } from '@solestream/processing/model'
 
-/** Samples in a merged block. */
+/** Samples in a merged block at most, and from its first to its last sample: the feet come in turn, so neither may run far ahead. */
 const BLOCK = 256
+const MOST_SECONDS = 1
 
 export interface BlockMerger {
   /** Joins small blocks (live: a packet each) to larger ones; gives those that are whole, both feet in step. */
@@ -47,7 +48,8 @@ export function createBlockMerger(): BlockMerger {
     block.sensors === p.sensors &&
     block.recovered === p.recovered &&
     (block.imu === null) === (p.imu === null) &&
-    p.n + block.n <= BLOCK
+    p.n + block.n <= BLOCK &&
+    block.time_s[block.n - 1]! - p.time_s[0]! <= MOST_SECONDS
 
   function add(p: Pending, block: SampleBlock): void {
     const { n } = block

@@ -12,8 +12,12 @@ export interface Table {
   readonly right: number
 }
 
-/** Samples in a block: long enough that the cost per block vanishes, short enough to stay in the processor's cache. */
-const BLOCK = 512
+/**
+ * Samples in a block at most: enough that the cost per block vanishes, few enough to stay in the processor's cache; and of no more than a
+ * second, because the feet come in turn: who joins them waits only so long for the other foot.
+ */
+const MOST_SAMPLES = 512
+const MOST_SECONDS = 1
 /** Rows that the nominal rate is taken from. */
 const HEAD_ROWS = 2048
 /** More than this many periods between two rows is a gap. */
@@ -78,13 +82,14 @@ export function* tableBlocks(
   done: (facts: RecordingFacts) => void,
 ): Generator<SampleBlock> {
   const reader = openRows(table.file, table.rows)
+  const capacity = Math.max(1, Math.min(MOST_SAMPLES, Math.floor(MOST_SECONDS * rate_Hz)))
   try {
     let first = NaN
     let last = NaN
     let rows = 0
     let lost = 0
     for (;;) {
-      const target = targetOf(table, BLOCK)
+      const target = targetOf(table, capacity)
       const n = reader.read(target)
       if (n === 0) break
       if (rows === 0) first = target.time[0]!
