@@ -1,5 +1,6 @@
 /** A BLE source in a process of its own; what it says goes to the parent. */
 import { createBleSource } from '@solestream/ingest/ble'
+import { loadNoble } from '../../src/ble/loadNoble.ts'
 
 const source = createBleSource()
 process.on('message', (message) => {
@@ -22,11 +23,9 @@ async function countListeners(): Promise<number> {
     eventNames(): (string | symbol)[]
     listenerCount(name: string | symbol): number
   }
-  const { default: noble } = (await import('@abandonware/noble')) as unknown as {
-    default: Emitter & {
-      _peripherals: Record<string, Emitter & { state: string }>
-      _characteristics: Record<string, Record<string, Record<string, Emitter>>>
-    }
+  const noble = (await loadNoble()) as unknown as Emitter & {
+    _peripherals: Record<string, Emitter & { state: string }>
+    _characteristics: Record<string, Record<string, Record<string, Emitter>>>
   }
   const of = (emitter: Emitter): number => emitter.eventNames().reduce((sum, name) => sum + emitter.listenerCount(name), 0)
   const live = Object.entries(noble._peripherals).filter(([, peripheral]) => peripheral.state === 'connected')

@@ -1,12 +1,11 @@
 /** noble behind its door, command by command. */
+import { loadNoble } from '../../src/ble/loadNoble.ts'
 import { createNobleRadio } from '../../src/ble/nobleRadio.ts'
 import { encodeCommand, UUIDS } from '@solestream/firmware-protocol'
 import type { Connection } from '@solestream/ingest/ble'
 
 interface Insides {
-  readonly default: {
-    readonly _bindings: { readonly _handles: Record<string, number>; readonly _hci: { onSocketData(packet: Buffer): void } }
-  }
+  readonly _bindings: { readonly _handles: Record<string, number>; readonly _hci: { onSocketData(packet: Buffer): void } }
 }
 
 const rejections: string[] = []
@@ -35,7 +34,7 @@ async function answer(command: {
   }
   if (command.do === 'race') {
     await connection?.discover()
-    const { _bindings } = ((await import('@abandonware/noble')) as unknown as Insides).default
+    const { _bindings } = (await loadNoble()) as unknown as Insides
     const handle = _bindings._handles[command.id ?? ''] ?? 0
     // The write is still on its way through noble when the link ends.
     void connection?.write(UUIDS.control, encodeCommand({ command: 'start', request: 1 }))
