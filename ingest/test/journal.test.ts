@@ -3,7 +3,7 @@ import { readFile, readdir, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { IngestRecord } from '../src/index.ts'
-import { crc32c } from '../src/recordings/journal/crc32c.ts'
+import { crc32c } from '@solestream/firmware-protocol'
 import {
   JournalFault,
   compactJournal,

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import type { IngestRecord } from '../../record.ts'
-import { crc32c } from './crc32c.ts'
+import { crc32c } from '@solestream/firmware-protocol'
 
 /**
  * The journal, version 1. All numbers are little-endian.

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import type { IngestRecord } from '../../record.ts'
-import { crc32c } from './crc32c.ts'
+import { crc32c } from '@solestream/firmware-protocol'
 import { createFileWindow } from './fileWindow.ts'
 import type { FileWindow } from './fileWindow.ts'
 import { FRAME, HEADER_START, MOST_PAYLOAD, VERSION, decodePayload, looksLikeJournal, recordAt } from './format.ts'
