@@ -45,6 +45,8 @@ export interface LiveStatus {
   readonly recording: {
     readonly id: string
     readonly started_utc: string
+    readonly condition: string | null
+    readonly pseudonym: string | null
     readonly seconds: number
     readonly strides: number
     readonly markers: readonly Marker[]

@@ -68,6 +68,8 @@ export function createService(options: ServiceOptions): RunningService {
       recording: recording && {
         id: recording.meta.id,
         started_utc: recording.meta.started_utc,
+        condition: recording.meta.condition,
+        pseudonym: recording.meta.pseudonym,
         seconds: recording.lastSample_s,
         strides: recording.strideCount,
         markers: recording.markers,
