@@ -1,14 +1,17 @@
 /*
  * Loaded into btvirt (LD_PRELOAD) so that it runs on any kernel and beside others of its kind:
  * - AF_ALG sockets, which it opens for each controller, may be missing in the kernel: then a stand-in is given (no pairing).
+ * - It ends with the test that started it, however that ended.
  * - Its server sockets have fixed names, /tmp/bt-server-*: they go into the directory SOLESTREAM_BTVIRT_DIR instead.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -17,6 +20,11 @@
 #define MAX_FD 1024
 
 static char stand_in[MAX_FD];
+
+__attribute__((constructor)) static void end_with_parent(void)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
 
 /* 1: moved, 0: not one of the fixed names, -1: the private directory's name is too long */
 static int moved(const char *path, char *out, size_t size)
