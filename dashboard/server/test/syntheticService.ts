@@ -121,7 +121,15 @@ export function syntheticService() {
     startRecording: async () => {
       check()
       if (recording !== null) throw new ServiceFault(409, 'a recording is running already', 'stop it first')
-      recording = { id: `s${sessions.length + ++recordings}`, started_utc: '2026-11-22T11:00:00.000Z', seconds: 0, strides: 0, markers: [] }
+      recording = {
+        id: `s${sessions.length + ++recordings}`,
+        started_utc: '2026-11-22T11:00:00.000Z',
+        condition: null,
+        pseudonym: null,
+        seconds: 0,
+        strides: 0,
+        markers: [],
+      }
       return { id: recording.id }
     },
     stopRecording: async () => {
