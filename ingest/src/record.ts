@@ -29,6 +29,20 @@ export type IngestRecord =
   | { readonly type: 'insole'; readonly side: Side; readonly host_s: number; readonly info: InsoleInfo }
   | { readonly type: 'packet'; readonly side: Side; readonly host_s: number; readonly bytes: Uint8Array }
   | { readonly type: 'sync'; readonly side: Side; readonly host_s: number; readonly exchange: SyncExchange }
-  | { readonly type: 'link'; readonly side: Side; readonly host_s: number; readonly state: LinkState; readonly detail: string; readonly mend: string | null }
-  | { readonly type: 'status'; readonly side: Side; readonly host_s: number; readonly battery_percent: number | null; readonly temperature_C: number | null; readonly rssi_dBm: number | null }
+  | {
+      readonly type: 'link'
+      readonly side: Side
+      readonly host_s: number
+      readonly state: LinkState
+      readonly detail: string
+      readonly mend: string | null
+    }
+  | {
+      readonly type: 'status'
+      readonly side: Side
+      readonly host_s: number
+      readonly battery_percent: number | null
+      readonly temperature_C: number | null
+      readonly rssi_dBm: number | null
+    }
   | { readonly type: 'marker'; readonly host_s: number; readonly label: string }

@@ -134,7 +134,9 @@ describe('left against right, +-50 ppm, delays as in clockModel.ts', () => {
     expect(share(all(outcomes, 'ownCovered') as boolean[])).toBeGreaterThanOrEqual(0.95)
   })
   it('and in many short walks that were fitted afterwards', () => {
-    const outcomes = INTERVALS_S.flatMap((interval_s) => Array.from({ length: 25 }, (_, k) => walk('final', interval_s, 400 + k, [[0, 60]])))
+    const outcomes = INTERVALS_S.flatMap((interval_s) =>
+      Array.from({ length: 25 }, (_, k) => walk('final', interval_s, 400 + k, [[0, 60]])),
+    )
     expect(share(all(outcomes, 'covered') as boolean[])).toBeGreaterThanOrEqual(0.95)
     expect(percentile(all(outcomes, 'leftRight_ms') as number[], 0.95)).toBeLessThan(2)
   })
