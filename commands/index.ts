@@ -36,3 +36,12 @@ export function addInsole(program: Command): void {
     .option('--epoch <seconds>', 'Unix time at which the walk begins; two insoles with one epoch walk together')
     .action(async (flags: Record<string, unknown>) => (await import('./insole.ts')).insole(flags))
 }
+
+export function addSelftest(program: Command): void {
+  program
+    .command('selftest')
+    .description('simulated walks through this installation: events found, error in ms, delay')
+    .option('--seconds <n>', 'how long each walk is', '120')
+    .option('--json', 'print one JSON document')
+    .action(async (flags: Record<string, unknown>) => (await import('./selftest.ts')).selftest(flags))
+}
