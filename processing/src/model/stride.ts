@@ -1,5 +1,5 @@
 import type { Side } from './side.ts'
-import type { StrideMetricName } from './metrics.ts'
+import type { StrideMetricName } from './metrics/index.ts'
 
 export const EXCLUSION_REASONS = [
   'implausible',

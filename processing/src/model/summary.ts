@@ -1,4 +1,4 @@
-import type { StrideMetricName } from './metrics.ts'
+import type { SessionMetricName, StrideMetricName } from './metrics/index.ts'
 
 export type Interval = readonly [low: number, high: number]
 
@@ -22,6 +22,20 @@ export interface MetricSummary {
   readonly asymmetry_percent?: { readonly value: number; readonly ci95: Interval | null; readonly n: number }
 }
 
-export type Summary = { readonly [M in StrideMetricName]?: MetricSummary }
+/** One figure of a whole recording; `n`: strides (or what the metric's definition counts) that it rests on. */
+export interface Figure {
+  readonly value: number
+  readonly n: number
+  readonly ci95: Interval | null
+}
+
+/** A session-level metric: per foot, or one of both feet. */
+export interface FigureSummary {
+  readonly left?: Figure
+  readonly right?: Figure
+  readonly both?: Figure
+}
+
+export type Summary = { readonly [M in StrideMetricName]?: MetricSummary } & { readonly [M in SessionMetricName]?: FigureSummary }
 /** What cannot be had, with its reason, by metric name. */
 export type Unavailable = Readonly<Record<string, string>>
