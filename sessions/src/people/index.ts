@@ -1,0 +1,8 @@
+export * from './model.ts'
+export { openPeopleStore, keptHead, peopleFiles, type PeopleStore } from './peopleStore.ts'
+export type { AuditHead, AuditVerdict } from './state/auditLog.ts'
+export { createSignIn, type SignIn, type SignInAnswer } from './signIn.ts'
+export { sees, sightOf, viewerIs, type Sight, type Viewer } from './viewer.ts'
+export { hashPassword, passwordFault, passwordFits } from './passwords.ts'
+export { hashOf, newSecret } from './secrets.ts'
+export { newTotpSecret, totpStep, totpUri } from './totp.ts'
