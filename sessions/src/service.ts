@@ -11,7 +11,7 @@ import type {
   Summary,
   Unavailable,
 } from '@solestream/processing/model'
-import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
+import type { SessionRow, SessionsOf, StoredSummary } from '@solestream/processing/storage'
 
 export interface Health {
   readonly status: 'ok' | 'degraded'
@@ -77,7 +77,7 @@ export interface SessionService {
   startRecording(options?: { readonly condition?: string; readonly pseudonym?: string }): Promise<{ readonly id: string }>
   stopRecording(): Promise<{ readonly id: string }>
   mark(label: string): Promise<Marker>
-  listSessions(options?: { readonly limit?: number; readonly before?: string }): Promise<readonly SessionRow[]>
+  listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
   strides(id: string): Promise<readonly Stride[] | null>
   close(): Promise<void>

@@ -150,7 +150,7 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
       session.current = result
       queueAll(session)
     },
-    listSessions({ limit = 100, before } = {}) {
+    listSessions({ limit = 100, before, of } = {}) {
       const sorted = [...sessions.values()].sort(newestFirst)
       const last = before === undefined ? undefined : sessions.get(before)
       const from =
@@ -159,7 +159,11 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
           : last
             ? sorted.indexOf(last) + 1
             : sorted.findIndex((s) => Date.parse(s.meta.started_utc) < Date.parse(before))
-      return from < 0 ? [] : sorted.slice(from, from + limit).map(row)
+      const rest = from < 0 ? [] : sorted.slice(from)
+      return rest
+        .filter(({ meta }) => of === undefined || of.includes(meta.pseudonym))
+        .slice(0, limit)
+        .map(row)
     },
     getSession(id) {
       const session = sessions.get(id)
