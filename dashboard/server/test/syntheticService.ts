@@ -118,14 +118,14 @@ export function syntheticService() {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    startRecording: async () => {
+    startRecording: async ({ condition = null, pseudonym = null } = {}) => {
       check()
       if (recording !== null) throw new ServiceFault(409, 'a recording is running already', 'stop it first')
       recording = {
         id: `s${sessions.length + ++recordings}`,
         started_utc: '2026-11-22T11:00:00.000Z',
-        condition: null,
-        pseudonym: null,
+        condition,
+        pseudonym,
         seconds: 0,
         strides: 0,
         markers: [],
@@ -143,9 +143,12 @@ export function syntheticService() {
       recording = { ...current, markers: [...current.markers, marker] }
       return marker
     },
-    listSessions: async ({ limit = 100, before } = {}) => {
+    listSessions: async ({ limit = 100, before, of } = {}) => {
       const from = before === undefined ? 0 : sessions.findIndex(({ id }) => id === before) + 1
-      return sessions.slice(from, from + limit)
+      return sessions
+        .slice(from)
+        .filter(({ pseudonym }) => of === undefined || of.includes(pseudonym))
+        .slice(0, limit)
     },
     getSession: async (id) => {
       const session = sessions.find((one) => one.id === id)

@@ -22,7 +22,7 @@ export async function servedPage(pace: number) {
   const store = createMemoryStore()
   const source = muteSource(createSimulatedSource({ pace }))
   const service = createService({ version: '1.2.3', source, store, data: openDataFolder(folder), forwarder: null, recordAtOnce: true })
-  const app = () => buildApp({ service, webRoot, allowedHosts: [], insecure: false, version: '1.2.3' })
+  const app = () => buildApp({ service, people: null, webRoot, allowedHosts: [], insecure: false, version: '1.2.3' })
   let server = app()
   const { port } = await listen(server, { host: '127.0.0.1', port: 0 })
   await service.start()

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { writeFileSync, renameSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { createQuery } from '@solestream/processing/storage/sqlite'
@@ -7,6 +8,8 @@ import { createConsents } from './consents.ts'
 import { createPersons } from './persons.ts'
 import { createSignIns } from './signIns.ts'
 import type { Actor, AuditEntry } from '../model.ts'
+
+const LONGEST_SHIFT_DAYS = 730
 
 /** Everything of the identity database, synchronous: what its thread does. Every call is one transaction. */
 export function createPeopleState(db: Database, key: Uint8Array, now: () => Date = () => new Date()) {
@@ -24,6 +27,11 @@ export function createPeopleState(db: Database, key: Uint8Array, now: () => Date
     readLog: audit.read,
     logHead: (): AuditHead => audit.head(),
     verifyLog: (heads: readonly AuditHead[]): AuditVerdict => audit.verify(heads),
+    /** By how many days dates of a person's data are moved for research: a different number for each, always the same. */
+    dateShift_days(pseudonym: string): number {
+      const chance = createHmac('sha256', key).update(`date shift ${pseudonym}`).digest().readUInt32LE(0)
+      return -1 - (chance % LONGEST_SHIFT_DAYS)
+    },
     /** A consistent copy of the whole database. */
     copyTo(file: string): void {
       query('VACUUM INTO ?').run(file)

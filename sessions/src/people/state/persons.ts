@@ -17,7 +17,12 @@ interface Row {
 export interface PersonsOf {
   readonly therapist?: number
   readonly pseudonym?: string
+  /** Made-up people of the demo. */
+  readonly demo?: boolean
 }
+
+/** Pseudonyms of made-up people begin so. */
+const DEMO = 'DEMO-'
 
 /** No letters or digits that are taken for one another. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -55,6 +60,11 @@ export function createPersons(query: Query, audit: AuditLog, now: () => Date) {
       audit.append(actor, 'person.create', pseudonym)
       return personOf(known(pseudonym)!)
     },
+    /** Made-up people for the demo, once. */
+    addDemoPeople(people: readonly PersonFacts[]): void {
+      for (const [k, facts] of people.entries())
+        query('INSERT OR IGNORE INTO person VALUES (?, ?, ?, ?, ?, ?, ?)').run(`${DEMO}${k + 1}`, ...columns(facts), now().toISOString())
+    },
     /** False: there is no such person. */
     changePerson(actor: Actor, pseudonym: string, facts: PersonFacts): boolean {
       const { changes } = query(
@@ -69,14 +79,15 @@ export function createPersons(query: Query, audit: AuditLog, now: () => Date) {
       return row ? personOf(row) : null
     },
     /** By name. Reading a list is one look, at each person in it. */
-    readPersons(actor: Actor, { therapist, pseudonym }: PersonsOf): readonly Person[] {
+    readPersons(actor: Actor, { therapist, pseudonym, demo }: PersonsOf): readonly Person[] {
       const rows = query(
         `SELECT * FROM person
          WHERE (@therapist IS NULL OR EXISTS (SELECT 1 FROM treats WHERE treats.pseudonym = person.pseudonym AND account = @therapist))
            AND (@pseudonym IS NULL OR pseudonym = @pseudonym)
+           AND (@demo = 0 OR pseudonym LIKE 'DEMO-%')
          ORDER BY name COLLATE NOCASE, pseudonym`,
-      ).all({ therapist: therapist ?? null, pseudonym: pseudonym ?? null }) as Row[]
-      for (const row of rows) audit.append(actor, 'person.list', row.pseudonym)
+      ).all({ therapist: therapist ?? null, pseudonym: pseudonym ?? null, demo: demo ? 1 : 0 }) as Row[]
+      for (const row of rows) if (!row.pseudonym.startsWith(DEMO)) audit.append(actor, 'person.list', row.pseudonym)
       return rows.map(personOf)
     },
     /** Nothing personal is told, so nothing is logged: what decides who may see what. */

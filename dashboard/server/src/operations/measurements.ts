@@ -1,4 +1,4 @@
-import Type, { type TSchema } from 'typebox'
+import Type from 'typebox'
 import {
   HealthSchema,
   MarkerBody,
@@ -13,31 +13,19 @@ import {
   StopRecordingBody,
   StridesSchema,
 } from '@solestream/dashboard-shared/api'
-import type { RouteName } from './routeTable.ts'
+import type { Operation } from './operation.ts'
 
-export interface Operation {
-  readonly summary: string
-  readonly params?: TSchema & { readonly properties: Readonly<Record<string, TSchema>> }
-  readonly query?: TSchema & { readonly properties: Readonly<Record<string, TSchema>> }
-  readonly body?: TSchema
-  readonly status?: 200 | 201
-  readonly contentType?: string
-  readonly answer: TSchema
-  /** Statuses of its own beside 400, 421 and 500. */
-  readonly problems?: readonly (404 | 409 | 503 | 507)[]
-}
-
-/** What each route takes and gives. Loaded at the first request that needs it: schemas are not free to build. */
-export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
+/** The server itself, recording, sessions. */
+export const MEASUREMENT_OPERATIONS = {
   getHealth: { summary: 'Does it work, and is everything stored?', answer: HealthSchema },
   getOpenApi: { summary: 'This document', answer: Type.Object({ openapi: Type.String() }) },
   getStatus: { summary: 'Source, insoles, recording and warnings, as the live page shows them', answer: StatusSchema },
   startRecording: {
-    summary: 'Start a recording',
+    summary: 'Start a recording, of a person or of nobody known',
     body: StartRecordingBody,
     status: 201,
     answer: RecordingSchema,
-    problems: [409, 503, 507],
+    problems: [404, 409, 503, 507],
   },
   stopRecording: {
     summary: 'Stop the recording; it is then computed again as a whole',
@@ -46,7 +34,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     problems: [409, 503],
   },
   addMarker: { summary: 'Mark this moment of the recording', body: MarkerBody, status: 201, answer: MarkerSchema, problems: [409, 503] },
-  listSessions: { summary: 'Sessions, newest first', query: SessionsQuery, answer: SessionsSchema, problems: [503] },
+  listSessions: { summary: 'Sessions you may see, newest first', query: SessionsQuery, answer: SessionsSchema, problems: [503] },
   getSession: { summary: 'One session with its current summary', params: SessionIdParams, answer: SessionSchema, problems: [404, 503] },
   getStrides: {
     summary: 'Strides of the current result, valid or not',
@@ -61,4 +49,4 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     answer: Type.String(),
     problems: [404, 503],
   },
-}
+} as const satisfies Record<string, Operation>
