@@ -310,6 +310,14 @@ export function storageContract(
         expect((await store.deadLetters(1))[0]).toEqual({ entryId: 7, what: 'stride left 2.6 s', reason: 'field type conflict' })
       })
 
+      it('forgets the dead letters of a session with the session', async () => {
+        await store.openSession(session('s1'))
+        await store.deadLetter(7, 'stride of s1 left 1.5 s', 'field type conflict')
+        await store.deadLetter(8, 'stride of s2 left 1.5 s', 'field type conflict')
+        await store.deleteSession('s1')
+        expect((await store.deadLetters(9)).map((d) => d.entryId)).toEqual([8])
+      })
+
       it('hands out a large backlog in bounded answers', async () => {
         for (let i = 0; i < 4; i++) {
           await store.openSession(session(`s${i}`))

@@ -36,7 +36,7 @@ const newestFirst = (a: Session, b: Session): number =>
 /** The contract in its plainest form; what the other backends are compared with. */
 export function createMemoryState(keepsOutbox: boolean): SyncStore {
   const sessions = new Map<string, Session>()
-  const letters: DeadLetter[] = []
+  let letters: DeadLetter[] = []
   let outbox: Pending[] = []
   let lastId = 0
 
@@ -176,6 +176,7 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
       if (session === undefined) return
       sessions.delete(id)
       outbox = outbox.filter((e) => e.meta.id !== id)
+      letters = letters.filter(({ what, reason }) => !what.includes(id) && !reason.includes(id))
       queue(session, 'delete-session')
     },
     outbox(limit) {
