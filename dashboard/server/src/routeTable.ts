@@ -29,6 +29,8 @@ export const ROUTES = {
   createPerson: ['POST', '/api/v1/people'],
   getPerson: ['GET', '/api/v1/people/:pseudonym'],
   changePerson: ['PUT', '/api/v1/people/:pseudonym'],
+  erasePerson: ['DELETE', '/api/v1/people/:pseudonym'],
+  exportPerson: ['GET', '/api/v1/people/:pseudonym/export'],
   listConsents: ['GET', '/api/v1/people/:pseudonym/consents'],
   giveConsent: ['POST', '/api/v1/people/:pseudonym/consents'],
   withdrawConsent: ['POST', '/api/v1/people/:pseudonym/consents/:id/withdraw'],

@@ -45,6 +45,8 @@ const TABLE: Readonly<Record<RouteName, { readonly own: Row; readonly other: Row
   createPerson: { own: only('therapist', 201), other: only('therapist', 201) },
   getPerson: { own: careAndSelf(200), other: careAndSelf(404) },
   changePerson: { own: only('therapist', 200), other: only('therapist', 404) },
+  erasePerson: { own: only('therapist', 200), other: only('therapist', 404) },
+  exportPerson: { own: careAndSelf(200), other: careAndSelf(404) },
   listConsents: { own: careAndSelf(200), other: careAndSelf(404) },
   giveConsent: { own: only('therapist', 201), other: only('therapist', 404) },
   withdrawConsent: { own: careAndSelf(200), other: careAndSelf(404) },

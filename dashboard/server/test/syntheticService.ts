@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { ServiceFault, type LiveListener, type LiveStatus, type SessionService } from '@solestream/sessions'
 import type { InsoleLayout, Marker, Side, Stride, Summary } from '@solestream/processing/model'
 import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
@@ -161,6 +162,8 @@ export function syntheticService() {
       return session === undefined ? null : { session, result }
     },
     strides: async (id) => (sessions.some((one) => one.id === id) ? (strides.get(id) ?? []) : null),
+    exportPerson: async (pseudonym) => Readable.from([`all of ${pseudonym}`]),
+    erasePerson: async () => ({ sessions: 1 }),
     close: async () => {},
   }
 

@@ -61,7 +61,10 @@ const json = (tar: Pack, name: string, content: unknown): Promise<void> => text(
 export async function file(tar: Pack, name: string, path: string): Promise<void> {
   const { size, mtime } = await stat(path)
   const entry = tar.entry({ name, size, mtime, mode: 0o600 })
-  if (size === 0) return void entry.end()
+  if (size === 0) {
+    entry.end()
+    return
+  }
   await pipeline(createReadStream(path, { end: size - 1 }), entry)
 }
 

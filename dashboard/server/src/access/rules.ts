@@ -53,6 +53,8 @@ export const RULES: Readonly<Record<RouteName | 'live', Rule>> = {
   createPerson: treating,
   getPerson: treatingOrSelf,
   changePerson: treating,
+  erasePerson: treating,
+  exportPerson: treatingOrSelf,
   listConsents: treatingOrSelf,
   giveConsent: treating,
   withdrawConsent: treatingOrSelf,

@@ -1,3 +1,4 @@
+import Type from 'typebox'
 import {
   AccountBody,
   AccountSchema,
@@ -9,6 +10,7 @@ import {
   ConsentSchema,
   ConsentsSchema,
   DisabledBody,
+  ErasedSchema,
   NumberParams,
   PeopleSchema,
   PersonBody,
@@ -30,6 +32,19 @@ export const PEOPLE_OPERATIONS = {
     body: PersonBody,
     answer: PersonSchema,
     problems: [404],
+  },
+  erasePerson: {
+    summary: 'Erase a person and everything measured of that person, everywhere, for ever',
+    params: PersonParams,
+    answer: ErasedSchema,
+    problems: [404, 409, 503],
+  },
+  exportPerson: {
+    summary: 'Everything that is kept of a person, as a tar file',
+    params: PersonParams,
+    contentType: 'application/x-tar',
+    answer: Type.String(),
+    problems: [404, 503],
   },
   listConsents: { summary: 'What this person agreed to, and until when', params: PersonParams, answer: ConsentsSchema, problems: [404] },
   giveConsent: {

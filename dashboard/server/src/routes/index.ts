@@ -30,7 +30,7 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
     ...recordingHandlers(service, people),
     ...sessionHandlers(service, people),
     ...signInHandlers(people, access),
-    ...peopleHandlers(people?.store ?? null),
+    ...peopleHandlers(service, people?.store ?? null),
     ...accountHandlers(people?.store ?? null),
   }
   for (const name of ROUTE_NAMES) {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { NewConsent, NewPerson, TherapistsDocument } from '@solestream/dashboard-shared'
+import type { SessionService } from '@solestream/sessions'
 import type { PeopleStore } from '@solestream/sessions/people'
 import { ProblemError } from '../problems.ts'
 import { accountOf, eyes, idOf, noPerson, pseudonymOf, viewerOf, type Handlers } from './handler.ts'
@@ -7,6 +8,7 @@ import { accountOf, eyes, idOf, noPerson, pseudonymOf, viewerOf, type Handlers }
 const PAGE = 100
 
 export function peopleHandlers(
+  service: SessionService,
   store: PeopleStore | null,
 ): Handlers<
   | 'listPeople'
@@ -20,6 +22,8 @@ export function peopleHandlers(
   | 'assignTherapist'
   | 'releaseTherapist'
   | 'getPersonLog'
+  | 'erasePerson'
+  | 'exportPerson'
 > {
   const kept = (): PeopleStore => {
     if (store === null) throw new ProblemError('not-allowed', 'This server keeps no people.', 'Start solestream with a data folder.')
@@ -73,6 +77,14 @@ export function peopleHandlers(
       const pseudonym = await seen(request, 'person.change')
       await kept().changePerson(viewerOf(request).actor, pseudonym, request.body as NewPerson)
       return person(request, pseudonym)
+    },
+    erasePerson: async (request) => service.erasePerson(await seen(request, 'person.erase'), viewerOf(request).actor, kept()),
+    exportPerson: async (request, reply) => {
+      const pseudonym = await seen(request, 'person.export')
+      const tar = await service.exportPerson(pseudonym, viewerOf(request).actor, kept())
+      if (tar === null) throw noPerson(pseudonym)
+      reply.type('application/x-tar').header('content-disposition', `attachment; filename="${pseudonym}.tar"`)
+      return tar
     },
     listConsents: async (request) => {
       const pseudonym = await seen(request, 'consent.read')

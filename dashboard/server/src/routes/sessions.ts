@@ -38,14 +38,14 @@ export function sessionHandlers(
 
   return {
     listSessions: async (request): Promise<SessionsDocument> => {
-      const { limit: wanted, before } = request.query as { limit?: string; before?: string }
+      const { limit: wanted, before, pseudonym } = request.query as { limit?: string; before?: string; pseudonym?: string }
       const limit = wanted === undefined ? DEFAULT_LIMIT : Number(wanted)
       const eye = await eyes(request, store)
       // One more than asked for tells whether there is a next page.
       const rows = await service.listSessions({
         limit: limit + 1,
         ...(before === undefined ? {} : { before }),
-        ...(eye.of === undefined ? {} : { of: eye.of }),
+        ...(pseudonym !== undefined ? { of: eye.may(pseudonym) ? [pseudonym] : [] } : eye.of === undefined ? {} : { of: eye.of }),
       })
       const page = rows.slice(0, limit)
       for (const pseudonym of new Set(page.map((row) => row.pseudonym)))

@@ -78,3 +78,6 @@ export const AccountBody = Type.Object(
 export type NewAccount = Document<typeof AccountBody>
 export const DisabledBody = Type.Object({ disabled: Type.Boolean() }, strict)
 export const ResetPasswordBody = Type.Object({ password: Type.String({ maxLength: 256 }) }, strict)
+
+export const ErasedSchema = Type.Object({ sessions: count('that were erased with the person') })
+export type ErasedDocument = Document<typeof ErasedSchema>

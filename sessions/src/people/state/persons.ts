@@ -103,6 +103,8 @@ export function createPersons(query: Query, audit: AuditLog, now: () => Date) {
     },
     /** The person, consents and assignments go; that it was erased stays, under the pseudonym, for backups that are restored later. */
     erasePerson(actor: Actor, pseudonym: string): void {
+      // The account's name may be the person's.
+      query("DELETE FROM account WHERE pseudonym = ? AND role = 'patient'").run(pseudonym)
       query('DELETE FROM person WHERE pseudonym = ?').run(pseudonym)
       query('INSERT OR IGNORE INTO erasure VALUES (?, ?)').run(pseudonym, now().toISOString())
       audit.append(actor, 'person.erase', pseudonym)
