@@ -25,6 +25,8 @@ export interface Dependencies extends GuardOptions {
 }
 
 const BODY_LIMIT = 16 * 1024
+/** Fastify waits for ever for the rest of a request. */
+const REQUEST_MS = 30_000
 
 /** Routes have no Fastify schemas (see validate.ts), so its compilers, half of its code, are never loaded. */
 const NO_COMPILERS = {
@@ -52,6 +54,7 @@ export function buildApp({
     https: tls,
     logger: false,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
     forceCloseConnections: true,
     trustProxy: behindProxy ? 'loopback' : false,
     routerOptions: { maxParamLength: 128 },

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import { createSignIn, hashOf, hashPassword, newSecret, SYSTEM, type Account, type Role } from '@solestream/sessions/people'
 import { createMemoryPeople } from '@solestream/sessions/people/memory'
 import { COOKIE } from '../src/access/access.ts'
+import type { Dependencies } from '../src/index.ts'
 import type { RouteName } from '../src/routeTable.ts'
 import { ROUTES } from '../src/routeTable.ts'
 import { OWN, testApp } from './app.ts'
@@ -17,7 +18,7 @@ export const WHO: readonly Who[] = ['administrator', 'therapist', 'researcher', 
  * A clinic: therapist anna treats one person, who agreed to research and has an account; therapist bert treats another one. Session s1 is
  * of the first, s2 of the second, s3 of nobody known.
  */
-export async function clinic() {
+export async function clinic(options: Partial<Dependencies> = {}) {
   const store = createMemoryPeople()
   onTestFinished(() => store.close())
   const passwordHash = await hashed
@@ -40,7 +41,7 @@ export async function clinic() {
     bert,
   }
   const signIn = createSignIn(store)
-  const parts = testApp({ people: { store, signIn } })
+  const parts = testApp({ people: { store, signIn }, ...options })
   const pseudonyms: Record<string, string | null> = { s1: own.pseudonym, s2: other.pseudonym, s3: null }
   parts.sessions.splice(0, Infinity, ...parts.sessions.map((s) => ({ ...s, pseudonym: pseudonyms[s.id] ?? null, condition: 'free text' })))
 

@@ -24,6 +24,10 @@ export interface Person extends PersonFacts {
   readonly therapists: readonly number[]
 }
 
+/** Pseudonyms of the demo's made-up people begin so; who reads of them is nobody's business. */
+export const DEMO = 'DEMO-'
+export const isDemo = (pseudonym: string): boolean => pseudonym.startsWith(DEMO)
+
 export const PURPOSES = ['care', 'research'] as const
 export type Purpose = (typeof PURPOSES)[number]
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { NewConsent, NewPerson, TherapistsDocument } from '@solestream/dashboard-shared'
 import type { SessionService } from '@solestream/sessions'
-import type { PeopleStore } from '@solestream/sessions/people'
+import { isDemo, type PeopleStore } from '@solestream/sessions/people'
 import { ProblemError } from '../problems.ts'
 import { accountOf, eyes, idOf, noPerson, pseudonymOf, viewerOf, type Handlers } from './handler.ts'
 
@@ -33,7 +33,7 @@ export function peopleHandlers(
   async function seen(request: FastifyRequest, action: string): Promise<string> {
     const pseudonym = pseudonymOf(request)
     const eye = await eyes(request, kept())
-    if (!eye.may(pseudonym)) {
+    if (!eye.may(pseudonym) || (eye.viewer.account === null && !isDemo(pseudonym))) {
       await eye.refused(action, '', pseudonym)
       throw noPerson(pseudonym)
     }

@@ -10,7 +10,7 @@ export type Faults = Readonly<Record<string, string>>
 export function faultsOf(error: unknown): Faults {
   const fault = error instanceof RequestFault ? error : new RequestFault(0, String(error), 'Try again.')
   const faults: Record<string, string> = {}
-  for (const part of fault.message.split('; ')) {
+  for (const part of fault.message.split(/; (?=(?:body|path|query)[. ])/)) {
     const [, field, words] = /^(?:body\.)?([A-Za-z_]+)(?::| (?=must))\s*(.+)$/.exec(part) ?? []
     if (field !== undefined && words !== undefined) faults[field] = `${words[0]!.toUpperCase()}${words.slice(1)}`
     else faults[''] = `${faults[''] === undefined ? '' : `${faults['']} `}${part} ${fault.mend}`

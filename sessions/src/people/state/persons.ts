@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Query } from '@solestream/processing/storage/sqlite'
-import type { Actor, Person, PersonFacts } from '../model.ts'
+import { DEMO, isDemo, type Actor, type Person, type PersonFacts } from '../model.ts'
 import type { AuditLog } from './auditLog.ts'
 
 interface Row {
@@ -20,9 +20,6 @@ export interface PersonsOf {
   /** Made-up people of the demo. */
   readonly demo?: boolean
 }
-
-/** Pseudonyms of made-up people begin so. */
-const DEMO = 'DEMO-'
 
 /** No letters or digits that are taken for one another. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -75,7 +72,7 @@ export function createPersons(query: Query, audit: AuditLog, now: () => Date) {
     },
     readPerson(actor: Actor, pseudonym: string): Person | null {
       const row = known(pseudonym)
-      if (row) audit.append(actor, 'person.read', pseudonym)
+      if (row && !isDemo(pseudonym)) audit.append(actor, 'person.read', pseudonym)
       return row ? personOf(row) : null
     },
     /** By name. Reading a list is one look, at each person in it. */
@@ -87,7 +84,7 @@ export function createPersons(query: Query, audit: AuditLog, now: () => Date) {
            AND (@demo = 0 OR pseudonym LIKE 'DEMO-%')
          ORDER BY name COLLATE NOCASE, pseudonym`,
       ).all({ therapist: therapist ?? null, pseudonym: pseudonym ?? null, demo: demo ? 1 : 0 }) as Row[]
-      for (const row of rows) if (!row.pseudonym.startsWith(DEMO)) audit.append(actor, 'person.list', row.pseudonym)
+      for (const row of rows) if (!isDemo(row.pseudonym)) audit.append(actor, 'person.list', row.pseudonym)
       return rows.map(personOf)
     },
     /** Nothing personal is told, so nothing is logged: what decides who may see what. */
