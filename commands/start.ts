@@ -7,6 +7,8 @@ import { VERSION } from './version.ts'
 
 /** Runs until SIGINT or SIGTERM, which closes the session. Throws a ConfigurationFault before anything is left running. */
 export async function start(flags: Readonly<Record<string, unknown>>): Promise<void> {
+  // What is made from here on is for its owner only.
+  process.umask(0o077)
   const options = resolveOptions(flags, fromEnvironment(process.env), readConfigurationFile())
   const tls = readTls(options)
   // The server loads while the store's worker opens its file.

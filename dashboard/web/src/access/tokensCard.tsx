@@ -74,7 +74,7 @@ function Tokens({ tokens, onRevoke }: { tokens: readonly TokenDocument[]; onRevo
       <table class="list">
         <thead>
           <tr>
-            {['For what', 'It may', 'Ends', 'Last used', ''].map((head) => (
+            {['For what', 'It may', 'Ends', 'Last used', 'Acts'].map((head) => (
               <th scope="col" key={head}>
                 {head}
               </th>

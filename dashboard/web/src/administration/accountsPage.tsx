@@ -26,7 +26,7 @@ export function AccountsPage() {
           <table class="list">
             <thead>
               <tr>
-                {['Name', 'Role', 'Second factor', 'Since', 'State', ''].map((head) => (
+                {['Name', 'Role', 'Second factor', 'Since', 'State', 'Acts'].map((head) => (
                   <th scope="col" key={head}>
                     {head}
                   </th>

@@ -27,7 +27,7 @@ export function LogTable({ load }: { load: Load }) {
         <table class="list">
           <thead>
             <tr>
-              {['When', 'Who', 'From', 'What', 'Of', ''].map((head) => (
+              {['When', 'Who', 'From', 'What', 'Of', 'Refused'].map((head) => (
                 <th scope="col" key={head}>
                   {head}
                 </th>

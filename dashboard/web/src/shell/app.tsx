@@ -19,10 +19,10 @@ export function App() {
         Skip to the content
       </a>
       {!showsLive() && (
-        <div class="topbar">
+        <header class="topbar">
           <span class="brand">solestream</span>
           <Pages />
-        </div>
+        </header>
       )}
       <main id="main" tabIndex={-1}>
         <Page />
