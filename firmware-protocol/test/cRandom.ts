@@ -31,6 +31,9 @@ export type Chance = ReturnType<typeof createChance>
 const SCRATCH = new DataView(new ArrayBuffer(8))
 const CHARACTERS = ['a', 'Z', '"', '\\', '\n', '\0', '\x7f', 'ß', '߿', '€', '\ufeff', '\u2028', '\ud7ff', '\ue000', '😀', '\u{10ffff}']
 
+const PLAIN = Object.keys(p.COMMAND).filter((name) => !['rate', 'timeSync', 'backfill', 'tareDate'].includes(name))
+const UNKNOWN_CODES = Array.from({ length: 0x80 }, (_, code) => code).filter((code) => !Object.values<number>(p.COMMAND).includes(code))
+
 function makers(c: Chance) {
   const u8 = () => c.within(0, 0xff)
   const u16 = () => c.within(0, 0xffff)
@@ -38,6 +41,7 @@ function makers(c: Chance) {
   const i32_thousandth = () => c.within(-0x80000000, 0x7fffffff) / 1000
   const rate_Hz = () => c.within(1, 0xffffffff) / 1000
   const temperature_C = () => c.within(-0x7fff, 0x7fff) / 100
+  const utc = () => new Date(1000 * u32()).toISOString().replace('.000', '')
   const side = () => c.of(['left', 'right'] as const)
   const several = (least: number) => (c.below(20) === 0 ? c.within(least, 255) : c.within(least, 20))
   const text = (least = 0) => c.list(c.below(20) === 0 ? 63 : c.within(least, 12), () => c.of(CHARACTERS)).join('')
@@ -125,23 +129,29 @@ function makers(c: Chance) {
   })
   function command() {
     const request = u8()
-    const content = () => Uint8Array.from(c.list(c.below(40), u8))
     return c.of([
       () => ({ command: c.of(['start', 'stop'] as const), request }),
       () => ({ command: 'rate', request, rate_Hz: rate_Hz() }),
       () => ({ command: 'timeSync', request, echo: u32() }),
       () => ({ command: 'selectPage', request, document: c.of(['layout', 'calibration'] as const), page: u8() }),
-      () => ({ command: 'reserved', request, code: c.of(Object.values(p.RESERVED_COMMAND)), content: content() }),
+      () => ({ command: 'backfill', request, firstSequence: u32(), count: c.within(1, 0xffffffff) }),
+      () => ({ command: c.of(['backfillCancel', 'calibrationCommit', 'tareDate'] as const), request }),
+      () => ({ command: 'tare', request, tared_utc: utc() }),
+      () => ({ command: 'calibrationBegin', request, size_bytes: c.within(1, 0xffff) }),
+      () => ({ command: 'calibrationPage', request, offset_bytes: u16(), content: c.list(c.within(1, c.coin() ? 507 : 20), u8) }),
+      () => ({ command: 'reserved', request, code: c.of(Object.values(p.RESERVED_COMMAND)), content: c.list(c.below(40), u8) }),
     ])()
   }
   function response() {
     const head = { request: u8(), result: c.coin() ? 'ok' : c.of(p.RESULTS) }
     const ok = head.result === 'ok'
     return c.of([
-      () => ({ command: c.of(['start', 'stop', 'selectPage'] as const), ...head }),
+      () => ({ command: c.of(PLAIN), ...head }),
       () => ({ command: 'rate', ...head, rate_Hz: ok ? rate_Hz() : null }),
       () => ({ command: 'timeSync', ...head, times: ok ? { echo: u32(), deviceReceived_tick: u32(), deviceSent_tick: u32() } : null }),
-      () => ({ command: 'reserved', ...head, code: c.within(6, 0x7f), content: Uint8Array.from(c.list(c.below(40), u8)) }),
+      () => ({ command: 'backfill', ...head, range: ok ? { firstSequence: u32(), count: c.within(1, 0xffffffff) } : null }),
+      () => ({ command: 'tareDate', ...head, tared_utc: ok ? utc() : null }),
+      () => ({ command: 'reserved', ...head, code: c.of(UNKNOWN_CODES), content: c.list(c.below(40), u8) }),
     ])()
   }
   return {

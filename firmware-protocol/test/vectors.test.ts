@@ -4,6 +4,8 @@ import { CODECS, codecOf, pairless, toHex, vectors } from './vectorFiles.ts'
 
 /** Parsed as all, but bytes of a later version, or sent oddly: this side would not build them so. */
 const NOT_BUILT = new Set(['identity-later-minor', 'fragments-repeated'])
+/** What ends with as many bytes as there are: cut in these, they are a value still. */
+const OPEN_ENDED = new Set(['identity-later-minor', 'command-calibration-page', 'command-calibration-page-last', 'command-reserved'])
 
 const all = vectors()
 test('every vector is a pair of files, and every kind has good and bad ones', () => {
@@ -22,7 +24,7 @@ describe('good vectors', () => {
       it(`${vector.name} is built byte by byte`, () => {
         expect(encode(vector.value as never, vector).map(toHex)).toEqual(vector.lines.map(toHex))
       })
-    if (vector.name !== 'identity-later-minor' && vector.value !== null)
+    if (!OPEN_ENDED.has(vector.name) && vector.value !== null)
       it(`${vector.name} cut anywhere is a named fault`, () => {
         const last = vector.lines.at(-1) ?? new Uint8Array(0)
         for (let length = 0; length < last.length; length++) {

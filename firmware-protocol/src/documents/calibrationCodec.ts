@@ -1,10 +1,10 @@
-import { whole } from './bytes.ts'
+import { whole } from '../bytes.ts'
 import type { Calibration, CalibrationMethod } from './calibration.ts'
 import { beginDocument, closeDocument, openDocument, sealDocument } from './document.ts'
-import { done, fail } from './result.ts'
-import type { Decoded } from './result.ts'
-import { temperatureFromWire, temperatureToWire } from './temperature.ts'
-import { TYPE } from './version.ts'
+import { done, fail } from '../result.ts'
+import type { Decoded } from '../result.ts'
+import { temperatureFromWire, temperatureToWire } from '../temperature.ts'
+import { TYPE } from '../version.ts'
 
 const METHODS: readonly CalibrationMethod[] = ['none', 'vendor', 'body-weight', 'bench']
 const UNITS = ['kPa', 'N'] as const

@@ -1,5 +1,5 @@
-import type { Fault } from './result.ts'
-import { PROTOCOL_MAJOR, TYPE } from './version.ts'
+import type { Fault } from '../result.ts'
+import { PROTOCOL_MAJOR, TYPE } from '../version.ts'
 
 /** version, type, packet id, index (bit 7: the last one). */
 export const FRAGMENT_HEADER_BYTES = 4

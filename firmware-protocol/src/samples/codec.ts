@@ -1,9 +1,9 @@
-import { done, fail } from './result.ts'
-import type { Decoded } from './result.ts'
-import type { SamplePacket } from './samples.ts'
-import { temperatureFromWire, temperatureToWire } from './temperature.ts'
-import { ATT_HEADER_BYTES, PROTOCOL_MAJOR, TYPE } from './version.ts'
-import { whole } from './bytes.ts'
+import { done, fail } from '../result.ts'
+import type { Decoded } from '../result.ts'
+import type { SamplePacket } from './packet.ts'
+import { temperatureFromWire, temperatureToWire } from '../temperature.ts'
+import { ATT_HEADER_BYTES, PROTOCOL_MAJOR, TYPE } from '../version.ts'
+import { whole } from '../bytes.ts'
 
 /** PROTOCOL.md section 4: version, type, flags, n, sequence, tick, boot, sensors, period. */
 export const SAMPLES_HEADER_BYTES = 18

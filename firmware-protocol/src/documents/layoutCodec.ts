@@ -1,10 +1,10 @@
-import { whole } from './bytes.ts'
+import { whole } from '../bytes.ts'
 import { beginDocument, closeDocument, openDocument, sealDocument } from './document.ts'
 import { REGIONS } from './layout.ts'
 import type { InsoleLayout, LayoutSensor, SensorUnit } from './layout.ts'
-import { done, fail } from './result.ts'
-import type { Decoded } from './result.ts'
-import { TYPE } from './version.ts'
+import { done, fail } from '../result.ts'
+import type { Decoded } from '../result.ts'
+import { TYPE } from '../version.ts'
 
 const GEOMETRIES = ['none', 'arbitrary', 'mm'] as const
 const UNITS: readonly SensorUnit[] = ['raw', 'N', 'kPa']

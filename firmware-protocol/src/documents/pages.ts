@@ -1,6 +1,6 @@
-import { done, fail } from './result.ts'
-import type { Decoded } from './result.ts'
-import { MAX_ATTRIBUTE_BYTES, PROTOCOL_MAJOR } from './version.ts'
+import { done, fail } from '../result.ts'
+import type { Decoded } from '../result.ts'
+import { MAX_ATTRIBUTE_BYTES, PROTOCOL_MAJOR } from '../version.ts'
 
 /** version, type, page, number of pages. */
 export const PAGE_HEADER_BYTES = 4

@@ -1,8 +1,8 @@
-import { Reader, Writer } from './bytes.ts'
-import { crc32c } from './crc32c.ts'
-import { fail } from './result.ts'
-import type { Failure } from './result.ts'
-import { PROTOCOL_MAJOR } from './version.ts'
+import { Reader, Writer } from '../bytes.ts'
+import { crc32c } from '../crc32c.ts'
+import { fail } from '../result.ts'
+import type { Failure } from '../result.ts'
+import { PROTOCOL_MAJOR } from '../version.ts'
 
 /**
  * A document (layout, calibration) is: major version, type, content, CRC-32C of all before it. It is kept in flash and sent in pages as

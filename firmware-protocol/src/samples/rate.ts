@@ -1,6 +1,6 @@
-import { ATT_HEADER_BYTES } from './version.ts'
+import { ATT_HEADER_BYTES } from '../version.ts'
 import { FRAGMENT_HEADER_BYTES } from './fragments.ts'
-import { maxSamplesPerPacket, samplesPacketBytes } from './samplesCodec.ts'
+import { maxSamplesPerPacket, samplesPacketBytes } from './codec.ts'
 
 export interface LinkRoom {
   readonly mtu: number
