@@ -13,7 +13,7 @@ const SINCE_MINOR: { readonly [F in Feature]: number | null } = {
   temperature: 0,
 }
 
-/** Whether a host may use it (R-VERSION-4): the bit is set, and insole and host both know how it works. */
+/** Whether a host may use it (R-CONTROL-7): the bit is set, and insole and host both know how it works. */
 export function supports(identity: Pick<Identity, 'protocolMinor' | 'features'>, feature: Feature): boolean {
   const since = SINCE_MINOR[feature]
   return since !== null && identity.protocolMinor >= since && (identity.features & FEATURE[feature]) !== 0

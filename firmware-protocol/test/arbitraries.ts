@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { REGIONS, RESULTS } from '@solestream/firmware-protocol'
-import type { Calibration, Command, Identity, InsoleLayout, PlainCommand, Response, SamplePacket, Status } from '@solestream/firmware-protocol'
+import type {
+  Calibration,
+  Command,
+  Identity,
+  InsoleLayout,
+  PlainCommand,
+  Response,
+  SamplePacket,
+  Status,
+} from '@solestream/firmware-protocol'
 
 const u8 = fc.integer({ min: 0, max: 255 })
 const u16 = fc.integer({ min: 0, max: 0xffff })
