@@ -11,7 +11,9 @@ export const cFiles = (folder: string, end = '.c'): string[] =>
     .sort()
     .map((file) => join(C, folder, file))
 
-const STRICT = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-O1', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
+/** The headers are where an application finds them; a warning is an error. */
+export const WARNINGS = ['-std=c11', '-Wall', '-Wextra', '-Werror', `-I${join(C, 'include')}`]
+export const SANITIZERS = ['-O1', '-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
 
 /** A folder for programs that goes with the tests. */
 export function workshop(): {
@@ -23,7 +25,7 @@ export function workshop(): {
   return {
     folder,
     /** Compiles strictly and with sanitizers; a warning is an error that says the compiler's words. */
-    build(name, sources, flags = STRICT) {
+    build(name, sources, flags = [...WARNINGS, ...SANITIZERS]) {
       const program = join(folder, name)
       execFileSync('gcc', [...flags, ...sources, '-o', program], { stdio: ['ignore', 'pipe', 'pipe'] })
       return program

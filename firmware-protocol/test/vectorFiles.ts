@@ -33,6 +33,14 @@ export const pairless = (): string[] => {
   return files.filter((file) => !files.includes(file.replace(/\.(hex|json)$/, (end) => (end === '.hex' ? '.json' : '.hex'))))
 }
 
+const PARSED_ONLY = new Set(['identity-later-minor', 'fragments-repeated'])
+/** Parsed as all, but bytes of a later version, or sent oddly: this side would not build them so. */
+export const isParsedOnly = ({ name }: Vector): boolean => PARSED_ONLY.has(name)
+
+const OPEN_ENDED = new Set(['identity-later-minor', 'command-calibration-page', 'command-calibration-page-last', 'command-reserved'])
+/** Ends with as many bytes as there are, or has none: a part of it may be a value too. */
+export const isOpenEnded = ({ name, value }: Vector): boolean => OPEN_ENDED.has(name) || value === null
+
 interface Codec {
   readonly decode: (lines: readonly Uint8Array[]) => Decoded<unknown>
   readonly encode: (value: never, vector: Vector) => readonly Uint8Array[]

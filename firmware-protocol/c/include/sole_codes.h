@@ -3,7 +3,7 @@
 #define SOLE_CODES_H
 
 #define SOLE_MAJOR 1u
-#define SOLE_MINOR 0u
+#define SOLE_MINOR 1u
 
 /* Byte 1 of what is not control. */
 enum {

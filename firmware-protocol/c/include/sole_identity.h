@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-/* Feature bits. */
+/* Feature bits. What a bit promises is said by PROTOCOL.md; flashSession has no commands yet. */
 enum {
   SOLE_FEATURE_BACKFILL = 1,
   SOLE_FEATURE_FLASH_SESSION = 2,
