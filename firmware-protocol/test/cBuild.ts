@@ -34,6 +34,35 @@ export function workshop(): {
   }
 }
 export const driverSources = (): string[] => [...cFiles('src'), ...cFiles('test')]
+export const machinesSources = (): string[] => [...cFiles('src'), ...cFiles('test/machines')]
+
+export interface Step {
+  readonly ask: string
+  readonly answer: string
+}
+
+/** Gives the program each step's line of input, and expects the step's answer to it, in order. Resolves to the number of steps. */
+export async function answered(program: string, args: readonly string[], steps: Iterable<Step>): Promise<number> {
+  const due: Step[] = []
+  let taken = 0
+  function* input() {
+    for (const step of steps) {
+      due.push(step)
+      yield step.ask
+    }
+  }
+  await streamed(program, args, input(), (line) => {
+    const step = due[taken]
+    if (step === undefined) throw new Error(`an answer too many: ${line}`)
+    if (line !== step.answer) {
+      const before = due.slice(Math.max(0, taken - 5), taken).map(({ ask }) => ask)
+      throw new Error([`step ${taken}, after`, ...before, step.ask, `due: ${step.answer}`, `got: ${line}`].join('\n'))
+    }
+    taken++
+  })
+  if (taken !== due.length) throw new Error(`${taken} answers to ${due.length} lines`)
+  return taken
+}
 
 /**
  * Runs one process: writes `input` as fast as it is taken, gives each line of output in its order. Rejects when the process fails; its

@@ -3,6 +3,7 @@
 #define SOLE_H
 
 #include "sole_calibration.h"
+#include "sole_calibration_receiver.h"
 #include "sole_codes.h"
 #include "sole_control.h"
 #include "sole_crc32c.h"
@@ -10,7 +11,9 @@
 #include "sole_identity.h"
 #include "sole_layout.h"
 #include "sole_pages.h"
+#include "sole_ring.h"
 #include "sole_samples.h"
 #include "sole_status.h"
+#include "sole_tare.h"
 
 #endif

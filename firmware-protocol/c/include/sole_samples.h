@@ -54,6 +54,8 @@ typedef struct {
 sole_fault sole_samples_begin(sole_packer *packer, const sole_samples_head *head, uint8_t *out, size_t capacity);
 /* counts: `sensors` values. imu: 6 values (ax ay az gx gy gz), not looked at without IMU. SOLE_NO_ROOM: full; send it, begin the next. */
 sole_fault sole_samples_add(sole_packer *packer, const uint16_t *counts, const int16_t *imu);
+/* A sample as it is in a packet: counts, then IMU where the packet has one, little-endian. */
+sole_fault sole_samples_add_row(sole_packer *packer, const uint8_t *row);
 
 /* A decoded packet; it points into the bytes that were decoded. */
 typedef struct {
