@@ -18,16 +18,16 @@ export const SANITIZERS = ['-O1', '-g', '-fsanitize=address,undefined', '-fno-sa
 /** A folder for programs that goes with the tests. */
 export function workshop(): {
   readonly folder: string
-  build(name: string, sources: readonly string[], flags?: readonly string[]): string
+  build(name: string, sources: readonly string[], flags?: readonly string[], compiler?: 'gcc' | 'clang'): string
   remove(): void
 } {
   const folder = mkdtempSync(join(tmpdir(), 'solestream-c-'))
   return {
     folder,
     /** Compiles strictly and with sanitizers; a warning is an error that says the compiler's words. */
-    build(name, sources, flags = [...WARNINGS, ...SANITIZERS]) {
+    build(name, sources, flags = [...WARNINGS, ...SANITIZERS], compiler = 'gcc') {
       const program = join(folder, name)
-      execFileSync('gcc', [...flags, ...sources, '-o', program], { stdio: ['ignore', 'pipe', 'pipe'] })
+      execFileSync(compiler, [...flags, ...sources, '-o', program], { stdio: ['ignore', 'pipe', 'pipe'] })
       return program
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
@@ -35,6 +35,15 @@ export function workshop(): {
 }
 export const driverSources = (): string[] => [...cFiles('src'), ...cFiles('test')]
 export const machinesSources = (): string[] => [...cFiles('src'), ...cFiles('test/machines')]
+
+export const exampleSources = (): string[] => [...cFiles('src'), ...cFiles('example')]
+
+/** A fuzz target; `insole` is the example without its board. */
+export const targetSources = (target: 'codec' | 'insole'): string[] => [
+  ...cFiles('src'),
+  ...(target === 'insole' ? cFiles('example').filter((file) => !file.endsWith('boardStdio.c')) : []),
+  ...cFiles(`fuzz/${target}`),
+]
 
 export interface Step {
   readonly ask: string
