@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { FAULTS } from '@solestream/firmware-protocol'
+import { COMMAND, FAULTS } from '@solestream/firmware-protocol'
 import { CODECS, codecOf, isOpenEnded, isParsedOnly, pairless, toHex, vectors } from './vectorFiles.ts'
 
 const all = vectors()
@@ -7,6 +7,13 @@ test('every vector is a pair of files, and every kind has good and bad ones', ()
   expect(pairless()).toEqual([])
   const good = new Set(all.filter((v) => v.fault === undefined).map((v) => v.kind))
   expect([...good].sort()).toEqual(Object.keys(CODECS).sort())
+})
+
+test('every command and every response has a vector', () => {
+  for (const kind of ['command', 'response']) {
+    const names = all.filter((v) => v.kind === kind && v.fault === undefined).map((v) => (v.value as { command: string }).command)
+    expect([...new Set(names)].sort()).toEqual([...Object.keys(COMMAND), 'reserved'].sort())
+  }
 })
 
 describe('good vectors', () => {
