@@ -38,7 +38,7 @@ function* writings(c: Chance, seen: Map<string, number>): Generator<Step> {
   const count = (step: string, result: p.Result) => seen.set(`${step} ${result}`, (seen.get(`${step} ${result}`) ?? 0) + 1)
 
   function begin(whole: number): Step {
-    const size = c.below(8) === 0 ? c.within(0, 0xffff) : whole
+    const size = c.below(6) === 0 ? c.of([c.within(0, 0xffff), c.within(1, whole)]) : whole
     const result = receiver.begin(size)
     count('begin', result)
     return { ask: `begin ${size}`, answer: code(result) }
@@ -106,6 +106,9 @@ function* tare(c: Chance, seen: Map<string, number>): Generator<Step> {
   const share = c.of([0, 0.01, 0.018, 0.022, 0.05])
   const noise = c.of([3, 30, 90, 110])
   const level = zero.map((z) => z + Math.sign(scale) * 10_000 * share * (c.below(5) === 0 ? c.within(0, 8) : 1))
+  // One sensor alone, near its own limit.
+  if (c.below(4) === 0)
+    for (const [k, z] of zero.entries()) level[k] = z + (k === 0 ? Math.sign(scale) * 10_000 * c.of([0.095, 0.105, 0.115]) : 0)
   const spoilt = c.of([p.MISSING, p.SATURATED, null, null, null])
   const faulty = c.below(4) === 0 ? c.within(0, 63) : 0
   const begun = c.within(0, 0xffffffff)

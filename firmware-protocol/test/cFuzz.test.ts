@@ -39,7 +39,7 @@ describe.skipIf(noClang)(`fuzz targets under libFuzzer${noClang === null ? '' : 
       const corpus = join(shop.folder, target)
       mkdirSync(corpus)
       for (const [k, seed] of seeds.entries()) writeFileSync(join(corpus, String(k)), seed)
-      const args = [`-runs=${explored}`, '-seed=1', '-max_len=1024', '-print_final_stats=1', corpus]
+      const args = [`-runs=${explored}`, '-seed=1', '-max_len=8192', '-print_final_stats=1', corpus]
       const said = execFileSync(program, args, { cwd: shop.folder, encoding: 'utf8', stdio: 'pipe' })
       expect(said).toBe('')
     })

@@ -70,6 +70,7 @@ describe.skipIf(reason)(`every vector through the C codec${reason === null ? '' 
       crc: 0xe3069283,
       crcInParts: 0xe3069283,
       names: [p.advertisedName('left', 'SN-2026-000123'), p.advertisedName('right', 'Größe'), p.advertisedName('right', '')],
+      longestText: 255,
     })
   })
 })

@@ -21,7 +21,7 @@ const FIRST_OF_SEVERAL = DECODERS.indexOf('sample-fragments')
 export const codecSeeds = (): Uint8Array[] =>
   vectors().map(({ kind, lines }) => {
     const which = DECODERS.indexOf(kind)
-    const parts = which < FIRST_OF_SEVERAL ? lines : lines.map((line) => Uint8Array.of(Math.min(line.length, 255), ...line))
+    const parts = which < FIRST_OF_SEVERAL ? lines : lines.map((line) => Uint8Array.of(line.length & 0xff, line.length >> 8, ...line))
     return Uint8Array.of(which, ...parts.flatMap((part) => [...part]))
   })
 

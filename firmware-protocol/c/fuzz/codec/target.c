@@ -1,6 +1,6 @@
 /*
- * Fuzz target of the codec. Byte 0 chooses a decoder, the rest is a message; or messages, each after its u8 length (255: all that is
- * left), for what joins several. What is decoded must be built again to the same bytes.
+ * Fuzz target of the codec. Byte 0 chooses a decoder, the rest is a message; or messages, each after its u16 length, for what
+ * joins several. What is decoded must be built again to the same bytes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -93,11 +93,11 @@ static void response(const uint8_t *bytes, size_t size) {
 
 /* The next of several messages, in memory of its own size; false: none is left. */
 static bool next(const uint8_t **data, size_t *size, uint8_t **bytes, size_t *length) {
-  if (*size == 0) return false;
-  const uint8_t said = **data;
-  (*data)++;
-  (*size)--;
-  *length = said == 255 || said > *size ? *size : said;
+  if (*size < 2) return false;
+  const size_t said = (*data)[0] | (size_t)(*data)[1] << 8;
+  *data += 2;
+  *size -= 2;
+  *length = said > *size ? *size : said;
   *bytes = malloc(*length > 0 ? *length : 1);
   demand(*bytes != NULL);
   if (*length > 0) memcpy(*bytes, *data, *length);
@@ -107,7 +107,7 @@ static bool next(const uint8_t **data, size_t *size, uint8_t **bytes, size_t *le
 }
 
 static void fragments(const uint8_t *data, size_t size) {
-  static uint8_t memory[1024];
+  static uint8_t memory[300];
   sole_joiner joiner = {.bytes = memory, .capacity = sizeof memory};
   uint8_t *bytes;
   size_t length;
@@ -120,7 +120,7 @@ static void fragments(const uint8_t *data, size_t size) {
 }
 
 static void pages(uint8_t type, const uint8_t *data, size_t size) {
-  static uint8_t memory[2048];
+  static uint8_t memory[1200];
   sole_binder binder = {.type = type, .pages = 1, .bytes = memory, .capacity = sizeof memory};
   uint8_t *bytes;
   size_t length;
