@@ -10,7 +10,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StoreFault, openSqliteStore } from '../src/storage/index.ts'
 import type { StoreFaultCode } from '../src/storage/index.ts'
-import { MIGRATIONS, NEWEST } from '../src/storage/sqlite/migrations.ts'
+import { newest } from '../src/storage/sqlite/migrate.ts'
+import { MIGRATIONS } from '../src/storage/sqlite/migrations.ts'
 import { online, session, stride, summaryOf, walk } from './storageSamples.ts'
 
 let folder: string
@@ -139,7 +140,7 @@ describe('SQLite store: what can go wrong around it', () => {
   it('a file of a newer version', async () => {
     await filled()
     const db = new Sqlite(file)
-    db.prepare('INSERT INTO migration VALUES (?, ?, ?)').run(NEWEST + 1, 'from the future', '2030-01-01T00:00:00Z')
+    db.prepare('INSERT INTO migration VALUES (?, ?, ?)').run(newest(MIGRATIONS) + 1, 'from the future', '2030-01-01T00:00:00Z')
     db.close()
     expect(await faultOf(openSqliteStore({ file }))).toBe('newer-version')
   })

@@ -1,9 +1,9 @@
-import type { GaitEvent, GraphOutput, InsoleDescription, Machine, Mode, Task } from '../model/index.ts'
+import type { GaitEvent, GraphOutput, InsoleDescription, Machine, Mode, Task, WalkInputs } from '../model/index.ts'
 import { createFoot, type FootChunk } from './foot.ts'
 import { insoleItem, sideOf, type GaitInput } from './gaitInput.ts'
 import { createWalk, type WalkResult } from './walk.ts'
 
-export interface GaitOptions {
+export interface GaitOptions extends WalkInputs {
   /** Insoles known from the start; others are described in the stream (see GaitInput). */
   readonly insoles?: readonly InsoleDescription[]
   readonly mode: Mode
@@ -25,9 +25,9 @@ export interface Gait extends Machine<GaitInput, GraphOutput> {
  * Online: causal, a force block for each block in, events and strides as soon as they are sure. Offline: force blocks at once, all else at
  * end(). Force blocks are used again with the next block.
  */
-export function createGait({ insoles = [], mode, task = 'walk' }: GaitOptions): Gait {
+export function createGait({ insoles = [], mode, task = 'walk', ...inputs }: GaitOptions): Gait {
   const feet = { left: createFoot('left', mode), right: createFoot('right', mode) }
-  const walk = createWalk(mode, task)
+  const walk = createWalk(mode, task, inputs)
   const events: GaitEvent[] = []
   const NONE: readonly GraphOutput[] = []
 

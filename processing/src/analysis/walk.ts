@@ -10,6 +10,7 @@ import type {
   Summary,
   Task,
   Unavailable,
+  WalkInputs,
 } from '../model/index.ts'
 import { SIDES } from '../model/index.ts'
 import type { FootChunk } from './foot.ts'
@@ -44,7 +45,7 @@ const WHY = {
 } as const
 
 /** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
-export function createWalk(mode: Mode, task: Task): Walk {
+export function createWalk(mode: Mode, task: Task, inputs: WalkInputs = {}): Walk {
   const builder = createStrideBuilder(mode)
   const gate = mode === 'online' ? createOnlineGate(task) : createOfflineGate(task)
   const rolling = new RollingSummary()
@@ -71,6 +72,7 @@ export function createWalk(mode: Mode, task: Task): Walk {
     ruledOut ??= cannot(
       SIDES.flatMap((side) => insoles[side] ?? []),
       SIDES.filter((side) => !(quality[side] && quality[side].samples > 0)),
+      inputs,
     )
     if (ignored.size === 0) return ruledOut
     const said = [...ignored.values()].map(({ side, why, samples }) => [
@@ -114,6 +116,7 @@ export function createWalk(mode: Mode, task: Task): Walk {
     summarize(
       strides.toSorted((a, b) => a.start_s - b.start_s),
       unavailable(),
+      { insoles, inputs },
     )
 
   let ended = false

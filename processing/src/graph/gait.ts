@@ -10,7 +10,7 @@ const of = (side: Side) => filter((input: GaitInput) => sideOf(input) === side)
  * together; the feet are split with connect(), so that a synchronous source reaches both. Everything is created anew for each subscription.
  * A force block is valid until the next one of its foot: who defers or keeps it copies it.
  */
-export function gait({ insoles = [], mode, task = 'walk' }: GaitOptions): OperatorFunction<GaitInput, GraphOutput> {
+export function gait({ insoles = [], mode, task = 'walk', ...inputs }: GaitOptions): OperatorFunction<GaitInput, GraphOutput> {
   return (source) =>
     source.pipe(
       startWith(...insoles.map(insoleItem)),
@@ -24,6 +24,6 @@ export function gait({ insoles = [], mode, task = 'walk' }: GaitOptions): Operat
           ),
         ),
       ),
-      through(() => createWalk(mode, task)),
+      through(() => createWalk(mode, task, inputs)),
     )
 }

@@ -12,6 +12,13 @@ export interface Algorithm {
 }
 export const algorithmId = (a: Algorithm): string => `${a.name}@${a.version}`
 
+/** What is known of a walk beside its samples: entered by a person, or told by another device. Never estimated. */
+export interface WalkInputs {
+  /** Of the treadmill, the same for the whole recording. */
+  readonly beltSpeed_m_s?: number
+  readonly bodyWeight_N?: number
+}
+
 /** What is known of one insole before its samples: what calibration and geometry need. */
 export interface InsoleDescription {
   readonly side: Side

@@ -22,7 +22,7 @@ export interface MetricSummary {
   readonly asymmetry_percent?: { readonly value: number; readonly ci95: Interval | null; readonly n: number }
 }
 
-/** One figure of a whole recording; `n`: strides (or what the metric's definition counts) that it rests on. */
+/** One figure of a whole recording; `n`: what it rests on, as its row in the table of metrics counts. */
 export interface Figure {
   readonly value: number
   readonly n: number

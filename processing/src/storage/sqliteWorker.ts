@@ -1,9 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Answer, FromWorker, ToWorker, WorkerSettings } from './sqlite/messages.ts'
+import type { FromWorker, ToWorker, WorkerSettings } from './sqlite/messages.ts'
+import { STORE_DATABASE } from './sqlite/migrations.ts'
 import { openDatabase } from './sqlite/open.ts'
 import { storeFault } from './sqlite/faults.ts'
 import { createSqliteState } from './sqlite/state.ts'
 import { writes } from './syncStore.ts'
+import { failed, refusedWith } from './thread/answer.ts'
+import type { Answer } from './thread/calls.ts'
 
 /**
  * SQLite is synchronous, so it has a thread of its own. Calls that wait together are written in one transaction and answered after its
@@ -14,17 +17,11 @@ if (port === null) throw new Error('runs as a worker only')
 const { file, outbox } = workerData as WorkerSettings
 const say = (message: FromWorker): void => port.postMessage(message)
 
-const failed = (id: number, error: unknown): Answer => {
-  const fault = storeFault(error, file)
-  if (fault) return { id, ok: false, fault: { code: fault.code, message: fault.message, mend: fault.mend } }
-  return { id, ok: false, fault: null, message: error instanceof Error ? error.message : String(error) }
-}
-
 function serve(): void {
-  const db = openDatabase(file)
+  const db = openDatabase(file, STORE_DATABASE)
   const state = createSqliteState(db, outbox)
   db.transaction(() => state.queueUnpublished()).immediate()
-  say({ type: 'open', counts: state.outboxCounts() })
+  say({ type: 'open', told: state.outboxCounts() })
 
   const call = ({ id, method, args }: ToWorker): Answer => {
     const value = (state[method] as (...args: readonly unknown[]) => unknown)(...args)
@@ -35,7 +32,7 @@ function serve(): void {
     try {
       return writes(message.method) ? (together.immediate([message])[0] as Answer) : call(message)
     } catch (error) {
-      return failed(message.id, error)
+      return failed(message.id, error, file)
     }
   }
   const all = (calls: readonly ToWorker[]): readonly Answer[] => {
@@ -43,7 +40,7 @@ function serve(): void {
       try {
         return together.immediate(calls)
       } catch (error) {
-        if (storeFault(error, file)) return calls.map(({ id }) => failed(id, error))
+        if (storeFault(error, file)) return calls.map(({ id }) => failed(id, error, file))
         // One of them is wrong use: each alone, below.
       }
     }
@@ -64,7 +61,7 @@ function serve(): void {
       from = to
     }
     const wrote = calls.some((c) => writes(c.method))
-    say({ type: 'answers', answers, counts: wrote ? state.outboxCounts() : null })
+    say({ type: 'answers', answers, told: wrote ? state.outboxCounts() : null })
   }
   port?.on('message', (message: ToWorker | 'close') => {
     if (message === 'close') {
@@ -80,8 +77,6 @@ function serve(): void {
 try {
   serve()
 } catch (error) {
-  const fault = storeFault(error, file)
-  if (fault === null) throw error
-  say({ type: 'refused', fault: { code: fault.code, message: fault.message, mend: fault.mend } })
+  say(refusedWith(error, file))
   port.close()
 }

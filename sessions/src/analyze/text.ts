@@ -1,9 +1,8 @@
 import Table from 'cli-table3'
-import { STRIDE_METRIC_NAMES, STRIDE_METRICS, type Statistic } from '@solestream/processing/model'
+import { STRIDE_METRIC_NAMES, STRIDE_METRICS, type Statistic, type Unavailable } from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
-
-const digits = (unit: string): number => (unit === 's' ? 3 : unit === 'ratio' ? 3 : 1)
-const signed = (value: number): string => `${value < 0 ? '\u2212' : '+'}${Math.abs(value).toFixed(1)}`
+import { figureTable } from './figureTable.ts'
+import { decimalsOf, signed } from './numbers.ts'
 
 /** The readable summary of `analyze`: what was measured, with n, spread and interval, and what could not be had and why. */
 export function analysisText(analysis: Analysis, file: string): string {
@@ -30,7 +29,7 @@ export function analysisText(analysis: Analysis, file: string): string {
     if (!metric) continue
     const { label, unit } = STRIDE_METRICS[name]
     const cells = (s: Statistic | undefined): string[] =>
-      s ? [s.median.toFixed(digits(unit)), s.sd.toFixed(digits(unit)), String(s.n)] : ['', '', '']
+      s ? [s.median.toFixed(decimalsOf(unit)), s.sd.toFixed(decimalsOf(unit)), String(s.n)] : ['', '', '']
     const a = metric.asymmetry_percent
     table.push([
       metric.both ? `${label} (both feet)` : label,
@@ -44,10 +43,17 @@ export function analysisText(analysis: Analysis, file: string): string {
   if (table.length > 0) lines.push('', table.toString(), 'asymmetry: + means left is larger; n: strides used')
   else lines.push('', 'No strides were found, so there are no figures.')
 
-  const missing = Object.entries(analysis.unavailable)
-  if (missing.length > 0) lines.push('', 'Not available:', ...missing.map(([name, why]) => `  ${name}: ${why}`))
+  lines.push(...figureTable(analysis.summary), ...missing(analysis.unavailable))
   lines.push('', 'This describes measurements. It is not a diagnosis.')
   return lines.join('\n')
+}
+
+/** What has the same reason stands together. */
+function missing(unavailable: Unavailable): string[] {
+  const names = new Map<string, string[]>()
+  for (const [name, why] of Object.entries(unavailable)) names.set(why, [...(names.get(why) ?? []), name])
+  if (names.size === 0) return []
+  return ['', 'Not available:', ...[...names].map(([why, of]) => `  ${of.join(', ')}: ${why}`)]
 }
 
 function reasons(strides: Analysis['strides']): string {

@@ -47,12 +47,12 @@ export function resolveOptions(flags: Given, environment: Given, file: Given): S
             : [(schema as { default?: unknown }).default, 'default']
     const converted = typed(name, value)
     if (!Check(schema, converted)) {
-      const reason = Errors(schema, converted)[0]?.message ?? 'does not fit'
+      const reason = reasonOf(Errors(schema, converted)[0])
       // A password is never repeated.
       const shown = name === 'influxPassword' ? '' : ` ${JSON.stringify(value)}`
       problems.push({
         what: `${where}${shown}: ${reason}`,
-        mend: `${flagOf(name)} takes ${(schema as { description?: string }).description}`,
+        mend: `${flagOf(name)}: ${(schema as { description?: string }).description}`,
       })
     }
     resolved[name] = converted
@@ -67,5 +67,9 @@ export function resolveOptions(flags: Given, environment: Given, file: Given): S
     throw new ConfigurationFault(problems.map((p) => p.what).join('\n'), [...new Set(problems.map((p) => p.mend))].join('\n'))
   return options
 }
+
+/** Patterns are for the computer; the mend says in words what is taken. */
+const reasonOf = (error: { readonly keyword: string; readonly message: string } | undefined): string =>
+  error === undefined || error.keyword === 'pattern' ? 'is not understood' : error.message
 
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import { algorithmId, SIDES, type SessionMeta } from '@solestream/processing/model'
 import type { ResultKey, Store } from '@solestream/processing/storage'
+import { startThread } from '@solestream/processing/storage/thread'
 import type { Analysis } from '../analyze/analysis.ts'
 
 /**
@@ -36,23 +33,11 @@ export async function closeSession(options: {
 
 function analyzeInWorker(file: string): Promise<Analysis> {
   return new Promise((resolve, reject) => {
-    const worker = startWorker(file)
+    const worker = startThread(new URL('./closeWorker.ts', import.meta.url), { file })
     worker.once('message', (answer: { ok: true; analysis: Analysis } | { ok: false; message: string }) =>
       answer.ok ? resolve(answer.analysis) : reject(new Error(answer.message)),
     )
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the worker that computes the session again ended (code ${code})`)))
   })
-}
-
-/** From source (tests, `npm run dev`) the worker is TypeScript; in the bundle it lies beside the commands. */
-function startWorker(file: string): Worker {
-  if (import.meta.url.endsWith('.ts')) {
-    const tsx = new URL('./dist/esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))).href
-    const source = new URL('./closeWorker.ts', import.meta.url).href
-    const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}) })`
-    return new Worker(code, { eval: true, workerData: { file } })
-  }
-  const beside = new URL('./closeWorker.js', import.meta.url)
-  return new Worker(existsSync(beside) ? beside : new URL('../closeWorker.js', import.meta.url), { workerData: { file } })
 }

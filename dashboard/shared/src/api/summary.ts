@@ -1,5 +1,13 @@
 import Type, { type TOptional } from 'typebox'
-import { BOTH_FEET_METRICS, STRIDE_METRICS, STRIDE_METRIC_NAMES, type StrideMetricName } from '@solestream/processing/model'
+import {
+  SESSION_METRICS,
+  SESSION_METRIC_NAMES,
+  STRIDE_METRICS,
+  STRIDE_METRIC_NAMES,
+  type MetricDefinition,
+  type SessionMetricName,
+  type StrideMetricName,
+} from '@solestream/processing/model'
 import { count, oneOf, orNull } from './schema.ts'
 
 // Not Type.Tuple: that writes `items` as a list, which JSON Schema 2020-12, and so OpenAPI 3.1, does not know.
@@ -32,15 +40,26 @@ const metricSummary = (description: string) =>
     { description },
   )
 
-export const SummarySchema = Type.Object(
-  Object.fromEntries(
-    STRIDE_METRIC_NAMES.map((name) => {
-      const { label, unit } = STRIDE_METRICS[name]
-      const feet = BOTH_FEET_METRICS.has(name) ? 'both feet together' : 'per foot'
-      return [name, Type.Optional(metricSummary(`${label} (${unit}), ${feet}`))]
-    }),
-  ) as unknown as { [M in StrideMetricName]: TOptional<ReturnType<typeof metricSummary>> },
-)
+export const FigureSchema = Type.Object({
+  value: Type.Number(),
+  n: count('what it rests on: strides, or pairs of them'),
+  ci95: orNull(IntervalSchema),
+})
+
+const figureSummary = (description: string) =>
+  Type.Object({ left: Type.Optional(FigureSchema), right: Type.Optional(FigureSchema), both: Type.Optional(FigureSchema) }, { description })
+
+const words = ({ label, unit, feet, definition }: MetricDefinition): string =>
+  `${label}${unit === '' ? '' : ` (${unit})`}, ${feet === 'both' ? 'both feet together' : 'per foot'}: ${definition}`
+
+export const SummarySchema = Type.Object({
+  ...(Object.fromEntries(
+    STRIDE_METRIC_NAMES.map((name) => [name, Type.Optional(metricSummary(words(STRIDE_METRICS[name])))]),
+  ) as unknown as { [M in StrideMetricName]: TOptional<ReturnType<typeof metricSummary>> }),
+  ...(Object.fromEntries(
+    SESSION_METRIC_NAMES.map((name) => [name, Type.Optional(figureSummary(words(SESSION_METRICS[name])))]),
+  ) as unknown as { [M in SessionMetricName]: TOptional<ReturnType<typeof figureSummary>> }),
+})
 export const UnavailableSchema = Type.Record(Type.String(), Type.String(), { description: 'what cannot be had, with its reason' })
 
 const SideQualitySchema = Type.Object({

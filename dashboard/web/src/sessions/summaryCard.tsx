@@ -1,16 +1,19 @@
 import type { SessionDocument } from '@solestream/dashboard-shared'
 import {
   BOTH_FEET_METRICS,
+  METRICS,
   SIDES,
   STRIDE_METRICS,
   STRIDE_METRIC_NAMES,
+  type MetricName,
   type Quality,
   type Side,
   type StrideMetricName,
 } from '@solestream/processing/model'
 import { QualityMark } from '../shell/marks.tsx'
-import { decimalsOf, interval, number, signed } from '../words/format.ts'
+import { decimalsOf, intervalWords, number, signed } from '../words/format.ts'
 import { gradeOf } from '../words/quality.ts'
+import { FigureTable } from './figureTable.tsx'
 import { rejectedOf, type StoredStride } from './sessionFacts.ts'
 
 type Result = NonNullable<SessionDocument['result']>
@@ -70,13 +73,14 @@ export function SummaryCard({ result, strides }: { result: Result; strides: read
           })}
         </p>
       )}
+      <FigureTable summary={summary} />
       {missing.length > 0 && (
         <details>
           <summary>Not available here: {missing.length}</summary>
           <dl class="facts">
             {missing.map(([name, reason]) => (
               <div key={name}>
-                <dt>{STRIDE_METRICS[name as StrideMetricName]?.label ?? name}</dt>
+                <dt>{missingLabel(name)}</dt>
                 <dd>{reason}</dd>
               </div>
             ))}
@@ -85,6 +89,13 @@ export function SummaryCard({ result, strides }: { result: Result; strides: read
       )}
     </section>
   )
+}
+
+/** `metric` or `metric.side`. */
+function missingLabel(name: string): string {
+  const [metric, side] = name.split('.') as [string, string?]
+  const row = METRICS[metric as MetricName] as { readonly label: string } | undefined
+  return row === undefined ? name : `${row.label}${side === undefined ? '' : `, ${side}`}`
 }
 
 const SideHead = ({ side }: { side: Side }) => (
@@ -133,9 +144,6 @@ function Row({ name, of, quality }: { name: StrideMetricName; of: MetricOf; qual
     </tr>
   )
 }
-
-const intervalWords = (ci95: readonly number[] | null, decimals: number): string =>
-  ci95 === null ? '\u2013' : interval(ci95[0] ?? NaN, ci95[1] ?? NaN, decimals)
 
 function rejectedWords(strides: readonly StoredStride[]): string {
   const parts = SIDES.flatMap((side) => {

@@ -30,8 +30,12 @@ export function ago(seconds: number): string {
 
 export const interval = (low: number, high: number, decimals: number): string => `${number(low, decimals)} to ${number(high, decimals)}`
 
+export const intervalWords = (ci95: readonly number[] | null, decimals: number): string =>
+  ci95 === null ? '\u2013' : interval(ci95[0] ?? NaN, ci95[1] ?? NaN, decimals)
+
 /** Decimals that suit a unit's usual resolution. */
-export const decimalsOf = (unit: string): number => ({ s: 3, '%': 1, '/min': 1, N: 0, kPa: 0, mm: 0 })[unit] ?? 2
+export const decimalsOf = (unit: string): number =>
+  ({ s: 3, '%': 1, '/min': 1, N: 0, kPa: 0, mm: 0, mm2: 0, 'mm/s': 0, '%BW': 1, m: 3, 'm min': 5, deg: 1 })[unit] ?? 2
 
 export function dateTime(utc: string): string {
   const date = new Date(utc)

@@ -24,7 +24,7 @@ interface Row {
 
 /**
  * The live figures: of each foot's last LIVE_WINDOW valid strides, brought up to date by every stride. Only the series that the stride
- * touched are computed again, without drawing: ci95 is the moving-block bootstrap's in closed form; the asymmetry's comes with the final summary.
+ * touched are computed again, without drawing: ci95 is the moving-block bootstrap's in closed form; the asymmetry's comes with the final summary, and so do all session metrics.
  */
 export class RollingSummary {
   readonly #rows: readonly Row[]
@@ -61,8 +61,7 @@ export class RollingSummary {
       if (row.whole !== undefined) summary[metric] = row.whole
       if (both !== null ? complete(row, both) : complete(row, row.left) && complete(row, row.right)) continue
       unavailable ??= { ...cannot }
-      if (both !== null)
-        unavailable[metric] = tooFew(both.window.n, STRIDE_METRICS[metric].minimumN, this.#strides.left + this.#strides.right)
+      if (both !== null) unavailable[metric] = tooFew(both.window.n, STRIDE_METRICS[metric], this.#strides.left + this.#strides.right)
       else for (const side of SIDES) this.#withheld(row, side, unavailable)
     }
     return { summary, unavailable: unavailable ?? cannot }
@@ -70,7 +69,7 @@ export class RollingSummary {
 
   #withheld(row: Row, side: Side, unavailable: Record<string, string>): void {
     if (complete(row, row[side])) return
-    unavailable[`${row.metric}.${side}`] ??= tooFew(row[side].window.n, STRIDE_METRICS[row.metric].minimumN, this.#strides[side])
+    unavailable[`${row.metric}.${side}`] ??= tooFew(row[side].window.n, STRIDE_METRICS[row.metric], this.#strides[side])
   }
 
   #update(one: Series, value: number | undefined, rejected: number, metric: StrideMetricName): void {
@@ -90,6 +89,7 @@ function whole(row: Row): MetricSummary | undefined {
   if (left === undefined && right === undefined) return undefined
   if (left === undefined) return { right: right! }
   if (right === undefined) return { left }
+  if (!STRIDE_METRICS[row.metric].asymmetry) return { left, right }
   const n = Math.min(left.n, right.n)
   return { left, right, asymmetry_percent: { value: symmetryIndex_percent(left.median, right.median), ci95: null, n } }
 }

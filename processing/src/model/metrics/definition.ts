@@ -1,31 +1,64 @@
-export type MetricNeed = 'layout' | 'kPa' | 'newtons' | 'both-feet' | 'belt-speed'
+/**
+ * What a metric needs beyond the events of one foot. Of the insole: `newtons` and `kPa` a calibration that gives them, `positions` where the
+ * sensors are (any unit), `geometry` that in mm, `regions` which part of the foot each sensor is under, `heel-and-forefoot` a sensor under
+ * each of the two. Of the walk: `both-feet`, `belt-speed`, `body-weight`.
+ */
+export type MetricNeed =
+  'newtons' | 'kPa' | 'positions' | 'geometry' | 'regions' | 'heel-and-forefoot' | 'both-feet' | 'belt-speed' | 'body-weight'
+
+export type MetricUnit =
+  | ''
+  | 's'
+  | '%'
+  | '/min'
+  | 'Hz'
+  | 'N'
+  | 'N s'
+  | 'BW'
+  | 'BW s'
+  | 'BW/s'
+  | '%BW'
+  | 'kPa'
+  | 'kPa s'
+  | 'mm'
+  | 'mm2'
+  | 'mm/s'
+  | 'm'
+  | 'm/s'
+  | 'm min'
+  | 'deg'
+  | 'ratio'
 
 /** One row of the table of metrics. */
 export interface MetricDefinition {
-  readonly unit: 's' | '%' | '/min' | 'N' | 'kPa' | 'mm' | 'ratio'
-  /** 'stride': every stride has a value. 'session': one figure of a recording, per foot or of both. */
+  /** '' for what has none, as an exponent. */
+  readonly unit: MetricUnit
+  /** 'stride': every stride has a value. 'session': one figure of a recording. */
   readonly level: 'stride' | 'session'
+  /** Whether the summary has it for each foot, or once for both together. */
+  readonly feet: 'each' | 'both'
   readonly label: string
   readonly needs: readonly MetricNeed[]
-  /** Fewer valid strides than this (per foot): the summary withholds it. */
+  /** With fewer than this (per foot, where each foot has one) the summary withholds it. */
   readonly minimumN: number
+  /** What n counts. */
+  readonly counts: 'strides' | 'pairs of strides'
+  /** Whether the symmetry index is given of it: a ratio of left and right says nothing where values may be 0 or of either sign. */
+  readonly asymmetry: boolean
+  /** In full, with signs; for a measure of spread, whether outliers count. */
   readonly definition: string
+  /** Who defined it: author and year, with a DOI where there is one. */
   readonly source: string
 }
 
-type Told = Omit<MetricDefinition, 'level' | 'needs' | 'minimumN'> & Partial<Pick<MetricDefinition, 'needs' | 'minimumN'>>
+type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'asymmetry'
+type Row = Omit<MetricDefinition, 'level' | Usual> & Partial<Pick<MetricDefinition, Usual>>
+
+function row(level: MetricDefinition['level'], told: Row): MetricDefinition {
+  return { feet: 'each', needs: [], minimumN: 5, counts: 'strides', asymmetry: level === 'stride' && told.feet !== 'both', ...told, level }
+}
 
 /** A row whose value every stride has; from 5 valid strides on it is summed up. */
-export const strideMetric = ({ needs = [], minimumN = 5, ...rest }: Told): MetricDefinition => ({
-  ...rest,
-  level: 'stride',
-  needs,
-  minimumN,
-})
-/** A row of which a recording has one figure per foot, or one of both feet. */
-export const sessionMetric = ({ needs = [], minimumN = 5, ...rest }: Told): MetricDefinition => ({
-  ...rest,
-  level: 'session',
-  needs,
-  minimumN,
-})
+export const strideMetric = (told: Row): MetricDefinition => row('stride', told)
+/** A row of which a recording has one figure for each foot, or one of both feet. */
+export const sessionMetric = (told: Row): MetricDefinition => row('session', told)

@@ -1,19 +1,23 @@
 import type { MetricDefinition } from './definition.ts'
 import { LOAD_METRICS } from './load.ts'
+import { SYMMETRY_METRICS } from './symmetry.ts'
 import { TEMPORAL_METRICS } from './temporal.ts'
 
-export type { MetricDefinition, MetricNeed } from './definition.ts'
+export type { MetricDefinition, MetricNeed, MetricUnit } from './definition.ts'
 
 /** The one table of metrics. Names, units and minimum n for code, exports, API and docs come from here. */
 const STRIDE = { ...TEMPORAL_METRICS, ...LOAD_METRICS }
-const SESSION = {}
+const SESSION = { ...SYMMETRY_METRICS }
 
 export type StrideMetricName = keyof typeof STRIDE
 export const STRIDE_METRICS: { readonly [M in StrideMetricName]: MetricDefinition } = STRIDE
 export const STRIDE_METRIC_NAMES = Object.keys(STRIDE) as readonly StrideMetricName[]
 /** Metrics of which the summary has one figure for both feet together instead of left and right. */
-export const BOTH_FEET_METRICS: ReadonlySet<StrideMetricName> = new Set<StrideMetricName>(['cadence_per_min'])
+export const BOTH_FEET_METRICS: ReadonlySet<StrideMetricName> = new Set(STRIDE_METRIC_NAMES.filter((m) => STRIDE[m].feet === 'both'))
 
 export type SessionMetricName = keyof typeof SESSION
 export const SESSION_METRICS: { readonly [M in SessionMetricName]: MetricDefinition } = SESSION
-export const SESSION_METRIC_NAMES = Object.keys(SESSION) as unknown as readonly SessionMetricName[]
+export const SESSION_METRIC_NAMES = Object.keys(SESSION) as readonly SessionMetricName[]
+
+export type MetricName = StrideMetricName | SessionMetricName
+export const METRICS: { readonly [M in MetricName]: MetricDefinition } = { ...STRIDE, ...SESSION }

@@ -64,5 +64,5 @@ export const TEMPORAL_METRICS = {
     source: 'Schwenk 2014',
     needs: ['both-feet'],
   }),
-  cadence_per_min: strideMetric({ label: 'Cadence', unit: '/min', definition: '120 / stride time', source: 'Reed 2013' }),
+  cadence_per_min: strideMetric({ label: 'Cadence', unit: '/min', feet: 'both', definition: '120 / stride time', source: 'Reed 2013' }),
 }

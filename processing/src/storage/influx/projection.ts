@@ -1,5 +1,5 @@
-import type { Interval, SessionMeta, Side, Statistic, Stride, StrideMetricName } from '../../model/index.ts'
-import { SIDES, STRIDE_METRIC_NAMES } from '../../model/index.ts'
+import type { Figure, Interval, SessionMeta, Side, Statistic, Stride } from '../../model/index.ts'
+import { SESSION_METRIC_NAMES, SIDES, STRIDE_METRIC_NAMES } from '../../model/index.ts'
 import { ID, microseconds } from '../checks.ts'
 import type { OutboxEntry, StoredSummary } from '../store.ts'
 
@@ -60,21 +60,22 @@ const interval = (name: string, ci: Interval | null): Record<string, number | un
   [`${name}_high`]: ci?.[1],
 })
 
-function statisticFields(name: StrideMetricName, statistic: Statistic): Fields {
-  const { ci95, ...rest } = statistic
+/** METRIC_statistic: `stride_s_median`, `swingAsymmetry_percent_value`, each with its n and interval. */
+function summaryFields(name: string, of: Statistic | Figure): Fields {
+  const { ci95, ...rest } = of
   const named = Object.fromEntries(Object.entries(rest).map(([key, value]) => [`${name}_${key}`, value]))
   return numbers({ ...named, ...interval(`${name}_ci95`, ci95) })
 }
 
 function summaryPoints(session: SessionMeta, { key, summary }: StoredSummary): InfluxPoint[] {
   const fields: Record<'left' | 'right' | 'both', Fields> = { left: {}, right: {}, both: {} }
-  for (const name of STRIDE_METRIC_NAMES) {
+  for (const name of [...STRIDE_METRIC_NAMES, ...SESSION_METRIC_NAMES]) {
     const metric = summary[name]
     for (const side of ['left', 'right', 'both'] as const) {
-      const statistic = metric?.[side]
-      if (statistic) Object.assign(fields[side], statisticFields(name, statistic))
+      const of = metric?.[side]
+      if (of) Object.assign(fields[side], summaryFields(name, of))
     }
-    const asymmetry = metric?.asymmetry_percent
+    const asymmetry = metric && 'asymmetry_percent' in metric ? metric.asymmetry_percent : undefined
     if (!asymmetry) continue
     const named = { [`${name}_asymmetry_percent`]: asymmetry.value, [`${name}_asymmetry_n`]: asymmetry.n }
     Object.assign(fields.both, numbers({ ...named, ...interval(`${name}_asymmetry_ci95`, asymmetry.ci95) }))

@@ -1,10 +1,11 @@
-import type { Database } from 'better-sqlite3'
+import type { Migration } from './migrate.ts'
+import type { DatabaseKind } from './open.ts'
 
 /**
  * Numbered from 1 and never changed once released: a new one is added at the end. Tables of figures that lists need (`result`) are kept by
  * triggers, so that a list never counts strides.
  */
-export const MIGRATIONS: readonly { readonly version: number; readonly name: string; readonly sql: string }[] = [
+export const MIGRATIONS: readonly Migration[] = [
   {
     version: 1,
     name: 'sessions, results, strides, outbox',
@@ -81,17 +82,5 @@ export const MIGRATIONS: readonly { readonly version: number; readonly name: str
   },
 ]
 
-export const NEWEST = MIGRATIONS.reduce((newest, m) => Math.max(newest, m.version), 0)
-
-/** Brings a file to the newest version, all or nothing. */
-export function migrate(db: Database, now_utc: string): void {
-  db.transaction(() => {
-    db.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_utc TEXT NOT NULL) STRICT')
-    const have = new Set(db.prepare('SELECT version FROM migration').pluck().all())
-    for (const { version, name, sql } of MIGRATIONS) {
-      if (have.has(version)) continue
-      db.exec(sql)
-      db.prepare('INSERT INTO migration VALUES (?, ?, ?)').run(version, name, now_utc)
-    }
-  }).immediate()
-}
+/** 'SOLE' */
+export const STORE_DATABASE: DatabaseKind = { applicationId: 0x534f4c45, migrations: MIGRATIONS }

@@ -1,0 +1,23 @@
+import type { Figure, InsoleDescription, SessionMetricName, Side, Stride, WalkInputs } from '../../model/index.ts'
+
+/** What figures of a whole recording are computed from. */
+export interface WalkFacts {
+  /** Of both feet, in order of start_s, excluded ones too. */
+  readonly strides: readonly Stride[]
+  readonly left: readonly Stride[]
+  readonly right: readonly Stride[]
+  /** A valid left stride and the valid right one that starts in it. */
+  readonly pairs: readonly StridePair[]
+  readonly insoles: { readonly [S in Side]?: InsoleDescription }
+  readonly inputs: WalkInputs
+}
+export type StridePair = readonly [left: Stride, right: Stride]
+
+/** A figure, or why there is none; `n` that is below the row's minimumN withholds it with that as the reason. */
+export type Given = Figure | { readonly n: number; readonly because: string }
+export type Figures = {
+  readonly [M in SessionMetricName]?: { readonly left?: Given; readonly right?: Given; readonly both?: Given }
+}
+
+/** Computes some session metrics: all that it can, whatever the rows need; needs and minimum n are looked at afterwards. */
+export type FigureComputation = (walk: WalkFacts) => Figures

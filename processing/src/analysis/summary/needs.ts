@@ -1,0 +1,59 @@
+import type { InsoleDescription, MetricNeed, Region, Side, WalkInputs } from '../../model/index.ts'
+import { SIDES } from '../../model/index.ts'
+import { coefficients } from '../force/coefficients.ts'
+
+const HEEL: readonly Region[] = ['heelM', 'heelL']
+const FOREFOOT: readonly Region[] = ['mth1', 'mth23', 'mth45', 'hallux', 'toes25']
+
+/** Why this insole does not carry a metric with that need, for people; null: it does. */
+const OF_INSOLE: { readonly [N in MetricNeed]?: (insole: InsoleDescription) => string | null } = {
+  newtons: (insole) => uncalibrated(insole, ({ unit }) => unit === 'N'),
+  kPa: (insole) => uncalibrated(insole, ({ kPaPerForce }) => kPaPerForce !== null),
+  positions: ({ layout }) => (layout.geometry === 'none' ? 'the layout does not say where the sensors are' : null),
+  geometry: ({ layout }) => (layout.geometry === 'mm' ? null : 'the layout has no real geometry'),
+  regions: (insole) =>
+    regionsOf(insole).some((r) => r !== 'whole' && r !== 'unknown')
+      ? null
+      : 'the layout does not say under which part of the foot the sensors are',
+  'heel-and-forefoot': (insole) => {
+    if (insole.sensors === 1) return 'one sensor cannot tell heel from forefoot'
+    const regions = regionsOf(insole)
+    const both = [HEEL, FOREFOOT].every((part) => regions.some((r) => part.includes(r)))
+    return both ? null : 'the layout has no sensor under the heel, or none under the forefoot'
+  },
+}
+
+const regionsOf = ({ layout, sensors }: InsoleDescription): readonly Region[] => layout.sensors.slice(0, sensors).map((s) => s.region)
+
+function uncalibrated(insole: InsoleDescription, has: (c: ReturnType<typeof coefficients>) => boolean): string | null {
+  const known = coefficients(insole)
+  if (!known.calibrated) return 'the recording is not calibrated'
+  return has(known) ? null : 'the layout does not give the areas of the sensors'
+}
+
+/** The same of the walk as a whole. */
+const OF_WALK: { readonly [N in MetricNeed]?: (present: readonly InsoleDescription[], inputs: WalkInputs) => string | null } = {
+  'both-feet': (present) => (present.length < 2 ? oneFoot(present) : null),
+  'belt-speed': (_, { beltSpeed_m_s }) => (beltSpeed_m_s === undefined ? 'the belt speed is not known' : null),
+  'body-weight': (_, { bodyWeight_N }) => (bodyWeight_N === undefined ? 'the body weight is not known' : null),
+}
+
+function oneFoot(present: readonly InsoleDescription[]): string {
+  const absent = SIDES.filter((side) => !present.some((i) => i.side === side))
+  return `needs both feet: there are no samples of the ${absent.join(' and the ')} foot`
+}
+
+/** Why a need is not met by the whole walk (both insoles), or by one foot. */
+export function unmet(
+  need: MetricNeed,
+  present: readonly InsoleDescription[],
+  inputs: WalkInputs,
+): { readonly whole: string | null; readonly feet: readonly { readonly side: Side; readonly why: string }[] } {
+  const whole = OF_WALK[need]?.(present, inputs) ?? null
+  const feet = present.flatMap((insole) => {
+    const why = OF_INSOLE[need]?.(insole) ?? null
+    return why === null ? [] : [{ side: insole.side, why }]
+  })
+  if (whole === null && feet.length > 0 && feet.length === present.length) return { whole: feet[0]!.why, feet: [] }
+  return { whole, feet }
+}

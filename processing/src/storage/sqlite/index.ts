@@ -1,0 +1,3 @@
+export { openDatabase, type DatabaseKind } from './open.ts'
+export type { Migration } from './migrate.ts'
+export { createQuery, type Query } from './query.ts'
