@@ -8,7 +8,7 @@ describe('what a host may use of an insole', () => {
     const of = (protocolMinor: number, features: number) =>
       (Object.keys(p.FEATURE) as p.Feature[]).filter((feature) => p.supports({ protocolMinor, features }, feature))
     expect(of(0, 0xffffffff)).toEqual(['temperature'])
-    expect(of(1, 0xffffffff)).toEqual(['backfill', 'tare', 'calibrationWrite', 'temperature'])
+    expect(of(1, 0xffffffff)).toEqual(['backfill', 'flashSession', 'tare', 'calibrationWrite', 'temperature'])
     expect(of(7, p.FEATURE.backfill)).toEqual(['backfill'])
     expect(of(1, 0)).toEqual([])
   })

@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-/* Feature bits. What a bit promises is said by PROTOCOL.md; flashSession has no commands yet. */
+/* Feature bits. Since minor version 1 PROTOCOL.md says what each of them promises. */
 enum {
   SOLE_FEATURE_BACKFILL = 1,
   SOLE_FEATURE_FLASH_SESSION = 2,
