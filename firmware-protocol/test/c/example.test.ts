@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as p from '@solestream/firmware-protocol'
 import type { Calibration } from '@solestream/firmware-protocol'
 import { lacks } from '@solestream/testing'
-import { exampleSources, workshop } from './cBuild.ts'
+import { exampleSources, workshop } from './build.ts'
 import { play, samplesOf, valueOf, write } from './exampleHost.ts'
 import type { Said, Sample } from './exampleHost.ts'
 

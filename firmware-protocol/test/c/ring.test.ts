@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RESULTS } from '@solestream/firmware-protocol'
 import { lacks } from '@solestream/testing'
-import { answered, machinesSources, workshop } from './cBuild.ts'
-import type { Step } from './cBuild.ts'
-import { createChance } from './cRandom.ts'
-import type { Chance } from './cRandom.ts'
+import { answered, machinesSources, workshop } from './build.ts'
+import type { Step } from './build.ts'
+import { createChance } from './random.ts'
+import type { Chance } from './random.ts'
 import { createRingModel } from './ringModel.ts'
-import { toHex } from './vectorFiles.ts'
+import { toHex } from '../vectorFiles.ts'
 
 const RINGS = 400
 const hex = (bytes: Uint8Array | null) => (bytes === null ? '-' : toHex(bytes))

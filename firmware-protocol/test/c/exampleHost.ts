@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import * as p from '@solestream/firmware-protocol'
 import type { Command, Decoded, Response } from '@solestream/firmware-protocol'
-import { fromHex, toHex } from './vectorFiles.ts'
+import { fromHex, toHex } from '../vectorFiles.ts'
 
 /** What the example insole said during one step. */
 export interface Said {

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as p from '@solestream/firmware-protocol'
 import { lacks } from '@solestream/testing'
-import { driverSources, streamed, workshop } from './cBuild.ts'
-import { codecOf, isParsedOnly, toHex, vectors } from './vectorFiles.ts'
-import type { Vector } from './vectorFiles.ts'
+import { driverSources, streamed, workshop } from './build.ts'
+import { codecOf, isParsedOnly, toHex, vectors } from '../vectorFiles.ts'
+import type { Vector } from '../vectorFiles.ts'
 
 const all = vectors()
 const hexOf = (lines: readonly Uint8Array[]) => lines.map(toHex).join(',')

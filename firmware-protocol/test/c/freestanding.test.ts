@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lacks } from '@solestream/testing'
-import { C, cFiles, WARNINGS, workshop } from './cBuild.ts'
+import { C, cFiles, WARNINGS, workshop } from './build.ts'
 
 /** Beyond -Wall -Wextra: what a firmware's own build may ask for. */
 const PEDANTIC = [

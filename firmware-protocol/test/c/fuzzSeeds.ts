@@ -1,6 +1,6 @@
 import * as p from '@solestream/firmware-protocol'
 import type { Command } from '@solestream/firmware-protocol'
-import { vectors } from './vectorFiles.ts'
+import { vectors } from '../vectorFiles.ts'
 
 /** Byte 0 of an input of c/fuzz/codec/target.c. */
 const DECODERS = [

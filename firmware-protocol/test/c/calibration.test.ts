@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as p from '@solestream/firmware-protocol'
 import { lacks } from '@solestream/testing'
-import { answered, machinesSources, workshop } from './cBuild.ts'
-import type { Step } from './cBuild.ts'
-import { createChance } from './cRandom.ts'
-import type { Chance } from './cRandom.ts'
-import { toHex } from './vectorFiles.ts'
+import { answered, machinesSources, workshop } from './build.ts'
+import type { Step } from './build.ts'
+import { createChance } from './random.ts'
+import type { Chance } from './random.ts'
+import { toHex } from '../vectorFiles.ts'
 
 const WRITINGS = 400
 const TARES = 500

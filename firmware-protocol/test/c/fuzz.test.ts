@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lacks } from '@solestream/testing'
-import { cFiles, targetSources, WARNINGS, workshop } from './cBuild.ts'
+import { cFiles, targetSources, WARNINGS, workshop } from './build.ts'
 import { codecSeeds, insoleSeeds } from './fuzzSeeds.ts'
-import { toHex } from './vectorFiles.ts'
+import { toHex } from '../vectorFiles.ts'
 
 const TARGETS = [
   { target: 'codec', seeds: codecSeeds(), mutated: 300_000, explored: 200_000 },

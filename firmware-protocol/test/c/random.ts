@@ -1,5 +1,5 @@
 import * as p from '@solestream/firmware-protocol'
-import type { CODECS } from './vectorFiles.ts'
+import type { CODECS } from '../vectorFiles.ts'
 
 export type Kind = keyof typeof CODECS
 

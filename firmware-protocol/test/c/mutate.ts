@@ -1,5 +1,5 @@
 import * as p from '@solestream/firmware-protocol'
-import type { Chance, Kind } from './cRandom.ts'
+import type { Chance, Kind } from './random.ts'
 
 const HEADER = 26
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const C = fileURLToPath(new URL('../c/', import.meta.url))
+export const C = fileURLToPath(new URL('../../c/', import.meta.url))
 export const cFiles = (folder: string, end = '.c'): string[] =>
   readdirSync(join(C, folder))
     .filter((file) => file.endsWith(end))

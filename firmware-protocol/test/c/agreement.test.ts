@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FAULTS, TYPE, paged } from '@solestream/firmware-protocol'
 import { lacks } from '@solestream/testing'
-import { driverSources, streamed, workshop } from './cBuild.ts'
-import { mutated } from './cMutate.ts'
-import { createChance, createMaker } from './cRandom.ts'
-import type { Kind } from './cRandom.ts'
-import { CODECS, codecOf, vectors } from './vectorFiles.ts'
-import type { Vector } from './vectorFiles.ts'
+import { driverSources, streamed, workshop } from './build.ts'
+import { mutated } from './mutate.ts'
+import { createChance, createMaker } from './random.ts'
+import type { Kind } from './random.ts'
+import { CODECS, codecOf, vectors } from '../vectorFiles.ts'
+import type { Vector } from '../vectorFiles.ts'
 
 const RUNS = 100_000
 const hexOf = (lines: readonly Uint8Array[]) =>
