@@ -15,7 +15,6 @@ import type {
 import type { SessionRow, SessionsOf, StoredSummary } from '@solestream/processing/storage'
 import type { Actor } from './people/model.ts'
 import type { PeopleStore } from './people/peopleStore.ts'
-import type { Erased } from './rights/erasePerson.ts'
 
 export interface Health {
   readonly status: 'ok' | 'degraded'
@@ -88,6 +87,11 @@ export interface SessionService {
   exportPerson(pseudonym: string, by: Actor, people: PeopleStore): Promise<Readable | null>
   erasePerson(pseudonym: string, by: Actor, people: PeopleStore): Promise<Erased>
   close(): Promise<void>
+}
+
+/** What went with a person who was erased. */
+export interface Erased {
+  readonly sessions: number
 }
 
 export class ServiceFault extends Error {
