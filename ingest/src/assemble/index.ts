@@ -1,2 +1,3 @@
 export * from './assembler.ts'
 export type { AssemblyCounters, PacketFault } from './counters.ts'
+export type { MissingRange } from './segment.ts'
