@@ -1,7 +1,7 @@
 import type { Side } from '@solestream/processing/model'
 import type { Counts, PacketFault } from './counters.ts'
 import { blockOf } from './draft.ts'
-import { missingByTime, periodOf, timesOf, type Placed, type Sink } from './sink.ts'
+import { missingByTime, periodOf, timesOf, type Sink } from './sink.ts'
 
 /**
  * Blocks as they come: nothing waits for what is missing. Samples that fill a gap later come as blocks of their own, whose times lie before
