@@ -20,6 +20,8 @@ export interface Source {
   readonly kind: SourceKind
   /** Resolves once running; rejects with a ConfigurationFault only. Later faults are states. */
   start(listener: SourceListener): Promise<void>
+  /** Resolves when nothing that was lost can still be had, after `within_ms` at the latest. Absent where nothing is ever lost. */
+  caughtUp?(within_ms: number): Promise<void>
   /** Idempotent; resolves when nothing more will be said. */
   stop(): Promise<void>
 }

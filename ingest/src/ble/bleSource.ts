@@ -32,6 +32,9 @@ export function createBleSource(options: BleSourceOptions = {}): Source {
       })
       await central.start()
     },
+    async caughtUp(within_ms) {
+      await central?.caughtUp(within_ms)
+    },
     async stop() {
       if (ended) return
       ended = true
