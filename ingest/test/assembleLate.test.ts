@@ -220,3 +220,23 @@ describe('a live stream', () => {
     expect(assembler.quality().left).toMatchObject({ received: 15, lost: 10, recovered: 0, faults: { implausible: 1 } })
   })
 })
+
+describe('counting', () => {
+  it('knows what is missing as a live stream does, without samples, over losses, late samples and reboots', () => {
+    fc.assert(
+      fc.property(stream, stream, (first, second) => {
+        const [live, count] = [createAssembler(), createAssembler({ mode: 'count' })]
+        const records = [first, second].flatMap((parts, k) => {
+          const at = (n: number) => 1 + 100 * k + 0.05 * n
+          const sent = sentOf(parts).map((p, n) => packetRecord(packetOf(p.sequence, p.n, 1e8 * k, k + 1, p), at(n)))
+          return [insoleRecord(infoOf('left', 'shared', 2, k + 1)), ...sent]
+        })
+        for (const record of records) {
+          live.push(record)
+          expect(count.push(record)).toEqual([])
+          expect(count.missing('left')).toEqual(live.missing('left'))
+        }
+      }),
+    )
+  })
+})

@@ -3,16 +3,17 @@ import type { IngestRecord } from '../record.ts'
 import type { AssemblyCounters } from './counters.ts'
 import { createSideStream } from './sideStream.ts'
 import type { MissingRange } from './segment.ts'
-import type { SideStream } from './sideStream.ts'
+import type { AssemblyMode, SideStream } from './sideStream.ts'
 
 export interface AssemblerOptions {
   /** Host time (for a shared clock: session time of its own) that becomes 0; default 0. */
   readonly origin_s?: number
   /**
    * 'live' (default): blocks come at once, their times follow the clock's fit without a step; what comes late gives blocks of its own, out of
-   * the order of time. 'final': all blocks come from `end`, in order, on one line fitted over everything, the same for every order of arrival.
+   * the order of time. 'final': all blocks come from `end`, in order, on one line fitted over everything, the same for every order of arrival. 'count': no blocks and no
+   * clock, only what is there and what is missing.
    */
-  readonly mode?: 'live' | 'final'
+  readonly mode?: AssemblyMode
 }
 
 export interface AssemblyQuality {
@@ -38,7 +39,7 @@ export interface Assembler {
 
 export function createAssembler({ origin_s = 0, mode = 'live' }: AssemblerOptions = {}): Assembler {
   const streams: { [S in Side]?: SideStream } = {}
-  const stream = (side: Side): SideStream => (streams[side] ??= createSideStream({ side, origin_s, final: mode === 'final' }))
+  const stream = (side: Side): SideStream => (streams[side] ??= createSideStream({ side, origin_s, mode }))
 
   return {
     push(record) {

@@ -2,20 +2,22 @@ import { createReassembler, createSampleTarget, decodeSamples } from '@solestrea
 import type { SampleBlock, Side } from '@solestream/processing/model'
 import type { InsoleInfo, SyncExchange } from '../record.ts'
 import { confirm, samplesTo, type Place } from './continuity.ts'
+import { createCountSink } from './countSink.ts'
 import { noCounts } from './counters.ts'
 import type { AssemblyCounters, PacketFault } from './counters.ts'
 import { fullCount, kept, type Draft } from './draft.ts'
 import { createFinalSink } from './finalSink.ts'
 import { createLiveSink } from './liveSink.ts'
 import { Segment, type MissingRange } from './segment.ts'
-import { createDeviceTiming, createSharedTiming } from './timing.ts'
+import { createDeviceTiming, createNoTiming, createSharedTiming } from './timing.ts'
 import type { Timing } from './timing.ts'
+
+export type AssemblyMode = 'live' | 'final' | 'count'
 
 export interface SideStreamOptions {
   readonly side: Side
   readonly origin_s: number
-  /** All blocks wait for `end`. */
-  readonly final: boolean
+  readonly mode: AssemblyMode
 }
 
 export interface SideStream {
@@ -40,7 +42,8 @@ const SAME_CLOCK_S = 5
 const SUSPECTS = 4
 
 /** One insole's notifications to blocks. See assembler.ts. */
-export function createSideStream({ side, origin_s, final }: SideStreamOptions): SideStream {
+export function createSideStream({ side, origin_s, mode }: SideStreamOptions): SideStream {
+  const final = mode === 'final'
   const counts = noCounts()
   const faults: Partial<Record<PacketFault, number>> = {}
   const reassembler = createReassembler()
@@ -48,7 +51,11 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
   const fault = (name: PacketFault) => {
     faults[name] = (faults[name] ?? 0) + 1
   }
-  const sink = final ? createFinalSink(side, counts, fault) : createLiveSink(side, counts, fault)
+  const sink = final
+    ? createFinalSink(side, counts, fault)
+    : mode === 'live'
+      ? createLiveSink(side, counts, fault)
+      : createCountSink(counts)
   let info: InsoleInfo | null = null
   let timing: Timing | null = null
   let full = 0
@@ -61,6 +68,7 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
   /** Fits nothing yet, but has another chance once all is there. */
   const unplaced: Held[] = []
   let boot: number | null = null
+  let begun = false
   /** It is the insole that was there before: what it took since it started is missing too. */
   let rebooted = false
 
@@ -69,7 +77,10 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
     else for (let k = 0; k < held.length; k++) fault('implausible')
   }
   function newTiming(of: InsoleInfo): Timing {
-    return (timing = of.clock === 'shared' ? createSharedTiming(of.identity, origin_s) : createDeviceTiming(of.identity, origin_s, final))
+    if (mode === 'count') timing = createNoTiming(of.identity)
+    else if (of.clock === 'shared') timing = createSharedTiming(of.identity, origin_s)
+    else timing = createDeviceTiming(of.identity, origin_s, final)
+    return timing
   }
   function booted(now: number): void {
     boot = now
@@ -174,7 +185,7 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
   /** From where on samples may belong to a stretch that begins at this position. A live stream begins where it begins. */
   function floorOf(position: number, ofBoot: number): number {
     const last = segments[0]
-    const floor = last?.boot === ofBoot ? last.next.position : final || sink.newest_s > -Infinity ? 0 : position
+    const floor = last?.boot === ofBoot ? last.next.position : final || begun ? 0 : position
     return floor <= position ? floor : position
   }
 
@@ -185,6 +196,7 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
       segment.timing.arrival(place.tick + (draft.n - 1) * draft.period_ticks, host_s)
       newestHost_s = host_s
     }
+    begun = true
     sink.take({ position: place.position, tick: place.tick, draft, segment }, out)
   }
 

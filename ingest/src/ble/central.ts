@@ -63,7 +63,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
   let timers: NodeJS.Timeout[] = []
 
   /** Knows what is missing, from the records as they pass. */
-  const assembler = createAssembler()
+  const assembler = createAssembler({ mode: 'count' })
   const recoveries = {
     left: createRecovery(() => assembler.missing('left'), timing),
     right: createRecovery(() => assembler.missing('right'), timing),
