@@ -115,7 +115,9 @@ describe('what was lost on the air', () => {
     b.fake.advertising = true
     await pass(2500)
     expect(b.detail()).toMatch(/^Samples arrive; recovering \d+ that were lost\.$/)
+    expect(b.source.outstanding?.('left')).toBeGreaterThan(300)
     await pass(10_000)
+    expect(b.source.outstanding?.('left')).toBe(0)
     const { sequences, counts } = outcome(b.records)
     expect(whole(sequences)).toBe(true)
     expect(counts).toMatchObject({ lost: 0, boots: 1 })
@@ -192,24 +194,7 @@ describe('what was lost on the air', () => {
     await pass(5000)
     expect(b.commands.some((c) => c.command === 'backfill')).toBe(false)
     expect(b.detail()).toBe('Samples arrive.')
-    await b.source.caughtUp?.(5000)
+    expect(b.source.outstanding?.('left')).toBe(0)
     expect(outcome(b.records).counts).toMatchObject({ gaps: 1, recovered: 0 })
-  })
-
-  it('is waited for at the end of a recording, but not for ever', async () => {
-    const b = await bench()
-    let k = 0
-    b.fake.air = (bytes) => (isRecovered(bytes) || ++k === 3 ? [] : [bytes])
-    await pass(1000)
-    let waited = false
-    const wait = b.source.caughtUp!(2000).then(() => (waited = true))
-    await pass(1900)
-    expect(waited).toBe(false)
-    await pass(200)
-    await wait
-    b.fake.air = (bytes) => [bytes]
-    await pass(5000)
-    await b.source.caughtUp!(5000)
-    expect(outcome(b.records).counts.lost).toBe(0)
   })
 })

@@ -77,6 +77,7 @@ describe('quality', () => {
     const machine = createGait({ insoles: insoles(feet), mode: 'online' })
     expect(machine.result().quality.sides.left).toEqual({
       samples: 0,
+      recoveredSamples: 0,
       lostSamples: 0,
       gaps: [],
       saturatedSamples: 0,

@@ -32,9 +32,7 @@ export function createBleSource(options: BleSourceOptions = {}): Source {
       })
       await central.start()
     },
-    async caughtUp(within_ms) {
-      await central?.caughtUp(within_ms)
-    },
+    outstanding: (side) => central?.outstanding(side) ?? 0,
     async stop() {
       if (ended) return
       ended = true

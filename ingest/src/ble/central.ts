@@ -31,7 +31,7 @@ interface Peer {
 export interface Central {
   start(): Promise<void>
   /** See Source. */
-  caughtUp(within_ms: number): Promise<void>
+  outstanding(side: Side): number
   stop(): Promise<void>
 }
 
@@ -46,7 +46,6 @@ export interface CentralOptions {
 /** An advertisement older than this is no reason to connect. */
 const FRESH_MS = 3000
 const SLEEP_CHECK_MS = 1000
-const CAUGHT_UP_CHECK_MS = 100
 const FORGET_MS = 600_000
 /** PROTOCOL.md, R-LINK-1. */
 const NAME = /^sole-([LR])-/
@@ -301,11 +300,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
         }, timing.adapter_ms),
       ]
     },
-    async caughtUp(within_ms) {
-      const until_ms = performance.now() + within_ms
-      while (!stopped && performance.now() < until_ms && SIDES.some((side) => recoveries[side].outstanding > 0))
-        await new Promise((resolve) => setTimeout(resolve, CAUGHT_UP_CHECK_MS))
-    },
+    outstanding: (side) => (stopped ? 0 : recoveries[side].outstanding),
     async stop() {
       if (stopped) return
       stopped = true
