@@ -88,6 +88,11 @@ describe('quality', () => {
     })
   })
 
+  it('counts what came by backfill, beside what is missing', () => {
+    const blocks = cut(feet.left, [50]).map((b, i) => ({ ...b, recovered: i === 3 || i === 7 }))
+    expect(quality(blocks, feet).sides.left).toMatchObject({ recoveredSamples: 100, lostSamples: 0, gaps: [], coverage_percent: 100 })
+  })
+
   it('counts what was lost before an empty block once', () => {
     const blocks = cut(feet.left, [50])
     const empty = { ...blocks[10]!, n: 0, time_s: new Float64Array(0), counts: new Float32Array(0), lostBefore: 4 }
