@@ -115,7 +115,7 @@ describe('what was lost on the air', () => {
     b.fake.advertising = true
     await pass(2500)
     expect(b.detail()).toMatch(/^Samples arrive; recovering \d+ that were lost\.$/)
-    expect(b.source.outstanding?.('left')).toBeGreaterThan(300)
+    expect(b.source.outstanding?.('left')).toBeGreaterThan(0)
     await pass(10_000)
     expect(b.source.outstanding?.('left')).toBe(0)
     const { sequences, counts } = outcome(b.records)
