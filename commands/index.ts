@@ -5,12 +5,25 @@ import { flagOf, START_OPTION_NAMES, StartOptions } from '@solestream/sessions/o
 
 export function addStart(program: Command): void {
   const command = program.command('start').description('everything in one process: source, recording, analysis, store and the live page')
+  addStartOptions(command)
+  command.action(async (flags: Record<string, unknown>) => (await import('./start.ts')).start(flags))
+}
+
+export function addDoctor(program: Command): void {
+  const command = program
+    .command('doctor')
+    .description('what works here and what is missing, each with its mend; takes the options of start')
+  addStartOptions(command)
+  command.option('--json', 'print one JSON document')
+  command.action(async (flags: Record<string, unknown>) => (await import('./doctor.ts')).doctor(flags))
+}
+
+function addStartOptions(command: Command): void {
   for (const name of START_OPTION_NAMES) {
     const schema = StartOptions.properties[name] as { type?: string; default?: unknown; description?: string }
     const value = schema.type === 'boolean' ? '' : ` <${name === 'data' ? 'folder' : name.replace('influx', '').toLowerCase()}>`
     command.option(`${flagOf(name)}${value}`, `${schema.description} (default: ${JSON.stringify(schema.default)})`)
   }
-  command.action(async (flags: Record<string, unknown>) => (await import('./start.ts')).start(flags))
 }
 
 export function addAnalyze(program: Command): void {
