@@ -59,6 +59,22 @@ export function addSelftest(program: Command): void {
     .action(async (flags: Record<string, unknown>) => (await import('./selftest.ts')).selftest(flags))
 }
 
+export function addConformance(program: Command): void {
+  program
+    .command('conformance')
+    .description('looks at an insole over Bluetooth: which requirements of PROTOCOL.md hold, one by one')
+    .option('--side <side>', 'left or right; without it the first insole that is heard')
+    .option('--serial <number>', 'serial number, or its end')
+    .option(
+      '--write',
+      'also what changes the insole: writes a calibration, puts the present one back, and tares; lay the insole down first',
+    )
+    .option('--ask', 'also what needs your hand: says what to do')
+    .option('--list', 'only list the requirements, and why some are not checked')
+    .option('--json', 'print one JSON document')
+    .action(async (flags: Record<string, unknown>) => (await import('./conformance.ts')).conformance(flags))
+}
+
 /** What a clinic owes the people it measures, and its own safety. */
 export function addRights(program: Command): void {
   const data = ['--data <folder>', 'the data folder', process.env['SOLESTREAM_DATA'] ?? './data'] as const
