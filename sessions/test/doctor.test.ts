@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { createServer as createHttpServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -7,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { openSqliteStore } from '@solestream/processing/storage'
 import { resolveOptions, type Given } from '@solestream/sessions'
 import { CHECKS, doctorText, runDoctor, type Check, type Diagnosed, type Finding } from '@solestream/sessions/doctor'
+import { openPeopleStore, peopleFiles, SYSTEM } from '@solestream/sessions/people'
 import { lacks, startInfluxd, type Influxd } from '@solestream/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isAtLeast } from '../src/doctor/checks/node.ts'
@@ -160,6 +162,92 @@ describe('doctor and the store', () => {
     const { state, detail, mend } = await found('store')
     expect({ state, detail }).toEqual({ state: 'failed', detail: expect.stringContaining(`${database()} is damaged`) as string })
     expect(mend).toContain('restore a backup')
+  })
+})
+
+describe('doctor and accounts', () => {
+  it('knows nobody, on loopback', async () => {
+    expect(await found('accounts')).toMatchObject({ state: 'ok', detail: expect.stringContaining('nobody has an account') as string })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('fails where others could reach a page without accounts, as start does', async () => {
+    const given = { host: '0.0.0.0', behindProxy: true }
+    expect(await found('accounts', given)).toMatchObject({ state: 'failed', mend: expect.stringContaining('first account') as string })
+    expect(await found('accounts', { host: '0.0.0.0', insecure: true })).toMatchObject({ state: 'ok' })
+    const data = join(folder, 'data')
+    mkdirSync(data)
+    const store = await openPeopleStore(data)
+    await store.createFirstAccount(SYSTEM, { name: 'ada', passwordHash: 'x' })
+    await store.close()
+    expect(await found('accounts', given)).toMatchObject({ state: 'ok', detail: expect.stringContaining('1 account') as string })
+  })
+
+  it('leaves the database of people as it is', async () => {
+    const data = join(folder, 'data')
+    mkdirSync(data)
+    await (await openPeopleStore(data)).close()
+    const files = Object.values(peopleFiles(data)).filter((file) => existsSync(file))
+    const before = files.map((file) => readFileSync(file))
+    expect(await found('accounts')).toMatchObject({ state: 'ok' })
+    expect(files.map((file) => readFileSync(file))).toEqual(before)
+    expect(readdirSync(data).toSorted()).toEqual(['keys', 'people'])
+  })
+
+  it('names a key of the log that is damaged', async () => {
+    const data = join(folder, 'data')
+    mkdirSync(data)
+    await (await openPeopleStore(data)).close()
+    writeFileSync(peopleFiles(data).key, 'short')
+    expect(await found('accounts')).toMatchObject({
+      state: 'failed',
+      detail: expect.stringContaining(`${peopleFiles(data).key} is no key of 32 bytes`) as string,
+    })
+  })
+})
+
+describe('doctor and TLS', () => {
+  const pem = (name: string): string => join(folder, name)
+  const certificate = (name: string, ...more: string[]): void => {
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-subj',
+        '/CN=clinic',
+        '-keyout',
+        pem(`${name}.key`),
+        '-out',
+        pem(`${name}.crt`),
+        ...more,
+      ],
+      { stdio: 'ignore' },
+    )
+  }
+  const reason = lacks('openssl')
+
+  it('says which file can’t be read', async () => {
+    const given = { tlsCertificate: '/absent.crt', tlsKey: '/absent.key' }
+    expect(await found('tls', given)).toMatchObject({ state: 'failed', detail: '--tls-certificate /absent.crt can’t be read (ENOENT)' })
+  })
+
+  it.skipIf(reason)(`takes a pair, refuses two halves, and tells when one ends${reason ? ` (${reason})` : ''}`, async () => {
+    certificate('one', '-days', '400')
+    certificate('two', '-days', '3')
+    expect(await found('tls', { tlsCertificate: pem('one.crt'), tlsKey: pem('one.key') })).toMatchObject({ state: 'ok', mend: null })
+    expect(await found('tls', { tlsCertificate: pem('two.crt'), tlsKey: pem('two.key') })).toMatchObject({
+      state: 'ok',
+      mend: 'Get a new certificate, and start again.',
+    })
+    expect(await found('tls', { tlsCertificate: pem('one.crt'), tlsKey: pem('two.key') })).toMatchObject({ state: 'failed' })
+    writeFileSync(pem('no.crt'), 'no certificate')
+    expect(await found('tls', { tlsCertificate: pem('no.crt'), tlsKey: pem('one.key') })).toMatchObject({ state: 'failed' })
   })
 })
 

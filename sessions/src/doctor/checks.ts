@@ -1,4 +1,5 @@
 import type { Check } from './check.ts'
+import { accounts } from './checks/accounts.ts'
 import { bluetooth } from './checks/bluetooth.ts'
 import { build } from './checks/build.ts'
 import { clock } from './checks/clock.ts'
@@ -11,6 +12,7 @@ import { node } from './checks/node.ts'
 import { port } from './checks/port.ts'
 import { recording } from './checks/recording.ts'
 import { store } from './checks/store.ts'
+import { tls } from './checks/tls.ts'
 import { virtualInsole } from './checks/virtualInsole.ts'
 
 /** In the order in which they are told. */
@@ -23,8 +25,10 @@ export const CHECKS: readonly Check[] = [
   dataFolder,
   disk,
   store,
+  accounts,
   influxdb,
   port,
+  tls,
   recording,
   bluetooth,
   virtualInsole,

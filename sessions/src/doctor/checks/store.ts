@@ -1,13 +1,10 @@
-import { copyFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { openSqliteStore } from '@solestream/processing/storage'
+import { addOnFault } from '../addOn.ts'
 import { fails, works, type Check, type Finding } from '../check.ts'
+import { copyDatabase } from '../databaseCopy.ts'
 import { inProbeFolder } from '../probeFolder.ts'
-
-const NATIVE = /bindings file|invalid ELF|NODE_MODULE_VERSION|Could not locate|\.node\b/i
-const NOT_INSTALLED = /Cannot find (package|module) '?better-sqlite3/
-/** A larger database is not copied: that would take the disk's time. */
-const MOST_COPIED_BYTES = 200e6
 
 /** The store as `start` opens it, on a copy of the database or, where there is none, on a new one: the real thread, add-on and disk. */
 export const store: Check = {
@@ -18,7 +15,7 @@ export const store: Check = {
     const database = join(resolve(options.data), 'solestream.sqlite')
     return inProbeFolder(options.data, over, async (folder) => {
       const copy = join(folder, 'solestream.sqlite')
-      const said = await copied(database, copy)
+      const { said } = await copyDatabase(database, copy)
       try {
         return await tried(copy, said)
       } catch (error) {
@@ -26,23 +23,6 @@ export const store: Check = {
       }
     })
   },
-}
-
-/** What was copied, in words. */
-async function copied(database: string, copy: string): Promise<string> {
-  const there = await stat(database).catch(() => null)
-  if (there === null) return 'a new database'
-  // Somebody has it open, or did not close it: a copy would be torn.
-  if (
-    await stat(`${database}-wal`).then(
-      () => true,
-      () => false,
-    )
-  )
-    return 'a new database (the present one is in use and was not looked into)'
-  if (there.size > MOST_COPIED_BYTES) return 'a new database (the present one is large and was not looked into)'
-  await copyFile(database, copy)
-  return 'a copy of the present database'
 }
 
 async function tried(file: string, said: string): Promise<Finding> {
@@ -71,13 +51,8 @@ async function tried(file: string, said: string): Promise<Finding> {
 
 function told(error: unknown, copy: string, database: string): Finding {
   const { message, mend } = error as { readonly message: string; readonly mend?: string }
-  if (NOT_INSTALLED.test(message)) return fails('the SQLite module (better-sqlite3) is not installed', 'Run `npm ci` again.')
-  if (NATIVE.test(message))
-    return fails(
-      `the SQLite module can’t be loaded into this Node: ${firstLine(message)}`,
-      'Run `npm rebuild better-sqlite3`; off the internet it needs python3, make and a C++ compiler.',
-    )
-  return fails(message.replaceAll(copy, database), mend ?? 'This was not foreseen: please report this text.')
+  return (
+    addOnFault(message, 'better-sqlite3', 'the SQLite module') ??
+    fails(message.replaceAll(copy, database), mend ?? 'This was not foreseen: please report this text.')
+  )
 }
-
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
