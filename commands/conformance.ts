@@ -17,17 +17,23 @@ import { VERSION } from './version.ts'
 export interface ConformanceFlags {
   readonly side?: string
   readonly serial?: string
+  readonly wait?: string
   readonly write?: boolean
   readonly ask?: boolean
   readonly list?: boolean
   readonly json?: boolean
 }
 
+const MOST_WAIT_S = 3600
+
 /** Prints the report and ends the process: 1 when a requirement fails, something was broken off, or no insole could be reached. */
 export async function conformance(flags: ConformanceFlags): Promise<void> {
   const { side, serial, list, json } = flags
   if (side !== undefined && side !== 'left' && side !== 'right')
     throw new ConfigurationFault(`--side ${side} is no side`, '--side takes left or right')
+  const wait_s = Number(flags.wait ?? 20)
+  if (!(wait_s > 0 && wait_s <= MOST_WAIT_S))
+    throw new ConfigurationFault(`--wait ${flags.wait} is no time`, `--wait takes seconds, up to ${MOST_WAIT_S}`)
   if (list) return console.log(json ? JSON.stringify(requirementsDocument(VERSION)) : requirementsText())
   if (flags.ask && !process.stdin.isTTY)
     throw new ConfigurationFault('--ask needs somebody to ask: this is no terminal', 'run it in a terminal, or leave --ask out')
@@ -40,7 +46,7 @@ export async function conformance(flags: ConformanceFlags): Promise<void> {
   try {
     const found = await runConformance({
       radio: createNobleRadio(TIMING.disconnect_ms),
-      wanted: { ...(side === undefined ? {} : { side }), ...(serial === undefined ? {} : { serial }) },
+      wanted: { within_ms: 1000 * wait_s, ...(side === undefined ? {} : { side }), ...(serial === undefined ? {} : { serial }) },
       mayWrite: flags.write ?? false,
       person: flags.ask ? personAtTerminal(bar.end) : null,
       at: bar.at,

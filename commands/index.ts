@@ -65,6 +65,7 @@ export function addConformance(program: Command): void {
     .description('looks at an insole over Bluetooth: which requirements of PROTOCOL.md hold, one by one')
     .option('--side <side>', 'left or right; without it the first insole that is heard')
     .option('--serial <number>', 'serial number, or its end')
+    .option('--wait <seconds>', 'how long to listen for it', '20')
     .option(
       '--write',
       'also what changes the insole: writes a calibration, puts the present one back, and tares; lay the insole down first',

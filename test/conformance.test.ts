@@ -21,6 +21,7 @@ describe('conformance from the command line', () => {
 
   it.each([
     [['--side', 'middle'], 'left or right'],
+    [['--wait', 'long'], 'seconds'],
     [['--ask'], 'terminal'],
     [['--colour'], 'unknown option'],
   ])('refuses %j with exit code 2', async (args, words) => {
@@ -60,7 +61,9 @@ describe.skipIf(reason)(`conformance over noble and bleno${reason ? ` (${reason}
   })
 
   it('says what to do when no insole is heard', async () => {
-    const { code, stdout, stderr } = await runSolestream(['conformance', '--serial', 'ABSENT'], { env: bluetooth.envFor('lonely') })
+    const { code, stdout, stderr } = await runSolestream(['conformance', '--serial', 'ABSENT', '--wait', '1'], {
+      env: bluetooth.envFor('lonely'),
+    })
     expect(stderr).toContain('no insole was heard with serial number ABSENT')
     expect(stderr).toContain('Switch the insole on')
     expect(stdout).toBe('')

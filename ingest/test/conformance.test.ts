@@ -5,7 +5,7 @@ import { NoInsole, runConformance } from '../src/conformance/conformance.ts'
 import type { Wanted } from '../src/conformance/find.ts'
 import type { Verdict } from '../src/conformance/verdict.ts'
 import { REQUIREMENTS } from '../src/conformance/requirements/index.ts'
-import { BACKFILL_FAULTS } from './conformance/backfillFaults.ts'
+import { BACKFILL_FAULTS, withFlash } from './conformance/backfillFaults.ts'
 import { CONTROL_FAULTS } from './conformance/controlFaults.ts'
 import { inspected } from './conformance/inspected.ts'
 import { READ_FAULTS } from './conformance/readFaults.ts'
@@ -40,6 +40,7 @@ describe('the conformance kit', () => {
     ['at rest, so that it can be tared', { feed: restingFeed }, ['R-TARE-1', 'R-TARE-2', 'R-TARE-4']],
     ['at rest, and never calibrated', { feed: () => restingFeed(false) }, ['R-TARE-3']],
     ['without tare and calibration write', { plain: true }, ['R-CONTROL-6']],
+    ['with its ring in flash', withFlash(37), ['R-BACKFILL-12']],
     ['without a ring', { plain: true, insole: { ring_s: 0 } }, ['R-CONTROL-6', 'R-STATUS-2']],
   ])('finds nothing wrong with the virtual insole %s', async (_, sabotage, seen) => {
     const { ok, judgements, brokenOff, identity } = await inspected(sabotage)

@@ -6,6 +6,8 @@ export interface Wanted {
   readonly side?: 'left' | 'right'
   /** The whole serial number, or its end. */
   readonly serial?: string
+  /** How long it is listened for; default 20 s. */
+  readonly within_ms?: number
 }
 
 const HEAR_MS = 20_000
@@ -14,7 +16,7 @@ const NAME_MS = 2000
 
 /** The first insole that fits, with its name where it has one; null: none was heard. */
 export async function findInsole(air: Air, wanted: Wanted): Promise<Neighbour | null> {
-  const first = await air.hear((heard) => mayBe(heard, wanted), HEAR_MS)
+  const first = await air.hear((heard) => mayBe(heard, wanted), wanted.within_ms ?? HEAR_MS)
   if (first === null) return null
   if (first.name !== null) return first
   const named = await air.hear(({ id, name }) => id === first.id && name !== null, NAME_MS)

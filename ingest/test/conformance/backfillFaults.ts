@@ -1,4 +1,4 @@
-import { encodeSamples } from '@solestream/firmware-protocol'
+import { encodeSamples, FEATURE } from '@solestream/firmware-protocol'
 import { fault, short, type Fault } from './fault.ts'
 import { answers, isRecovered, packetOf, packets, patched, RESULT, to, u32, value, withU32 } from './tools.ts'
 import type { Sabotage } from './virtualRadio.ts'
@@ -8,6 +8,17 @@ const recovered =
   (change: (bytes: Uint8Array) => readonly Uint8Array[]): NonNullable<Sabotage['notify']> =>
   (due) =>
     due.flatMap((bytes) => (isRecovered(bytes) ? change(bytes) : [bytes]))
+
+/** Says that its ring lies in flash, of which so much is in use; 255: it has none. */
+export const withFlash = (percent: number, insole: Sabotage['insole'] = { ring_s: 7200 }): Sabotage => ({
+  insole,
+  read: (name, bytes) =>
+    name === 'identity'
+      ? withU32(bytes, 16, u32(bytes, 16) | FEATURE.flashSession)
+      : name === 'status'
+        ? patched(bytes, 3, percent)
+        : bytes,
+})
 
 export const BACKFILL_FAULTS: readonly Fault[] = [
   fault('R-LOSS-2', 'a ring of 20 s', () => ({ insole: { ring_s: 20 } })),
@@ -147,6 +158,9 @@ export const BACKFILL_FAULTS: readonly Fault[] = [
     }
   }),
   fault('R-BACKFILL-9', 'it goes on at a new connection', () => ({ deafToTheEnd: true })),
+  fault('R-BACKFILL-12', 'a flash that is not full, and lost its first samples', () => withFlash(37, { ring_s: 60 })),
+  fault('R-BACKFILL-12', 'a flash that the status does not know', () => withFlash(255)),
+  fault('R-BACKFILL-12', 'a session flash without backfill', () => withFlash(37, { ring_s: 0 })),
   fault('R-BACKFILL-10', 'sent counts what is sent again', () => {
     let again = 0
     return {

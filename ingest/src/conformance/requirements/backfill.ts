@@ -1,12 +1,13 @@
-import { maxSamplesPerPacket } from '@solestream/firmware-protocol'
+import { FEATURE, maxSamplesPerPacket } from '@solestream/firmware-protocol'
 import type { Evidence } from '../evidence.ts'
-import { apart, endOf, live, type Packet } from '../packets.ts'
-import { endOfRange, promiseOf, type Request } from '../phases/askFor.ts'
+import { apart, live, type Packet } from '../packets.ts'
+import { promiseOf, type Request } from '../phases/askFor.ts'
 import { judged, OF_HOSTS, unseen, type Requirement } from '../requirement.ts'
 import { timelineOf } from '../timeline.ts'
 import { allHold, fails, fallsShort, holds, NotSeen, type Verdict } from '../verdict.ts'
 import { answered, asExpected, saidOf } from './answers.ts'
 import { identityOf } from './identity.ts'
+import { inOrder, kept, promise, whole } from './ranges.ts'
 import { asTaken, periodsAsTaken } from './recoveredSamples.ts'
 import { quantile } from './samples.ts'
 
@@ -14,6 +15,8 @@ import { quantile } from './samples.ts'
 const HELD_UP_S = 0.4
 /** Of the lags: a host that stalls once is no fault of the insole. */
 const MOST = 0.8
+/** R-BACKFILL-12. */
+const SESSION_S = 2 * 3600
 
 export const backfill: readonly Requirement[] = [
   judged('R-BACKFILL-1', 'the ring holds what was taken while stopped and without a connection', (evidence) => {
@@ -108,54 +111,27 @@ export const backfill: readonly Requirement[] = [
     return dropped! < 0 || dropped! > taken! ? fails(`0 to ${taken!} more in dropped`, String(dropped)) : holds('sent stood still')
   }),
   unseen('R-BACKFILL-11', 'the oldest first, and patience', OF_HOSTS),
+  judged('R-BACKFILL-12', 'a ring in flash holds a whole session', (evidence) => {
+    const { features, rate_Hz } = identityOf(evidence)
+    if ((features & FEATURE.flashSession) === 0) throw new NotSeen('the insole lacks the feature (bit 1)')
+    if ((features & FEATURE.backfill) === 0) return fails('feature bit 0 with bit 1', 'bit 1 alone')
+    const { status } = evidence.of('stream').during
+    if (status === null) throw new NotSeen('the status can’t be read')
+    const { flash_percent, oldest, produced } = status
+    if (flash_percent === null) return fails('how much of the flash is in use', 'no session flash')
+    if (oldest === 0) return holds(`everything since it was switched on, ${flash_percent} % in use`)
+    if (flash_percent < 100)
+      return fails('everything since it was switched on', `nothing before sample ${oldest}, with ${flash_percent} % in use`)
+    const kept = (produced - oldest) >>> 0
+    if (kept < SESSION_S * rate_Hz)
+      throw new NotSeen(`it holds ${kept} samples, fewer than 2 h at ${rate_Hz} Hz: their rate may have been lower`)
+    return holds(`${kept} samples, ${(kept / rate_Hz / 3600).toFixed(1)} h at ${rate_Hz} Hz`)
+  }),
 ]
 
 function requestsOf(evidence: Evidence): Request[] {
   const { mended, beside } = evidence.of('backfill')
   return [mended, beside]
-}
-
-/** Null where every sample of the range came. */
-function whole({ asked, exchange, promised, packets }: Request, what: string): Verdict | null {
-  if (promised === null) return fails(`samples ${what}`, saidOf(exchange))
-  const came = packets.reduce((sum, { n }) => sum + n, 0)
-  if (promised.firstSequence !== asked.firstSequence) return fails(`all ${asked.count} samples ${what}`, `the newest ${promised.count}`)
-  return came >= asked.count ? null : fails(`${asked.count} samples ${what}`, `${came} came`)
-}
-
-/** Null where the newest part of the range is promised. */
-function promise({ asked, promised, exchange }: Pick<Request, 'asked' | 'promised' | 'exchange'>): Verdict | null {
-  if (promised === null) return fails(`ok to ${asked.count} samples from ${asked.firstSequence}`, saidOf(exchange))
-  return endOfRange(promised) === endOfRange(asked) && apart(promised.firstSequence, asked.firstSequence) >= 0
-    ? null
-    : fails(`the newest part of ${asked.firstSequence} + ${asked.count}`, `${promised.firstSequence} + ${promised.count}`)
-}
-
-function kept({ promised, packets }: Request): Verdict | null {
-  if (promised === null) return null
-  const came = packets.filter((packet) => within(packet, promised)).reduce((sum, { n }) => sum + n, 0)
-  return came >= promised.count ? null : fails(`the ${promised.count} samples that were promised`, `${came} came`)
-}
-
-const within = (packet: Packet, range: Request['asked']): boolean =>
-  apart(packet.sequence, range.firstSequence) >= 0 && apart(endOf(packet), endOfRange(range)) <= 0
-
-function inOrder({ promised, packets, heard }: Request): Verdict | null {
-  if (promised === null) return null
-  const plain = live(heard).find(
-    (packet) => apart(endOf(packet), promised.firstSequence) > 0 && apart(packet.sequence, endOfRange(promised)) < 0,
-  )
-  if (plain) return fails('the recovered flag on samples of the range', `a packet from ${plain.sequence} without it`)
-  for (const [i, packet] of packets.entries()) {
-    if (!within(packet, promised))
-      return fails(`samples ${promised.firstSequence} + ${promised.count} only`, `a packet of ${packet.n} from ${packet.sequence}`)
-    const before = packets[i - 1]
-    if (before && apart(packet.sequence, endOf(before)) < 0)
-      return fails('samples that ascend', `${packet.sequence} after ${before.sequence}`)
-  }
-  const last = packets.at(-1)
-  if (last === undefined) return fails('packets with the recovered flag', 'none')
-  return endOf(last) === endOfRange(promised) ? null : fails(`an end at ${endOfRange(promised)}`, String(endOf(last)))
 }
 
 function fullness(evidence: Evidence, packets: readonly Packet[]): Verdict | null {
