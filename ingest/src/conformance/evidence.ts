@@ -1,34 +1,7 @@
-import type { Again, Lost } from './phases/again.ts'
-import type { BackfillSeen } from './phases/backfill.ts'
-import type { Basics } from './phases/basics.ts'
-import type { Documents } from './phases/documents.ts'
-import type { Quiet } from './phases/quiet.ts'
-import type { Rates } from './phases/rates.ts'
-import type { Reboot } from './phases/reboot.ts'
-import type { Refusals } from './phases/refusals.ts'
-import type { StreamSeen } from './phases/stream.ts'
-import type { TareSeen } from './phases/tare.ts'
-import type { Writing } from './phases/writing.ts'
 import type { Neighbour } from './air.ts'
+import type { PhaseName, Seen } from './seen.ts'
 import { NotSeen } from './verdict.ts'
 import type { Witness } from './witness.ts'
-
-/** What each phase brings. */
-export interface Seen {
-  readonly basics: Basics
-  readonly quiet: Quiet
-  readonly documents: Documents
-  readonly refusals: Refusals
-  readonly stream: StreamSeen
-  readonly backfill: BackfillSeen
-  readonly rates: Rates
-  readonly writing: Writing
-  readonly tare: TareSeen
-  readonly lost: Lost
-  readonly again: Again
-  readonly reboot: Reboot
-}
-export type PhaseName = keyof Seen
 
 /** Everything that was seen of one insole: what requirements are judged by. */
 export interface Evidence {

@@ -1,35 +1,14 @@
 import { supports } from '@solestream/firmware-protocol'
 import type { Kit } from '../kit.ts'
-import { apart, endOf, live, stretchOf, type Packet, type Stretch } from '../packets.ts'
+import { apart, endOf, live, stretchOf, type Packet } from '../packets.ts'
+import type { Request, Lost, Again } from '../seen.ts'
 import { NotSeen } from '../verdict.ts'
-import type { Exchange, Witness } from '../witness.ts'
-import { askFor, type Request } from './askFor.ts'
-import { readAll, type Basics } from './basics.ts'
-import { readDocument, type DocumentRead } from './documents.ts'
+import type { Witness } from '../witness.ts'
+import { askFor } from './askFor.ts'
+import { readAll } from './basics.ts'
+import { readDocument } from './documents.ts'
 import { QUIET_MS } from './quiet.ts'
 import { readStatus, run } from './stream.ts'
-
-/** The link ended, by us, in the middle of everything. */
-export interface Lost {
-  /** From then until it was heard; null: it was not. */
-  readonly silent_s: number | null
-  /** The last live packet of the old connection. */
-  readonly last: Packet | null
-}
-
-/** The connection after that. */
-export interface Again {
-  /** Before any command. */
-  readonly values: Basics['values']
-  /** Notifications of samples before it was started. */
-  readonly unasked: number
-  /** A page of a document that was begun in the old connection; null without the feature. */
-  readonly forgotten: Exchange | null
-  readonly calibration: DocumentRead
-  readonly stretch: Stretch
-  /** Samples of the time without a connection; null without the feature. */
-  readonly between: Request | null
-}
 
 const HEAR_MS = 15_000
 const RUN_MS = 1000

@@ -1,18 +1,8 @@
 import { decodeResponse, type SampleRange } from '@solestream/firmware-protocol'
 import type { Kit } from '../kit.ts'
-import { apart, endOf, recovered, stretchOf, type Packet, type Stretch } from '../packets.ts'
+import { apart, endOf, recovered, stretchOf, type Stretch } from '../packets.ts'
+import type { Request } from '../seen.ts'
 import type { Exchange, Witness } from '../witness.ts'
-
-/** A range that was asked for again, and what came. */
-export interface Request {
-  readonly asked: SampleRange
-  readonly exchange: Exchange
-  /** What the answer promises; null: refused. */
-  readonly promised: SampleRange | null
-  /** All that came over the samples characteristic meanwhile, live packets too. */
-  readonly heard: Stretch
-  readonly packets: readonly Packet[]
-}
 
 const LOOK_EVERY_MS = 50
 /** R-BACKFILL-11: then a host gives up. */

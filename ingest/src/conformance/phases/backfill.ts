@@ -1,36 +1,12 @@
 import { COMMAND, supports, type SampleRange } from '@solestream/firmware-protocol'
 import type { Kit } from '../kit.ts'
 import { endOf, live, recovered, stretchOf } from '../packets.ts'
+import type { Refusal, Request, BackfillSeen } from '../seen.ts'
 import { NotSeen } from '../verdict.ts'
-import type { Exchange, Witness } from '../witness.ts'
-import { askFor, promiseOf, type Request } from './askFor.ts'
-import { sender, type Refusal } from './refusals.ts'
-import { GRACE_MS, readStatus, type StatusRead } from './stream.ts'
-
-export interface BackfillSeen {
-  /** The pause between the two runs of `stream`, with some live samples before and after; asked for while stopped. */
-  readonly mended: Request
-  readonly before: StatusRead
-  readonly after: StatusRead
-  readonly refused: readonly Refusal[]
-  /** A range of which the beginning is gone already, ended at once; null where the ring still has everything since boot. */
-  readonly partly: Pick<Request, 'asked' | 'exchange' | 'promised'> | null
-  /** A long one, the same again, another one, then the end of it. Null where the ring holds too little for that. */
-  readonly long: {
-    readonly first: Exchange
-    readonly same: Exchange
-    readonly other: Exchange
-    readonly cancel: Exchange
-    /** Recovered packets later than GRACE_MS after the answer to the cancel. */
-    readonly late: number
-    readonly cancelWithout: Exchange
-  } | null
-  /** While live samples came. */
-  readonly beside: Request
-  /** A sample a second behind the oldest, and the newest. */
-  readonly oldest: Request
-  readonly newest: Request
-}
+import type { Witness } from '../witness.ts'
+import { askFor, promiseOf } from './askFor.ts'
+import { sender } from './refusals.ts'
+import { GRACE_MS, readStatus } from './stream.ts'
 
 const AROUND = 20
 const LONG = 1500

@@ -1,21 +1,8 @@
 import { STANDARD_UUIDS, UUIDS } from '@solestream/firmware-protocol'
 import { OWN_NAMES, STANDARD_NAMES, GATT, type ValueName, type OWN } from '../gatt.ts'
 import type { Kit } from '../kit.ts'
+import type { Basics } from '../seen.ts'
 import type { Witness } from '../witness.ts'
-
-/** What a new connection shows before anything was asked. */
-export interface Basics {
-  readonly mtu: number | null
-  /** What discovery ended with; null: all is there. */
-  readonly discovery: string | null
-  /** Null: it has no such characteristic. */
-  readonly properties: Readonly<Record<keyof typeof OWN, readonly string[] | null>>
-  readonly lacking: readonly (typeof STANDARD_NAMES)[number][]
-  /** Layout and calibration: the page that is selected. */
-  readonly values: Partial<Readonly<Record<ValueName, Uint8Array>>>
-  /** What could not be read, and why. */
-  readonly unread: Partial<Readonly<Record<ValueName, string>>>
-}
 
 export async function basics(kit: Kit): Promise<Basics> {
   const { witness, discovery } = await kit.connect()

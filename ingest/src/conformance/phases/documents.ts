@@ -1,27 +1,7 @@
 import type { Result } from '@solestream/firmware-protocol'
 import type { Kit } from '../kit.ts'
+import type { DocumentName, DocumentRead, DocumentSeen, Documents } from '../seen.ts'
 import type { Witness } from '../witness.ts'
-
-export type DocumentName = 'layout' | 'calibration'
-
-/** A document read page by page. */
-export interface DocumentRead {
-  readonly pages: readonly Uint8Array[]
-  /** How selecting each of them was answered. */
-  readonly selected: readonly (Result | null)[]
-}
-
-export interface DocumentSeen extends DocumentRead {
-  /** How selecting the page behind the last was answered, and what was read then. */
-  readonly beyond: Result | null
-  readonly afterBeyond: Uint8Array
-}
-
-/** Afterwards the last page of each is selected. */
-export interface Documents {
-  readonly layout: DocumentSeen
-  readonly calibration: DocumentSeen
-}
 
 export async function documents(kit: Kit): Promise<Documents> {
   const witness = await kit.link()

@@ -1,5 +1,5 @@
-import type { PhaseName, Seen } from '../evidence.ts'
 import type { Kit } from '../kit.ts'
+import type { PhaseName, Seen } from '../seen.ts'
 import { again, lose } from './again.ts'
 import { backfill } from './backfill.ts'
 import { basics } from './basics.ts'

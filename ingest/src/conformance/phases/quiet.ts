@@ -1,10 +1,5 @@
 import type { Kit } from '../kit.ts'
-
-/** Subscribed, but not started. */
-export interface Quiet {
-  /** Notifications of samples that came nevertheless. */
-  readonly unasked: number
-}
+import type { Quiet } from '../seen.ts'
 
 export const QUIET_MS = 600
 

@@ -1,27 +1,10 @@
-import { decodeIdentity, decodeResponse, supports, type Identity } from '@solestream/firmware-protocol'
+import { decodeIdentity, decodeResponse, supports } from '@solestream/firmware-protocol'
 import type { Kit } from '../kit.ts'
 import { endOf, live, type Stretch } from '../packets.ts'
-import type { Exchange, Witness } from '../witness.ts'
-import { askFor, type Request } from './askFor.ts'
+import type { Request, RateAsked, Rates } from '../seen.ts'
+import type { Witness } from '../witness.ts'
+import { askFor } from './askFor.ts'
 import { run } from './stream.ts'
-
-export interface RateAsked {
-  readonly rate_Hz: number
-  readonly exchange: Exchange
-  /** What the answer says; null: it was refused. */
-  readonly answered_Hz: number | null
-}
-
-export interface Rates {
-  readonly full_Hz: number
-  readonly asked: readonly RateAsked[]
-  /** At half the rate: what the identity says, and what came. */
-  readonly half: { readonly rate_Hz: number; readonly identity: Identity | null; readonly stretch: Stretch } | null
-  /** At the full rate again. */
-  readonly restored: { readonly asked: RateAsked; readonly stretch: Stretch }
-  /** Samples from before and after the change, sent again; null without the feature. */
-  readonly across: Request | null
-}
 
 const MOST_ASKED = 16
 const RUN_MS = 1200

@@ -1,16 +1,9 @@
 import type { Kit } from '../kit.ts'
-import type { Stretch } from '../packets.ts'
+import type { Reboot } from '../seen.ts'
 import { NotSeen } from '../verdict.ts'
-import { readAll, type Basics } from './basics.ts'
-import { readDocument, type DocumentRead } from './documents.ts'
+import { readAll } from './basics.ts'
+import { readDocument } from './documents.ts'
 import { run } from './stream.ts'
-
-/** A person switched the insole off and on again. */
-export interface Reboot {
-  readonly values: Basics['values']
-  readonly calibration: DocumentRead
-  readonly stretch: Stretch
-}
 
 const HEAR_MS = 60_000
 const RUN_MS = 1000

@@ -9,24 +9,8 @@ import {
   type Result,
 } from '@solestream/firmware-protocol'
 import type { Kit } from '../kit.ts'
-import type { Exchange, Witness } from '../witness.ts'
-
-/** A command that can't be carried out. */
-export interface Refusal {
-  readonly exchange: Exchange
-  readonly expected: readonly Result[]
-}
-
-export interface Refusals {
-  /** Of another major version: well formed, and in every way wrong. */
-  readonly otherVersion: readonly Refusal[]
-  /** Sent after those: a command of this version. */
-  readonly thereafter: Exchange
-  readonly malformed: readonly Refusal[]
-  readonly absentFeatures: readonly Refusal[]
-  /** Notifications of samples that came while all of these were sent. */
-  readonly samples: number
-}
+import type { Refusal, Refusals } from '../seen.ts'
+import type { Witness } from '../witness.ts'
 
 const OTHER_MAJOR = 2
 /** Never given (PROTOCOL.md 5.3). */

@@ -1,29 +1,8 @@
-import { decodeStatus, type Status } from '@solestream/firmware-protocol'
+import { decodeStatus } from '@solestream/firmware-protocol'
 import type { Kit } from '../kit.ts'
 import { stretchOf, type Stretch } from '../packets.ts'
-import type { Exchange, Heard, Witness } from '../witness.ts'
-
-/** A status as it was read; null where it can't be decoded. */
-export interface StatusRead {
-  readonly status: Status | null
-  readonly bytes: number
-  readonly at_s: number
-}
-
-/** Two runs with a pause between them, in which the insole goes on sampling. */
-export interface StreamSeen {
-  readonly first: Stretch
-  readonly second: Stretch
-  readonly starts: readonly Exchange[]
-  /** Of the first run: the one that ends it, and another. */
-  readonly stops: readonly Exchange[]
-  /** Notifications of samples later than GRACE_MS after the answer to stop. */
-  readonly late: number
-  readonly before: StatusRead
-  readonly during: StatusRead
-  /** Notified since the first start. */
-  readonly notified: readonly Heard[]
-}
+import type { StatusRead, StreamSeen } from '../seen.ts'
+import type { Exchange, Witness } from '../witness.ts'
 
 /** What lay in the queues of both stacks when stop was answered may still come. */
 export const GRACE_MS = 300

@@ -1,25 +1,11 @@
 import { joinPages, supports, TYPE } from '@solestream/firmware-protocol'
 import type { Kit } from '../kit.ts'
-import { stretchOf, type Stretch } from '../packets.ts'
+import { stretchOf } from '../packets.ts'
+import type { TareSeen } from '../seen.ts'
 import { NotSeen } from '../verdict.ts'
-import type { Exchange } from '../witness.ts'
-import { readDocument, type DocumentRead } from './documents.ts'
+import { readDocument } from './documents.ts'
 import { GRACE_MS } from './stream.ts'
 import { write } from './writing.ts'
-
-/** The present counts were taken as zero, or were not. */
-export interface TareSeen {
-  readonly dateBefore: Exchange
-  readonly before: DocumentRead
-  /** What streamed before the command, a second and more. */
-  readonly stretch: Stretch
-  readonly tared_utc: string
-  readonly exchange: Exchange
-  readonly after: DocumentRead
-  readonly dateAfter: Exchange
-  /** The calibration that the insole is left with. */
-  readonly left: DocumentRead
-}
 
 const RUN_MS = 1500
 

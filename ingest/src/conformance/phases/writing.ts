@@ -10,43 +10,13 @@ import {
   type Calibration,
 } from '@solestream/firmware-protocol'
 import type { Kit } from '../kit.ts'
-import type { Stretch } from '../packets.ts'
+import { stretchOf } from '../packets.ts'
+import type { DocumentRead, Refusal, Writing, Written } from '../seen.ts'
 import { NotSeen } from '../verdict.ts'
 import type { Exchange, Witness } from '../witness.ts'
-import { readDocument, type DocumentRead } from './documents.ts'
-import { sender, type Refusal } from './refusals.ts'
+import { readDocument } from './documents.ts'
+import { sender } from './refusals.ts'
 import { GRACE_MS, run } from './stream.ts'
-import { stretchOf } from '../packets.ts'
-
-/** Commands that write a calibration; a document that is not committed changes nothing. */
-export interface Writing {
-  /** R-CALIBRATION-3, -4 and -5, in this order, as far as nothing is kept. */
-  readonly begun: readonly Refusal[]
-  readonly paged: readonly Refusal[]
-  readonly unfinished: readonly Refusal[]
-  readonly unchanged: DocumentRead
-  readonly streaming: { readonly begin: Exchange; readonly stretch: Stretch }
-  /** Null without leave to write, or where there would be nothing to put back. */
-  readonly written: Written | null
-  readonly whyNot: string
-}
-
-/** Another calibration was written, and the old one again. */
-export interface Written {
-  /** Documents that must be refused, and what was read after each. */
-  readonly unsound: readonly { readonly refusal: Refusal; readonly after: DocumentRead }[]
-  readonly other: Uint8Array
-  readonly commit: Exchange
-  readonly repeated: Exchange
-  readonly pageAfter: Exchange
-  /** The attribute as it was right after the commit, and then the whole of it. */
-  readonly first: Uint8Array
-  readonly read: DocumentRead
-  readonly tareDate: Exchange | null
-  /** Samples before and after, with zeros that are ZERO_STEP apart. */
-  readonly before: Stretch
-  readonly after: Stretch
-}
 
 export const ZERO_STEP = 1000
 const SIZE = 100

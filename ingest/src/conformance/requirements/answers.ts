@@ -1,5 +1,5 @@
 import type { Result } from '@solestream/firmware-protocol'
-import type { Refusal } from '../phases/refusals.ts'
+import type { Refusal } from '../seen.ts'
 import { fails, type Verdict } from '../verdict.ts'
 import type { Exchange } from '../witness.ts'
 

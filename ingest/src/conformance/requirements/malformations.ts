@@ -12,7 +12,7 @@ import {
   type Calibration,
 } from '@solestream/firmware-protocol'
 import type { Evidence } from '../evidence.ts'
-import type { DocumentRead } from '../phases/documents.ts'
+import type { DocumentRead } from '../seen.ts'
 
 /** The layout of all its pages; null in `ok`: none was read. */
 export const layoutOf = ({ pages }: DocumentRead): Decoded<InsoleLayout> => {

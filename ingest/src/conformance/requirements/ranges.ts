@@ -1,5 +1,6 @@
 import { apart, endOf, live, type Packet } from '../packets.ts'
-import { endOfRange, type Request } from '../phases/askFor.ts'
+import { endOfRange } from '../phases/askFor.ts'
+import type { Request } from '../seen.ts'
 import { fails, type Verdict } from '../verdict.ts'
 import { saidOf } from './answers.ts'
 

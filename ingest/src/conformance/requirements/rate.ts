@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts'
 import { apart, endOf, live } from '../packets.ts'
-import type { Rates } from '../phases/rates.ts'
 import { judged, OF_HOSTS, unseen, type Requirement } from '../requirement.ts'
+import type { Rates } from '../seen.ts'
 import { liveRuns } from '../stretches.ts'
 import { allHold, fails, holds, NotSeen, type Verdict } from '../verdict.ts'
 import { saidOf } from './answers.ts'
