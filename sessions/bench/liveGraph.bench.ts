@@ -21,9 +21,11 @@ function pass(records: readonly IngestRecord[]): Cost {
   })
   const before = process.cpuUsage()
   for (const record of records) {
-    const from_ms = performance.now()
+    // Processor time, not the clock's: what else runs on this computer holds nothing up here.
+    const from = process.cpuUsage()
     pipeline.take(record)
-    longest_ms = Math.max(longest_ms, performance.now() - from_ms)
+    const { user, system } = process.cpuUsage(from)
+    longest_ms = Math.max(longest_ms, (user + system) / 1000)
   }
   const { user, system } = process.cpuUsage(before)
   pipeline.end()
