@@ -1,5 +1,5 @@
 import { ConfigurationFault } from '@solestream/ingest'
-import { analysisText, analyzeDocument, analyzeFile } from '@solestream/sessions'
+import { analysisText, analyzeDocument, analyzeFile, GAIT_ALGORITHM_IDS } from '@solestream/sessions'
 import { VERSION } from './version.ts'
 
 export interface AnalyzeFlags {
@@ -9,6 +9,9 @@ export interface AnalyzeFlags {
   readonly side?: string
   readonly task?: string
   readonly mode?: string
+  readonly algorithm?: string
+  readonly beltSpeed?: string
+  readonly bodyMass?: string
   readonly json?: boolean
 }
 
@@ -18,27 +21,58 @@ const CHOICES = {
   side: ['left', 'right'],
   task: ['walk', 'run', 'balance'],
   mode: ['offline', 'online'],
+  algorithm: GAIT_ALGORITHM_IDS,
 } as const
 
-/** The flag as one of its choices; all wrong ones are told at once. */
-function chosen(flags: AnalyzeFlags): { [F in keyof typeof CHOICES]?: (typeof CHOICES)[F][number] } {
-  const wrong = Object.entries(CHOICES).flatMap(([name, choices]) => {
+/** What a person measured: [flag, unit, least, most]. */
+const MEASURED = [
+  ['beltSpeed', 'm/s', 0.1, 10],
+  ['bodyMass', 'kg', 10, 400],
+] as const
+const GRAVITY = 9.80665
+
+interface Wrong {
+  readonly flag: string
+  readonly value: string
+  readonly takes: string
+}
+const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+
+/** The flags as what they stand for; all wrong ones are told at once. */
+function understood(flags: AnalyzeFlags) {
+  const wrong: Wrong[] = []
+  for (const [name, choices] of Object.entries(CHOICES)) {
     const value = flags[name as keyof typeof CHOICES]
-    return value === undefined || (choices as readonly string[]).includes(value) ? [] : [{ name, value, choices }]
-  })
+    if (value !== undefined && !(choices as readonly string[]).includes(value))
+      wrong.push({ flag: flagOf(name), value, takes: choices.join(', ') })
+  }
+  for (const [name, unit, least, most] of MEASURED) {
+    const value = flags[name]
+    if (value !== undefined && !(Number(value) >= least && Number(value) <= most))
+      wrong.push({ flag: flagOf(name), value, takes: `a number of ${unit} from ${least} to ${most}` })
+  }
   if (wrong.length > 0)
     throw new ConfigurationFault(
-      wrong.map((w) => `--${w.name} ${w.value} is not known`).join('\n'),
-      wrong.map((w) => `--${w.name} takes ${w.choices.join(', ')}`).join('\n'),
+      wrong.map((w) => `${w.flag} ${w.value} is not known`).join('\n'),
+      wrong.map((w) => `${w.flag} takes ${w.takes}`).join('\n'),
     )
-  return flags as ReturnType<typeof chosen>
+  return {
+    choices: flags as { [F in keyof typeof CHOICES]?: (typeof CHOICES)[F][number] },
+    inputs: {
+      ...(flags.beltSpeed !== undefined && { beltSpeed_m_s: Number(flags.beltSpeed) }),
+      ...(flags.bodyMass !== undefined && { bodyWeight_N: GRAVITY * Number(flags.bodyMass) }),
+    },
+  }
 }
 
 export async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
-  const { format, unit, side, task = 'walk', mode = 'offline' } = chosen(flags)
+  const { choices, inputs } = understood(flags)
+  const { format, unit, side, task = 'walk', mode = 'offline', algorithm } = choices
   const analysis = await analyzeFile(file, {
     mode,
     task,
+    algorithm,
+    ...inputs,
     ...(format && { format }),
     ...(unit && { unit }),
     ...(side && { side }),

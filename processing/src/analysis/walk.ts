@@ -59,22 +59,30 @@ interface State {
   ended: boolean
 }
 
-/** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
-export const createWalk = (mode: Mode, task: Task, inputs: WalkInputs = {}): Walk =>
-  walk(mode, inputs, {
-    builder: createStrideBuilder(mode, inputs),
-    gate: mode === 'online' ? createOnlineGate(task) : createOfflineGate(task),
-    rolling: new RollingSummary(),
-    insoles: {},
-    quality: {},
-    ignored: new Map(),
-    strides: [],
-    ruledOut: null,
-    final: null,
-    ended: false,
-  })
+/** Why the algorithm can't do anything for an insole; null: it can. */
+type Refuses = (insole: InsoleDescription) => string | null
 
-function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
+/** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
+export const createWalk = (mode: Mode, task: Task, inputs: WalkInputs = {}, refuses: Refuses = () => null): Walk =>
+  walk(
+    mode,
+    { inputs, refuses },
+    {
+      builder: createStrideBuilder(mode, inputs),
+      gate: mode === 'online' ? createOnlineGate(task) : createOfflineGate(task),
+      rolling: new RollingSummary(),
+      insoles: {},
+      quality: {},
+      ignored: new Map(),
+      strides: [],
+      ruledOut: null,
+      final: null,
+      ended: false,
+    },
+  )
+
+function walk(mode: Mode, given: { readonly inputs: WalkInputs; readonly refuses: Refuses }, state: State): Walk {
+  const { inputs, refuses } = given
   const { builder, gate, rolling, insoles, quality, ignored, strides } = state
 
   function describe(insole: InsoleDescription): void {
@@ -90,12 +98,18 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
     else before.samples += more.samples
   }
 
+  function ruleOut(): Unavailable {
+    const known = SIDES.flatMap((side) => insoles[side] ?? [])
+    const silent = SIDES.filter((side) => !(quality[side] && quality[side].samples > 0))
+    const refused = known.flatMap((insole) => {
+      const why = refuses(insole)
+      return why === null ? [] : [[`strides.${insole.side}`, why] as const]
+    })
+    return { ...cannot(known, silent, inputs), ...Object.fromEntries(refused) }
+  }
+
   function unavailable(): Unavailable {
-    const ruledOut = (state.ruledOut ??= cannot(
-      SIDES.flatMap((side) => insoles[side] ?? []),
-      SIDES.filter((side) => !(quality[side] && quality[side].samples > 0)),
-      inputs,
-    ))
+    const ruledOut = (state.ruledOut ??= ruleOut())
     if (ignored.size === 0) return ruledOut
     const said = [...ignored.values()].map(({ side, why, samples }) => [
       `samples.${side}.${why}`,
@@ -169,6 +183,6 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
       return out
     },
     result: () => ({ strides, ...(state.final ?? whole()), quality: qualityNow() }),
-    fork: () => walk(mode, inputs, copyOf(state)),
+    fork: () => walk(mode, given, copyOf(state)),
   }
 }

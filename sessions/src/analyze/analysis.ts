@@ -1,5 +1,5 @@
 import type { Recording, RecordingFacts, RecordingFormat } from '@solestream/ingest/recordings'
-import { createGait, GAIT_ALGORITHM, insoleItem, type GaitResult } from '@solestream/processing/analysis'
+import { createGait, GAIT_ALGORITHM, insoleItem, type GaitOptions, type GaitResult } from '@solestream/processing/analysis'
 import type { Algorithm, InsoleDescription, Mode, Task } from '@solestream/processing/model'
 
 /** One recording through the gait algorithms. Plain data: it crosses threads. */
@@ -15,8 +15,12 @@ export interface Analysis extends GaitResult {
   readonly lastSample_s: number
 }
 
+/** How a recording is analyzed: mode and task, and what is known beside the samples. */
+export type AnalyzeOptions = Omit<GaitOptions, 'insoles'> & { readonly task: Task }
+
 /** Rejects with a RecordingFault at the first thing in the file that can't be read; nothing of such a file counts. */
-export async function analyzeRecording(recording: Recording, options: { readonly mode: Mode; readonly task: Task }): Promise<Analysis> {
+export async function analyzeRecording(recording: Recording, options: AnalyzeOptions): Promise<Analysis> {
+  const { mode, task, algorithm, ...inputs } = options
   const gait = createGait(options)
   let lastSample_s = 0
   for (const insole of recording.insoles) gait.push(insoleItem(insole))
@@ -27,8 +31,9 @@ export async function analyzeRecording(recording: Recording, options: { readonly
   gait.end()
   return {
     ...gait.result(),
-    ...options,
-    algorithm: GAIT_ALGORITHM(options.mode),
+    mode,
+    task,
+    algorithm: GAIT_ALGORITHM(mode, { algorithm, ...inputs }),
     format: recording.format,
     insoles: recording.insoles,
     facts: recording.facts(),

@@ -17,6 +17,7 @@ export async function closeSession(options: {
   const { meta, file, store } = options
   const analysis = await analyzeInWorker(file)
   const key: ResultKey = { session: meta.id, algorithm: algorithmId(analysis.algorithm), mode: 'offline' }
+  await store.describeResult(key, analysis.algorithm.settings)
   for (const side of SIDES)
     await store.replaceStretch(
       key,

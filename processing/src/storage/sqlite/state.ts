@@ -81,6 +81,10 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
       known(id)
       query('INSERT INTO marker (session, time_s, label) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(id, time_s, label)
     },
+    describeResult(key, settings) {
+      const { id } = write(key)
+      query('UPDATE result SET settings = ? WHERE id = ?').run(JSON.stringify(plain(settings)), id)
+    },
     putStrides(key, strides) {
       const rows = strides.map((s) => strideToSql(cleanStride(s)))
       const result = write(key)
@@ -121,6 +125,15 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
     getSession(id) {
       const session = sessionRow(id)
       return session ? row(session) : null
+    },
+    results(id) {
+      const current = sessionRow(id)?.current ?? null
+      return (query('SELECT * FROM result WHERE session = ? ORDER BY id').all(id) as ResultSql[]).map((result) => ({
+        key: keyOf(result),
+        settings: result.settings === null ? null : (JSON.parse(result.settings) as Record<string, unknown>),
+        strides: result.strides,
+        current: result.id === current,
+      }))
     },
     strides(id, key) {
       const rows = query('SELECT * FROM stride WHERE result = ? ORDER BY start_us, side').all(find(id, key)?.id ?? null)
