@@ -52,6 +52,31 @@ describe.skipIf(noShared)(`analyze --json on real walks ${noShared ?? ''}`, () =
     expect(recording.duration_s).toBeCloseTo(recording.sides['left']!.samples / recording.sides['left']!.rate_Hz, 2)
   })
 
+  it('has figures of the whole recording, each with value, n and interval, or says why not', async () => {
+    const { summary, unavailable } = await document('gaitpdb/GaCo02_01.txt', '--belt-speed', '1.2')
+    const { value, n, ci95 } = summary['phaseCoordinationIndex_percent']!['both'] as unknown as {
+      value: number
+      n: number
+      ci95: [number, number]
+    }
+    expect(n).toBeGreaterThan(60)
+    expect(value).toBeGreaterThan(1)
+    expect(value).toBeLessThan(8)
+    expect(ci95[0]).toBeLessThan(value)
+    expect(ci95[1]).toBeGreaterThan(value)
+    expect(summary['strideLength_m']!['left']).toHaveProperty('median')
+    expect(unavailable['strideAlpha.left']).toMatch(/600 are needed/)
+  })
+
+  it('takes another algorithm by its id, and lists what there is for one that it does not know', async () => {
+    const other = await document('gaitpdb/GaCo02_01.txt', '--algorithm', 'gait-fixed@1.0.0')
+    expect((other as unknown as { algorithm: object }).algorithm).toMatchObject({ name: 'gait-fixed', version: '1.0.0' })
+    const { code, stderr } = await runSolestream(['analyze', `${SHARED}/data/gaitpdb/GaCo02_01.txt`, '--algorithm', 'gait@0.1.0'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('--algorithm gait@0.1.0 is not known')
+    expect(stderr).toContain('--algorithm takes gait@1.0.0, gait-fixed@1.0.0')
+  })
+
   it('counts every stride once: used and rejected ones together', async () => {
     const { strides, summary, unavailable } = await document('gaitpdb/GaCo02_01.txt')
     const { left, right } = summary['stride_s']!

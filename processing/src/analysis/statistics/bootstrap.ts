@@ -103,19 +103,22 @@ export function bootstrapMean(values: Float64Array, drawing?: Drawing): Interval
  * The same interval of a mean without drawing, for figures that change at every stride: the moving-block bootstrap's variance of a mean is
  * known in closed form, (length / n) * variance of the block means.
  */
-export function blockInterval(values: Float64Array, n: number, mean: number): Interval | null {
+export function blockInterval(
+  values: Float64Array,
+  n: number,
+  mean: number,
+  correlation = autocorrelation(values, n, mean),
+): Interval | null {
   if (n < MINIMUM_FOR_INTERVAL) return null
-  const length = blockLength(n, autocorrelation(values, n, mean))
-  let sum = 0
-  let squares = 0
+  const length = blockLength(n, correlation)
   let block = 0
-  for (let i = 0; i < n; i++) {
-    block += values[i]! - mean
-    if (i >= length) block -= values[i - length]! - mean
-    if (i >= length - 1) {
-      sum += block
-      squares += block * block
-    }
+  for (let i = 0; i < length; i++) block += values[i]! - mean
+  let sum = block
+  let squares = block * block
+  for (let i = length; i < n; i++) {
+    block += values[i]! - values[i - length]!
+    sum += block
+    squares += block * block
   }
   const blocks = n - length + 1
   const centre = sum / blocks

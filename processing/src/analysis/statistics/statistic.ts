@@ -53,5 +53,16 @@ export function rollingStatistic(window: RollingWindow, rejected: number): Stati
   const n = window.copyTo(scratch)
   const median = window.median()
   const mean = meanOf(scratch, n)
-  return make(n, rejected, median, window.mad(median), mean, sdOf(scratch, n, mean), blockInterval(scratch, n, mean))
+  let squares = 0
+  let products = 0
+  let before = 0
+  for (let i = 0; i < n; i++) {
+    const deviation = scratch[i]! - mean
+    squares += deviation * deviation
+    products += deviation * before
+    before = deviation
+  }
+  const sd = n > 1 ? Math.sqrt(squares / (n - 1)) : 0
+  const correlation = squares > 0 ? products / squares : 0
+  return make(n, rejected, median, window.mad(median), mean, sd, blockInterval(scratch, n, mean, correlation))
 }

@@ -7,6 +7,7 @@ export const SPEED_METRICS = {
   strideLength_m: strideMetric({
     label: 'Stride length',
     unit: 'm',
+    asymmetry: false,
     needs,
     definition: 'belt speed x stride time',
     source: 'Reed 2013',
