@@ -29,6 +29,7 @@ test('a session keeps the live and the offline result, each with its algorithm a
       event: () => undefined,
       stride: () => undefined,
       summary: () => undefined,
+      replaced: () => undefined,
       status: ({ source }) => {
         if (source.state === 'ended') resolve()
       },
