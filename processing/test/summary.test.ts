@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createGait, RollingSummary, summarize, symmetryIndex_percent } from '@solestream/processing/analysis'
 import {
-  SESSION_METRIC_NAMES,
+  LIVE_METRIC_NAMES,
   STRIDE_METRIC_NAMES,
   STRIDE_METRICS,
   type InsoleDescription,
@@ -95,10 +95,10 @@ describe('the summary', () => {
     for (const stride of all) rolling.add(stride)
     const live = rolling.result({})
     const final = summarize(all, {})
-    // Session metrics come with the final summary: live nothing is said of them
-    const ofStrides = (of: object) => Object.entries(of).filter(([name]) => !SESSION_METRIC_NAMES.includes(name.split('.')[0] as never))
-    expect(live.unavailable).toEqual(Object.fromEntries(ofStrides(final.unavailable)))
-    expect(Object.keys(live.summary)).toEqual(ofStrides(final.summary).map(([name]) => name))
+    // The others come with the final summary: live nothing is said of them
+    const ofLive = (of: object) => Object.entries(of).filter(([name]) => LIVE_METRIC_NAMES.includes(name.split('.')[0] as never))
+    expect(live.unavailable).toEqual(Object.fromEntries(ofLive(final.unavailable)))
+    expect(Object.keys(live.summary)).toEqual(ofLive(final.summary).map(([name]) => name))
     const { ci95: _, ...wanted } = final.summary.stance_s!.left!
     expect(live.summary.stance_s!.left).toMatchObject(wanted)
     expect(live.summary.stance_s!.asymmetry_percent!.value).toBe(final.summary.stance_s!.asymmetry_percent!.value)

@@ -45,17 +45,28 @@ export interface MetricDefinition {
   readonly counts: 'strides' | 'pairs of strides'
   /** Whether the symmetry index is given of it: a ratio of left and right says nothing where values may be 0 or of either sign. */
   readonly asymmetry: boolean
+  /** Whether the live summary after each stride has it too: each one costs, at every stride. */
+  readonly live: boolean
   /** In full, with signs; for a measure of spread, whether outliers count. */
   readonly definition: string
   /** Who defined it: author and year, with a DOI where there is one. */
   readonly source: string
 }
 
-type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'asymmetry'
+type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'asymmetry' | 'live'
 type Row = Omit<MetricDefinition, 'level' | Usual> & Partial<Pick<MetricDefinition, Usual>>
 
 function row(level: MetricDefinition['level'], told: Row): MetricDefinition {
-  return { feet: 'each', needs: [], minimumN: 5, counts: 'strides', asymmetry: level === 'stride' && told.feet !== 'both', ...told, level }
+  return {
+    feet: 'each',
+    needs: [],
+    minimumN: 5,
+    counts: 'strides',
+    asymmetry: level === 'stride' && told.feet !== 'both',
+    live: level === 'stride',
+    ...told,
+    level,
+  }
 }
 
 /** A row whose value every stride has; from 5 valid strides on it is summed up. */

@@ -25,6 +25,8 @@ const SESSION = { ...SPEED_FIGURES, ...SYMMETRY_METRICS, ...VARIABILITY_METRICS,
 export type StrideMetricName = keyof typeof STRIDE
 export const STRIDE_METRICS: { readonly [M in StrideMetricName]: MetricDefinition } = STRIDE
 export const STRIDE_METRIC_NAMES = Object.keys(STRIDE) as readonly StrideMetricName[]
+/** Those that the live summary after each stride has. */
+export const LIVE_METRIC_NAMES = STRIDE_METRIC_NAMES.filter((m) => STRIDE_METRICS[m].live)
 /** Metrics of which the summary has one figure for both feet together instead of left and right. */
 export const BOTH_FEET_METRICS: ReadonlySet<StrideMetricName> = new Set(STRIDE_METRIC_NAMES.filter((m) => STRIDE[m].feet === 'both'))
 

@@ -2,7 +2,7 @@ import { strideMetric } from './definition.ts'
 
 const both = { needs: ['both-feet'] } as const
 /** In stance, from the events of heel and forefoot. */
-const rolling = { unit: '%', needs: ['heel-and-forefoot'] } as const
+const rolling = { unit: '%', needs: ['heel-and-forefoot'], live: false } as const
 
 /** Times of a stride and what follows from them. */
 export const TEMPORAL_METRICS = {
@@ -66,6 +66,7 @@ export const TEMPORAL_METRICS = {
     label: 'Loading response share',
     unit: '%',
     asymmetry: false,
+    live: false,
     definition: '100 initial double support / stride',
     source: 'scikit-digital-health',
   }),
@@ -74,6 +75,7 @@ export const TEMPORAL_METRICS = {
     label: 'Pre-swing share',
     unit: '%',
     asymmetry: false,
+    live: false,
     definition: '100 terminal double support / stride',
     source: 'scikit-digital-health',
   }),
@@ -89,6 +91,7 @@ export const TEMPORAL_METRICS = {
     label: 'Single support share',
     unit: '%',
     asymmetry: false,
+    live: false,
     definition: '100 single support / stride',
     source: 'GAITRite manual',
   }),
