@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import { SESSION_METRIC_NAMES, SESSION_METRICS, type Figure, type Summary } from '@solestream/processing/model'
-import { decimalsOf } from './numbers.ts'
+import { decimalsOf, number } from './numbers.ts'
 
 /** The figures of the whole recording, one line each; no lines when there are none. */
 export function figureTable(summary: Summary): string[] {
@@ -9,13 +9,14 @@ export function figureTable(summary: Summary): string[] {
     style: { head: [], border: [] },
   })
   for (const name of SESSION_METRIC_NAMES) {
-    const { label, unit, counts } = SESSION_METRICS[name]
+    const { label, unit, counts, shown } = SESSION_METRICS[name]
+    if (!shown) continue
     const decimals = decimalsOf(unit)
     for (const foot of ['left', 'right', 'both'] as const) {
       const figure: Figure | undefined = summary[name]?.[foot]
       if (figure === undefined) continue
-      const interval = figure.ci95 ? figure.ci95.map((v) => v.toFixed(decimals)).join(' to ') : ''
-      table.push([label, unit, foot, figure.value.toFixed(decimals), interval, `${figure.n} ${counts === 'strides' ? 'strides' : 'pairs'}`])
+      const interval = figure.ci95 ? figure.ci95.map((v) => number(v, decimals)).join(' to ') : ''
+      table.push([label, unit, foot, number(figure.value, decimals), interval, `${figure.n} ${counts === 'strides' ? 'strides' : 'pairs'}`])
     }
   }
   return table.length > 0 ? ['', table.toString()] : []

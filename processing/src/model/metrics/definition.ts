@@ -47,13 +47,15 @@ export interface MetricDefinition {
   readonly asymmetry: boolean
   /** Whether the live summary after each stride has it too: each one costs, at every stride. */
   readonly live: boolean
+  /** Whether people are shown it: of several measures of one thing one is, the others are for export. */
+  readonly shown: boolean
   /** In full, with signs; for a measure of spread, whether outliers count. */
   readonly definition: string
   /** Who defined it: author and year, with a DOI where there is one. */
   readonly source: string
 }
 
-type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'asymmetry' | 'live'
+type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'asymmetry' | 'live' | 'shown'
 type Row = Omit<MetricDefinition, 'level' | Usual> & Partial<Pick<MetricDefinition, Usual>>
 
 function row(level: MetricDefinition['level'], told: Row): MetricDefinition {
@@ -64,6 +66,7 @@ function row(level: MetricDefinition['level'], told: Row): MetricDefinition {
     counts: 'strides',
     asymmetry: level === 'stride' && told.feet !== 'both',
     live: level === 'stride',
+    shown: true,
     ...told,
     level,
   }
