@@ -1,5 +1,5 @@
 import { ConfigurationFault } from '@solestream/ingest'
-import type { WalkInputs } from '@solestream/processing/model'
+import type { WalkInputs } from '@solestream/sessions'
 
 /** What is known of a walk beside its samples, as commander gives it. */
 export interface WalkFlags {
