@@ -6,6 +6,7 @@ import type {
   Quality,
   Side,
   SideQuality,
+  StanceCurves,
   Stride,
   Summary,
   Task,
@@ -16,6 +17,7 @@ import { SIDES } from '../model/index.ts'
 import { copyOf } from './copyOf.ts'
 import type { FootChunk } from './foot.ts'
 import { FootQuality } from './quality/index.ts'
+import { StanceSummary } from './stance/index.ts'
 import { createOfflineGate, createOnlineGate, createStrideBuilder, type StrideDraft } from './strides/index.ts'
 import { cannot, RollingSummary, summarize } from './summary/index.ts'
 
@@ -24,6 +26,8 @@ export interface WalkResult {
   readonly summary: Summary
   readonly quality: Quality
   readonly unavailable: Unavailable
+  /** Averaged force curve and gait line of each foot's valid stances. */
+  readonly curves: StanceCurves
 }
 
 export interface Walk extends Machine<FootChunk, GraphOutput> {
@@ -50,6 +54,7 @@ interface State {
   readonly builder: ReturnType<typeof createStrideBuilder>
   readonly gate: ReturnType<typeof createOnlineGate>
   readonly rolling: RollingSummary
+  readonly stances: StanceSummary
   readonly insoles: { [S in Side]?: InsoleDescription }
   readonly quality: { [S in Side]?: FootQuality }
   readonly ignored: Map<string, Ignored & { readonly side: Side }>
@@ -62,9 +67,10 @@ interface State {
 /** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
 export const createWalk = (mode: Mode, task: Task, inputs: WalkInputs = {}): Walk =>
   walk(mode, inputs, {
-    builder: createStrideBuilder(mode),
+    builder: createStrideBuilder(mode, inputs),
     gate: mode === 'online' ? createOnlineGate(task) : createOfflineGate(task),
     rolling: new RollingSummary(),
+    stances: new StanceSummary(),
     insoles: {},
     quality: {},
     ignored: new Map(),
@@ -75,11 +81,12 @@ export const createWalk = (mode: Mode, task: Task, inputs: WalkInputs = {}): Wal
   })
 
 function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
-  const { builder, gate, rolling, insoles, quality, ignored, strides } = state
+  const { builder, gate, rolling, stances, insoles, quality, ignored, strides } = state
 
   function describe(insole: InsoleDescription): void {
     insoles[insole.side] = insole
     ;(quality[insole.side] ??= new FootQuality()).describe(insole)
+    stances.describe(insole)
     state.ruledOut = null
   }
 
@@ -121,12 +128,14 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
   function take(drafts: readonly StrideDraft[], out: GraphOutput[]): void {
     for (const draft of drafts) {
       quality[draft.side]!.stride(draft)
+      if (draft.stance) stances.wait(draft.start_s, draft.stance)
       for (const stride of gate.push(draft)) keep(stride, out)
     }
   }
 
   function keep(stride: Stride, out: GraphOutput[]): void {
     strides.push(stride)
+    stances.judged(stride)
     out.push({ type: 'stride', stride })
     if (mode === 'offline') return
     rolling.add(stride)
@@ -137,7 +146,7 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
     summarize(
       strides.toSorted((a, b) => a.start_s - b.start_s),
       unavailable(),
-      { insoles, inputs },
+      { insoles, inputs, figures: stances.figures() },
     )
 
   return {
@@ -149,6 +158,7 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
       if (chunk.force !== null && foot !== undefined) {
         if (foot.samples === 0) state.ruledOut = null
         foot.add(chunk.force.block, chunk.lostBefore)
+        stances.add(chunk.force.block)
         out = [{ type: 'force', force: chunk.force }]
       }
       const drafts = builder.push(chunk)
@@ -168,7 +178,7 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
       out.push({ type: 'summary', ...state.final, quality: qualityNow() })
       return out
     },
-    result: () => ({ strides, ...(state.final ?? whole()), quality: qualityNow() }),
+    result: () => ({ strides, ...(state.final ?? whole()), quality: qualityNow(), curves: stances.curves() }),
     fork: () => walk(mode, inputs, copyOf(state)),
   }
 }

@@ -17,6 +17,8 @@ export interface WalkInputs {
   /** Of the treadmill, the same for the whole recording. */
   readonly beltSpeed_m_s?: number
   readonly bodyWeight_N?: number
+  /** Between the middle lines of both feet: entered or assumed, insoles do not know it. */
+  readonly stanceWidth_mm?: number
 }
 
 /** What is known of one insole before its samples: what calibration and geometry need. */

@@ -1,8 +1,9 @@
-import type { GaitEvent, InsoleDescription, Machine, Mode, Side } from '../../model/index.ts'
+import type { GaitEvent, InsoleDescription, Machine, Mode, Side, WalkInputs } from '../../model/index.ts'
 import { otherSide } from '../../model/index.ts'
 import { copyOf } from '../copyOf.ts'
 import type { FootChunk } from '../foot.ts'
 import { SignalHistory } from '../signalHistory.ts'
+import { flight_s, keptSignals, measureBoth, measureStance, stanceSetup, type StanceSetup } from '../stance/index.ts'
 import type { BareStride, StrideDraft } from './draft.ts'
 import { FootTimeline } from './footTimeline.ts'
 import { LONGEST_MEASURED_S } from './limits.ts'
@@ -17,7 +18,8 @@ const KEPT_S = LONGEST_MEASURED_S + 4
 interface Foot {
   readonly side: Side
   readonly timeline: FootTimeline
-  readonly history: SignalHistory
+  history: SignalHistory
+  setup: StanceSetup
   insole: InsoleDescription
   /** Its force is in calibrated newtons. */
   newtons: boolean
@@ -29,7 +31,8 @@ interface Foot {
  * foot's samples reach far enough to say what that foot did in it; a foot that is silent for WATERMARK_S of the other's sample time is
  * waited for no longer. Never the wall clock.
  */
-export const createStrideBuilder = (mode: Mode): Machine<FootChunk, StrideDraft> => strideBuilder(mode, { feet: {}, pending: [] })
+export const createStrideBuilder = (mode: Mode, inputs: WalkInputs = {}): Machine<FootChunk, StrideDraft> =>
+  strideBuilder(mode, inputs, { feet: {}, pending: [] })
 
 interface State {
   readonly feet: { [S in Side]?: Foot }
@@ -37,18 +40,15 @@ interface State {
   readonly pending: BareStride[]
 }
 
-function strideBuilder(mode: Mode, state: State): Machine<FootChunk, StrideDraft> {
+function strideBuilder(mode: Mode, inputs: WalkInputs, state: State): Machine<FootChunk, StrideDraft> {
   const { feet, pending } = state
 
   function describe(insole: InsoleDescription): void {
     const known = feet[insole.side]
-    if (known !== undefined) {
-      known.insole = insole
-      known.open = null
-      return
-    }
-    const history = new SignalHistory(mode === 'online' ? KEPT_S : Infinity)
-    feet[insole.side] = { side: insole.side, timeline: new FootTimeline(), history, insole, newtons: false, open: null }
+    const setup = stanceSetup(insole, inputs)
+    const history = new SignalHistory(mode === 'online' ? KEPT_S : Infinity, keptSignals(setup))
+    if (known !== undefined) Object.assign(known, { insole, setup, history, open: null })
+    else feet[insole.side] = { side: insole.side, timeline: new FootTimeline(), history, setup, insole, newtons: false, open: null }
   }
 
   function event(foot: Foot, e: GaitEvent): void {
@@ -62,7 +62,9 @@ function strideBuilder(mode: Mode, state: State): Machine<FootChunk, StrideDraft
     if (open === null || !(e.time_s > open.start_s)) return
     const around_s = 2 / foot.insole.rate_Hz
     const gap = foot.timeline.holeIn(open.start_s - around_s, e.time_s + around_s)
-    insert(bareStride(foot.side, open.start_s, open.toeOff_s, e.time_s, gap, foot.history, foot.newtons))
+    const stride = bareStride(foot.side, open.start_s, open.toeOff_s, e.time_s, gap, foot.history, foot.newtons)
+    stride.stance = measureStance(foot.setup, foot.history, stride)
+    insert(stride)
   }
 
   function insert(stride: BareStride): void {
@@ -82,8 +84,18 @@ function strideBuilder(mode: Mode, state: State): Machine<FootChunk, StrideDraft
   }
 
   function settle(stride: BareStride): StrideDraft {
-    const other = feet[otherSide(stride.side)]?.timeline
-    return Object.assign(stride, { alternates: other === undefined ? null : bothFeet(stride, other) })
+    const other = feet[otherSide(stride.side)]
+    const alternates = other === undefined ? null : bothFeet(stride, other.timeline)
+    if (other !== undefined && alternates !== null) measureWith(stride, other)
+    return Object.assign(stride, { alternates })
+  }
+
+  /** What the other foot's samples, all there, add to a stride. */
+  function measureWith(stride: BareStride, other: Foot): void {
+    const flight = flight_s(stride, other.timeline, stride.end_s + LATEST_REPORT_S)
+    if (flight !== undefined) stride.metrics.flight_s = flight
+    const { stance, side } = stride
+    if (stance && side === 'left') stance.both = measureBoth(stride, { left: feet.left!, right: other }, inputs)
   }
 
   const NONE: readonly StrideDraft[] = []
@@ -100,16 +112,16 @@ function strideBuilder(mode: Mode, state: State): Machine<FootChunk, StrideDraft
       const foot = feet[chunk.side]
       if (foot === undefined) return NONE
       if (chunk.force !== null) {
-        const { block, force, peak_kPa } = chunk.force
+        const { block } = chunk.force
         foot.timeline.samples(block.time_s[0]!, block.time_s[block.n - 1]!, chunk.lostBefore)
         foot.newtons = chunk.force.calibrated && chunk.force.unit === 'N'
-        foot.history.append(block.n, block.time_s, force, peak_kPa)
+        foot.history.append(chunk.force)
       }
       for (const e of chunk.events) if (e.kind === 'initial-contact' || e.kind === 'toe-off') event(foot, e)
       return mode === 'online' ? release(false) : NONE
     },
     end: () => release(true),
-    fork: () => strideBuilder(mode, copyOf(state)),
+    fork: () => strideBuilder(mode, inputs, copyOf(state)),
   }
 }
 

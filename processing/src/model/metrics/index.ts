@@ -1,13 +1,33 @@
 import type { MetricDefinition } from './definition.ts'
+import { COP_METRICS, COP_SESSION_METRICS } from './cop.ts'
+import { CYCLOGRAM_METRICS } from './cyclogram.ts'
+import { FOOT_TYPE_METRICS } from './footType.ts'
+import { FORCE_METRICS, FORCE_SESSION_METRICS } from './force.ts'
 import { LOAD_METRICS } from './load.ts'
+import { MONITORING_METRICS } from './monitoring.ts'
+import { REGION_METRICS } from './regions.ts'
+import { RUNNING_METRICS, RUNNING_SESSION_METRICS } from './running.ts'
 import { SYMMETRY_METRICS } from './symmetry.ts'
 import { TEMPORAL_METRICS } from './temporal.ts'
 
 export type { MetricDefinition, MetricNeed, MetricUnit } from './definition.ts'
+export { PLANTAR_REGIONS, REGION_WORDS, type PlantarRegion } from './plantarRegions.ts'
+export { REGION_FIGURES, type OfRegion, type RegionFigure } from './regions.ts'
+export { PHASE_NAMES } from './cop.ts'
+export { STANCE_FIGURE_NAMES, type StanceFigureName } from './stanceFigures.ts'
 
 /** The one table of metrics. Names, units and minimum n for code, exports, API and docs come from here. */
-const STRIDE = { ...TEMPORAL_METRICS, ...LOAD_METRICS }
-const SESSION = { ...SYMMETRY_METRICS }
+const STRIDE = { ...TEMPORAL_METRICS, ...LOAD_METRICS, ...FORCE_METRICS, ...COP_METRICS, ...RUNNING_METRICS }
+const SESSION = {
+  ...SYMMETRY_METRICS,
+  ...FORCE_SESSION_METRICS,
+  ...COP_SESSION_METRICS,
+  ...CYCLOGRAM_METRICS,
+  ...RUNNING_SESSION_METRICS,
+  ...REGION_METRICS,
+  ...FOOT_TYPE_METRICS,
+  ...MONITORING_METRICS,
+}
 
 export type StrideMetricName = keyof typeof STRIDE
 export const STRIDE_METRICS: { readonly [M in StrideMetricName]: MetricDefinition } = STRIDE

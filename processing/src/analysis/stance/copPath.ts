@@ -1,0 +1,96 @@
+import { lowPassZeroPhase } from './lowPass.ts'
+import { PHASES, STANCE } from './settings.ts'
+import type { Stance } from './stance.ts'
+
+/**
+ * The centre of pressure of one stance while it is known (the foot is loaded): samples [0, n), low-passed at 10 Hz without phase shift, in
+ * the units of the layout, foot frame (x + lateral, y from the heel). Arrays are used again for the next stance.
+ */
+export interface CopPath {
+  readonly n: number
+  readonly x: Float64Array
+  readonly y: Float64Array
+  /** Since initial contact. */
+  readonly after_s: Float64Array
+  readonly stance_s: number
+  /** First and last of the unfiltered path: median of three samples, which one noisy sample does not move. */
+  readonly contact: readonly [x: number, y: number]
+  readonly toeOff: readonly [x: number, y: number]
+}
+
+let x = new Float64Array(512)
+let y = new Float64Array(512)
+let after_s = new Float64Array(512)
+
+/** Null without positions, below 40 samples a second, or when the path is interrupted: a sum over a gap would be invented. */
+export function copPath({ history, start_s, duration_s, from, to }: Stance): CopPath | null {
+  const { copX, copY, time } = history
+  if (copX === null || copY === null) return null
+  let first = from
+  while (first < to && copY[first]! !== copY[first]!) first++
+  let last = to - 1
+  while (last > first && copY[last]! !== copY[last]!) last--
+  const n = last - first + 1
+  if (n < STANCE.fewestSamples) return null
+  if (n > x.length) [x, y, after_s] = [new Float64Array(2 * n), new Float64Array(2 * n), new Float64Array(2 * n)]
+  for (let i = 0; i < n; i++) {
+    x[i] = copX[first + i]!
+    y[i] = copY[first + i]!
+    if (y[i]! !== y[i]!) return null
+    after_s[i] = time[first + i]! - start_s
+  }
+  const rate_Hz = (n - 1) / (after_s[n - 1]! - after_s[0]!)
+  if (rate_Hz < STANCE.copFrom_Hz) return null
+  const contact = [middle(x[0]!, x[1]!, x[2]!), middle(y[0]!, y[1]!, y[2]!)] as const
+  const toeOff = [middle(x[n - 1]!, x[n - 2]!, x[n - 3]!), middle(y[n - 1]!, y[n - 2]!, y[n - 3]!)] as const
+  lowPassZeroPhase(x, n, rate_Hz, STANCE.copCutoff_Hz)
+  lowPassZeroPhase(y, n, rate_Hz, STANCE.copCutoff_Hz)
+  return { n, x, y, after_s, stance_s: duration_s, contact, toeOff }
+}
+
+const middle = (a: number, b: number, c: number): number => Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
+
+export interface CopFigures {
+  /** Sum of the path's steps: the gait line's length. */
+  readonly length: number
+  /** Largest minus smallest between 5 and 95 % of the stance. */
+  readonly rangeX: number
+  readonly rangeY: number
+  /** Path per s while it is known: of the whole, and of loading response, mid-stance, terminal stance, pre-swing. */
+  readonly velocity: number
+  readonly phaseVelocity: readonly number[]
+}
+
+/** Phases end at 1/6, 1/2 and 5/6 of the stance: where double and single support end in a gait of 60 % stance and 20 % double support. */
+export function copFigures({ n, x, y, after_s, stance_s }: CopPath): CopFigures {
+  const [low_s, high_s] = [STANCE.range[0] * stance_s, STANCE.range[1] * stance_s]
+  let [leastX, mostX, leastY, mostY] = [Infinity, -Infinity, Infinity, -Infinity]
+  const way = [0, 0, 0, 0]
+  const time_s = [0, 0, 0, 0]
+  for (let i = 0; i < n; i++) {
+    if (after_s[i]! >= low_s && after_s[i]! <= high_s) {
+      leastX = Math.min(leastX, x[i]!)
+      mostX = Math.max(mostX, x[i]!)
+      leastY = Math.min(leastY, y[i]!)
+      mostY = Math.max(mostY, y[i]!)
+    }
+    if (i === 0) continue
+    const phase = phaseOf((after_s[i]! + after_s[i - 1]!) / 2 / stance_s)
+    way[phase]! += Math.hypot(x[i]! - x[i - 1]!, y[i]! - y[i - 1]!)
+    time_s[phase]! += after_s[i]! - after_s[i - 1]!
+  }
+  const length = way[0]! + way[1]! + way[2]! + way[3]!
+  return {
+    length,
+    rangeX: mostX - leastX,
+    rangeY: mostY - leastY,
+    velocity: length / (after_s[n - 1]! - after_s[0]!),
+    phaseVelocity: PHASES.map((_, p) => (time_s[p]! > 0 ? way[p]! / time_s[p]! : NaN)),
+  }
+}
+
+/** Which phase a share of the stance lies in, 0..3. */
+export function phaseOf(share: number): number {
+  const [a, b, c] = STANCE.phases
+  return share < a ? 0 : share < b ? 1 : share < c ? 2 : 3
+}

@@ -1,0 +1,61 @@
+import type { InsoleLayout } from '../../model/index.ts'
+import type { CopPath } from './copPath.ts'
+import { across, convexHull, crossings } from './outline.ts'
+
+/** Where the forefoot line crosses the foot: a share of its length from the heel. */
+const DISTAL_THIRD = 2 / 3
+
+/** The forefoot line of an insole: a point on it, its direction (lateral) and the insole's width along it. */
+export interface ForefootLine {
+  readonly at: readonly [x: number, y: number]
+  readonly lateral: readonly [x: number, y: number]
+  readonly width: number
+}
+
+/**
+ * The construction of the centre-of-pressure excursion index (Song 1996, doi:10.7547/87507315-86-1-16) on the insole's outline, where the original
+ * has the edge of a footprint: the medial tangent is the longest edge of the outline's convex hull on its medial side; the forefoot line
+ * stands at right angles to it where it passes two thirds of the length. Null without an outline.
+ */
+export function forefootLine({ outline }: InsoleLayout): ForefootLine | null {
+  if (outline.length < 3) return null
+  const hull = convexHull(outline)
+  const ys = hull.map(([, y]) => y)
+  const [low, high] = [Math.min(...ys), Math.max(...ys)]
+  const third = low + DISTAL_THIRD * (high - low)
+  let best: { readonly length: number; readonly at: readonly [number, number]; readonly along: readonly [number, number] } | null = null
+  hull.forEach((a, i) => {
+    const b = hull[(i + 1) % hull.length]!
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1])
+    // Counter-clockwise, the medial side runs from the toes to the heel
+    if (b[1] < a[1] && length > (best?.length ?? 0)) best = { length, at: a, along: [(a[0] - b[0]) / length, (a[1] - b[1]) / length] }
+  })
+  if (best === null) return null
+  const { at, along } = best as { at: readonly [number, number]; along: readonly [number, number] }
+  const lateral = [along[1], -along[0]] as const
+  const reach = (third - at[1]) / along[1]
+  const on = [at[0] + reach * along[0], third] as const
+  const edges = crossings(outline, on, lateral)
+  return edges.length < 2 ? null : { at: on, lateral, width: edges[edges.length - 1]! - edges[0]! }
+}
+
+/**
+ * 100 * excursion / width on the forefoot line: how far the path crosses it lateral of the straight line that joins the path's ends. NaN when
+ * the path does not cross it. A proxy: its tangent and width are the insole's, not the foot's; not comparable with norms of pressure plates.
+ */
+export function cpeiProxy_percent({ n, x, y }: CopPath, { at, lateral, width }: ForefootLine): number {
+  const forward = (px: number, py: number) => -across([px, py], at, lateral)
+  const sideways = (px: number, py: number) => (px - at[0]) * lateral[0] + (py - at[1]) * lateral[1]
+  const cross = (ax: number, ay: number, bx: number, by: number): number => {
+    const [a, b] = [forward(ax, ay), forward(bx, by)]
+    if (a < 0 === b < 0) return NaN
+    const share = a / (a - b)
+    return sideways(ax + share * (bx - ax), ay + share * (by - ay))
+  }
+  const straight = cross(x[0]!, y[0]!, x[n - 1]!, y[n - 1]!)
+  for (let i = 1; i < n; i++) {
+    const path = cross(x[i - 1]!, y[i - 1]!, x[i]!, y[i]!)
+    if (path === path) return (100 * (path - straight)) / width
+  }
+  return NaN
+}

@@ -1,0 +1,8 @@
+export { measureStance } from './measure.ts'
+export { measureBoth } from './bothFeet.ts'
+export { keptSignals, stanceSetup, type StanceSetup } from './setup.ts'
+export type { StanceRecord } from './record.ts'
+export { StanceSummary } from './stanceSummary.ts'
+export { flight_s } from './flight.ts'
+export { CLOSURE_LIMIT_PERCENT, closureWarning } from './closure.ts'
+export { STANCE } from './settings.ts'

@@ -1,0 +1,31 @@
+import { STANCE_FIGURE_NAMES } from '../../model/index.ts'
+import type { SignalHistory } from '../signalHistory.ts'
+import type { BareStride } from '../strides/draft.ts'
+import { copFeatures, overStance } from './copFeatures.ts'
+import { copPath } from './copPath.ts'
+import { forceFeatures } from './forceFeatures.ts'
+import type { StanceRecord } from './record.ts'
+import { regionFigures } from './regionFigures.ts'
+import { STANCE } from './settings.ts'
+import type { StanceSetup } from './setup.ts'
+import { resample, stanceOf } from './stance.ts'
+
+/**
+ * What the samples of a stride's stance say: adds to the stride's metrics, and gives what is summed up over the recording. Null, and nothing
+ * added, for strides with missing samples, without toe-off or longer than 3 s.
+ */
+export function measureStance(setup: StanceSetup, history: SignalHistory, stride: BareStride): StanceRecord | null {
+  const { side, start_s, toeOff_s, end_s, gap, metrics } = stride
+  if (gap || toeOff_s === null || end_s - start_s > STANCE.longest_s) return null
+  metrics.dutyFactor_ratio = (toeOff_s - start_s) / (end_s - start_s)
+  const stance = stanceOf(history, start_s, toeOff_s)
+  if (stance === null) return null
+  const values = new Array<number>(STANCE_FIGURE_NAMES.length).fill(NaN)
+  forceFeatures(setup, stance, metrics, values)
+  const path = copPath(stance)
+  if (path !== null) copFeatures(setup, path, metrics, values)
+  if (history.counts !== null) regionFigures(setup, stance, stride, end_s, values)
+  const force = new Float32Array(STANCE.points)
+  resample(history, history.force, start_s, toeOff_s, force)
+  return { side, setup, values, force, copX: path && overStance(path, path.x), copY: path && overStance(path, path.y), both: null }
+}

@@ -1,0 +1,12 @@
+import { COP_SESSION_METRICS } from './cop.ts'
+import { FOOT_TYPE_METRICS } from './footType.ts'
+import { FORCE_SESSION_METRICS } from './force.ts'
+import { REGION_METRICS } from './regions.ts'
+
+const { singlePeak_percent } = FORCE_SESSION_METRICS
+
+/** Session metrics of each foot whose figure is the mean over its valid stances. */
+const STANCE_FIGURES = { ...REGION_METRICS, ...COP_SESSION_METRICS, ...FOOT_TYPE_METRICS, singlePeak_percent }
+
+export type StanceFigureName = keyof typeof STANCE_FIGURES
+export const STANCE_FIGURE_NAMES = Object.keys(STANCE_FIGURES) as readonly StanceFigureName[]
