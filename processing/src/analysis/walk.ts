@@ -11,13 +11,13 @@ import type {
   Summary,
   Task,
   Unavailable,
-  WalkInputs,
+  WalkOptions,
 } from '../model/index.ts'
-import { SIDES } from '../model/index.ts'
+import { LIVE_METRIC_NAMES, SIDES } from '../model/index.ts'
 import { copyOf } from './copyOf.ts'
 import type { FootChunk } from './foot.ts'
 import { FootQuality } from './quality/index.ts'
-import { StanceSummary } from './stance/index.ts'
+import { StanceSummary, stanceSetup } from './stance/index.ts'
 import { createOfflineGate, createOnlineGate, createStrideBuilder, type StrideDraft } from './strides/index.ts'
 import { cannot, RollingSummary, summarize } from './summary/index.ts'
 
@@ -59,18 +59,19 @@ interface State {
   readonly quality: { [S in Side]?: FootQuality }
   readonly ignored: Map<string, Ignored & { readonly side: Side }>
   readonly strides: Stride[]
-  ruledOut: Unavailable | null
+  ruledOut: { readonly live: Unavailable; readonly all: Unavailable } | null
   final: { readonly summary: Summary; readonly unavailable: Unavailable } | null
   ended: boolean
 }
 
 /** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
-export const createWalk = (mode: Mode, task: Task, inputs: WalkInputs = {}): Walk =>
-  walk(mode, inputs, {
+export function createWalk(mode: Mode, task: Task, options: WalkOptions = {}): Walk {
+  const inputs = { wholeRecording: mode === 'offline', ...options }
+  return walk(mode, inputs, {
     builder: createStrideBuilder(mode, inputs),
     gate: mode === 'online' ? createOnlineGate(task) : createOfflineGate(task),
     rolling: new RollingSummary(),
-    stances: new StanceSummary(),
+    stances: new StanceSummary(inputs.wholeRecording),
     insoles: {},
     quality: {},
     ignored: new Map(),
@@ -79,14 +80,15 @@ export const createWalk = (mode: Mode, task: Task, inputs: WalkInputs = {}): Wal
     final: null,
     ended: false,
   })
+}
 
-function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
+function walk(mode: Mode, inputs: WalkOptions, state: State): Walk {
   const { builder, gate, rolling, stances, insoles, quality, ignored, strides } = state
 
   function describe(insole: InsoleDescription): void {
     insoles[insole.side] = insole
     ;(quality[insole.side] ??= new FootQuality()).describe(insole)
-    stances.describe(insole)
+    stances.describe(stanceSetup(insole, inputs))
     state.ruledOut = null
   }
 
@@ -97,18 +99,21 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
     else before.samples += more.samples
   }
 
-  function unavailable(): Unavailable {
-    const ruledOut = (state.ruledOut ??= cannot(
-      SIDES.flatMap((side) => insoles[side] ?? []),
-      SIDES.filter((side) => !(quality[side] && quality[side].samples > 0)),
-      inputs,
-    ))
+  /** `live`: of what a live summary has; `all`: of the whole table. */
+  function unavailable(which: 'live' | 'all'): Unavailable {
+    const ruledOut = (state.ruledOut ??= rule())[which]
     if (ignored.size === 0) return ruledOut
     const said = [...ignored.values()].map(({ side, why, samples }) => [
       `samples.${side}.${why}`,
       `${samples} samples were not used: they ${WHY[why]}`,
     ])
     return { ...ruledOut, ...Object.fromEntries(said) }
+  }
+
+  function rule(): NonNullable<State['ruledOut']> {
+    const known = SIDES.flatMap((side) => insoles[side] ?? [])
+    const silent = SIDES.filter((side) => !(quality[side] && quality[side].samples > 0))
+    return { live: cannot(known, silent, inputs, LIVE_METRIC_NAMES), all: cannot(known, silent, inputs) }
   }
 
   function qualityNow(): Quality {
@@ -139,13 +144,13 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
     out.push({ type: 'stride', stride })
     if (mode === 'offline') return
     rolling.add(stride)
-    out.push({ type: 'summary', ...rolling.result(unavailable()), quality: qualityNow() })
+    out.push({ type: 'summary', ...rolling.result(unavailable('live')), quality: qualityNow() })
   }
 
   const whole = () =>
     summarize(
       strides.toSorted((a, b) => a.start_s - b.start_s),
-      unavailable(),
+      unavailable('all'),
       { insoles, inputs, figures: stances.figures() },
     )
 

@@ -21,6 +21,15 @@ export interface WalkInputs {
   readonly stanceWidth_mm?: number
 }
 
+/** The same, and how much is wanted. */
+export interface WalkOptions extends WalkInputs {
+  /**
+   * Also the figures and curves that the samples of a whole recording give (parts of the foot, both feet as one): they cost at every stride and
+   * come at the end only. Default: offline.
+   */
+  readonly wholeRecording?: boolean
+}
+
 /** What is known of one insole before its samples: what calibration and geometry need. */
 export interface InsoleDescription {
   readonly side: Side

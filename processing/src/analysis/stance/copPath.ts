@@ -1,5 +1,5 @@
 import { lowPassZeroPhase } from './lowPass.ts'
-import { PHASES, STANCE } from './settings.ts'
+import { STANCE } from './settings.ts'
 import type { Stance } from './stance.ts'
 
 /**
@@ -63,21 +63,27 @@ export interface CopFigures {
 
 /** Phases end at 1/6, 1/2 and 5/6 of the stance: where double and single support end in a gait of 60 % stance and 20 % double support. */
 export function copFigures({ n, x, y, after_s, stance_s }: CopPath): CopFigures {
-  const [low_s, high_s] = [STANCE.range[0] * stance_s, STANCE.range[1] * stance_s]
-  let [leastX, mostX, leastY, mostY] = [Infinity, -Infinity, Infinity, -Infinity]
+  const low_s = STANCE.range[0] * stance_s
+  const high_s = STANCE.range[1] * stance_s
+  let leastX = Infinity
+  let mostX = -Infinity
+  let leastY = Infinity
+  let mostY = -Infinity
   const way = [0, 0, 0, 0]
   const time_s = [0, 0, 0, 0]
   for (let i = 0; i < n; i++) {
-    if (after_s[i]! >= low_s && after_s[i]! <= high_s) {
-      leastX = Math.min(leastX, x[i]!)
-      mostX = Math.max(mostX, x[i]!)
-      leastY = Math.min(leastY, y[i]!)
-      mostY = Math.max(mostY, y[i]!)
+    const [px, py, t] = [x[i]!, y[i]!, after_s[i]!]
+    if (t >= low_s && t <= high_s) {
+      if (px < leastX) leastX = px
+      if (px > mostX) mostX = px
+      if (py < leastY) leastY = py
+      if (py > mostY) mostY = py
     }
     if (i === 0) continue
-    const phase = phaseOf((after_s[i]! + after_s[i - 1]!) / 2 / stance_s)
-    way[phase]! += Math.hypot(x[i]! - x[i - 1]!, y[i]! - y[i - 1]!)
-    time_s[phase]! += after_s[i]! - after_s[i - 1]!
+    const [dx, dy, before_s] = [px - x[i - 1]!, py - y[i - 1]!, after_s[i - 1]!]
+    const phase = phaseOf((t + before_s) / 2 / stance_s)
+    way[phase]! += Math.sqrt(dx * dx + dy * dy)
+    time_s[phase]! += t - before_s
   }
   const length = way[0]! + way[1]! + way[2]! + way[3]!
   return {
@@ -85,7 +91,7 @@ export function copFigures({ n, x, y, after_s, stance_s }: CopPath): CopFigures 
     rangeX: mostX - leastX,
     rangeY: mostY - leastY,
     velocity: length / (after_s[n - 1]! - after_s[0]!),
-    phaseVelocity: PHASES.map((_, p) => (time_s[p]! > 0 ? way[p]! / time_s[p]! : NaN)),
+    phaseVelocity: way.map((w, p) => (time_s[p]! > 0 ? w / time_s[p]! : NaN)),
   }
 }
 

@@ -13,10 +13,11 @@ export class CurveSums {
     this.squares = new Float64Array(points)
   }
 
-  add(curve: Float32Array): void {
+  /** The curve in `curves` from `at` on. */
+  add(curves: Float32Array, at = 0): void {
     this.n++
-    for (let p = 0; p < curve.length; p++) {
-      const value = curve[p]!
+    for (let p = 0; p < this.counts.length; p++) {
+      const value = curves[at + p]!
       if (value !== value) continue
       this.counts[p]!++
       this.sums[p]! += value

@@ -1,13 +1,5 @@
-import type { PlantarRegion } from '../../model/index.ts'
 import type { RegionLoads } from './regionLoads.ts'
 import type { RegionMap } from './regionMap.ts'
-
-/** Integral of force of one part; NaN when no sensor lies under it. */
-export function ftiOf({ regions }: RegionMap, loads: Pick<RegionLoads, 'fti' | 'phaseFti'>, region: PlantarRegion, phase?: number): number {
-  const r = regions.indexOf(region)
-  if (r < 0) return NaN
-  return phase === undefined ? loads.fti[r]! : loads.phaseFti[4 * r + phase]!
-}
 
 /** Zones of the foot that have a medial and a lateral part: the forefoot's are the first, and the fourth with the fifth metatarsal head. */
 export const ZONES = { heel: ['heelM', 'heelL'], midfoot: ['midM', 'midL'], forefoot: ['mth1', 'mth45'] } as const
@@ -24,14 +16,14 @@ export function mlpi_percent(medial: number, lateral: number, whole: number): nu
   return both > LEAST_SHARE * whole && both > 0 ? (100 * (medial - lateral)) / both : NaN
 }
 
-/** Forefoot for the arch proxies: metatarsal heads without toes. Parts without a sensor are left out; NaN when all are. */
-export function forefootFti(map: RegionMap, loads: RegionLoads): number {
-  return sumOf(map, loads, ['mth1', 'mth23', 'mth45'])
-}
-export const midfootFti = (map: RegionMap, loads: RegionLoads): number => sumOf(map, loads, ['midM', 'midL'])
-export const heelFti = (map: RegionMap, loads: RegionLoads): number => sumOf(map, loads, ['heelM', 'heelL'])
+type Fti = RegionLoads['fti']
 
-function sumOf(map: RegionMap, loads: RegionLoads, parts: readonly PlantarRegion[]): number {
-  const there = parts.filter((part) => map.regions.includes(part))
-  return there.length === 0 ? NaN : there.reduce((sum, part) => sum + ftiOf(map, loads, part), 0)
+/** Integrals of force of zones for the arch proxies: heel, midfoot, and forefoot without toes. Parts without a sensor are left out; NaN when all are. */
+export const heelFti = ({ indexOf: at }: RegionMap, fti: Fti): number => sum(fti, at.heelM, at.heelL, -1)
+export const midfootFti = ({ indexOf: at }: RegionMap, fti: Fti): number => sum(fti, at.midM, at.midL, -1)
+export const forefootFti = ({ indexOf: at }: RegionMap, fti: Fti): number => sum(fti, at.mth1, at.mth23, at.mth45)
+
+function sum(fti: Fti, a: number, b: number, c: number): number {
+  if (a < 0 && b < 0 && c < 0) return NaN
+  return (a < 0 ? 0 : fti[a]!) + (b < 0 ? 0 : fti[b]!) + (c < 0 ? 0 : fti[c]!)
 }

@@ -1,5 +1,6 @@
 import type { RegionMap } from './regionMap.ts'
 import { STANCE } from './settings.ts'
+import type { Stance } from './stance.ts'
 
 /** Pairs of neighbouring sensors (nearer than 9 mm) with 1 / distance; those of region r: starts[r] to starts[r + 1]. */
 export interface Neighbours {
@@ -35,17 +36,16 @@ export function neighbours(x: Float64Array, y: Float64Array, { regions, order, s
 
 /**
  * Peak pressure gradient of a part of the foot: the largest |difference| / distance of neighbouring sensors over the stance, kPa/mm; NaN without
- * neighbours there. `counts`: shape [samples][sensors].
+ * neighbours there. `pressure`: kPa of a sensor's count.
  */
 export function peakGradient(
   { a, b, perMm, starts }: Neighbours,
   region: number,
-  counts: Float32Array,
-  sensors: number,
-  from: number,
-  to: number,
+  { history, from, to }: Stance,
   pressure: (sensor: number, count: number) => number,
 ): number {
+  const { sensors } = history
+  const counts = history.counts!
   let most = NaN
   for (let q = starts[region]!; q < starts[region + 1]!; q++) {
     for (let i = from, row = from * sensors; i < to; i++, row += sensors) {

@@ -20,12 +20,19 @@ export function measureStance(setup: StanceSetup, history: SignalHistory, stride
   metrics.dutyFactor_ratio = (toeOff_s - start_s) / (end_s - start_s)
   const stance = stanceOf(history, start_s, toeOff_s)
   if (stance === null) return null
-  const values = new Array<number>(STANCE_FIGURE_NAMES.length).fill(NaN)
+  const { wholeRecording } = setup
+  const values = wholeRecording ? new Array<number>(STANCE_FIGURE_NAMES.length).fill(NaN) : null
   forceFeatures(setup, stance, metrics, values)
   const path = copPath(stance)
   if (path !== null) copFeatures(setup, path, metrics, values)
-  if (history.counts !== null) regionFigures(setup, stance, stride, end_s, values)
-  const force = new Float32Array(STANCE.points)
-  resample(history, history.force, start_s, toeOff_s, force)
-  return { side, setup, values, force, copX: path && overStance(path, path.x), copY: path && overStance(path, path.y), both: null }
+  if (values === null) return null
+  if (history.counts !== null) regionFigures(setup, stance, stride, values)
+  const hasCop = path !== null
+  const curves = new Float32Array((hasCop ? 3 : 1) * STANCE.points)
+  resample(history, history.force, start_s, toeOff_s, curves, STANCE.points)
+  if (hasCop) {
+    overStance(path, path.x, curves, STANCE.points)
+    overStance(path, path.y, curves, 2 * STANCE.points)
+  }
+  return { side, setup, values, curves, hasCop, both: null }
 }

@@ -11,10 +11,9 @@ export interface StanceRecord {
   readonly setup: StanceSetup
   /** One a STANCE_FIGURE_NAMES; NaN: this stance does not have it. */
   readonly values: readonly number[]
-  /** 0 to 100 % of the stance; force in the insole's unit, centre of pressure in the layout's (NaN where it is not known). */
-  readonly force: Float32Array
-  readonly copX: Float32Array | null
-  readonly copY: Float32Array | null
+  /** Force, in the insole's unit, at 0 to 100 % of the stance; then x and y of the centre of pressure, in the layout's, if `hasCop`. */
+  readonly curves: Float32Array
+  readonly hasCop: boolean
   /** Of a left stride with both feet's samples. */
   both: BothRecord | null
 }

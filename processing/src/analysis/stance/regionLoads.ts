@@ -23,7 +23,7 @@ export interface RegionLoads {
   /** Integral of lateral minus medial force, and of both, in each phase. */
   readonly lateralMinusMedial: Float64Array
   readonly lateralPlusMedial: Float64Array
-  /** Sensors that were pressed above 15 kPa. */
+  /** Sensors that were pressed above 15 kPa; only with a footprint. */
   touched: Uint8Array
 }
 
@@ -39,103 +39,160 @@ const loads: RegionLoads = {
   lateralPlusMedial: new Float64Array(PHASES),
   touched: new Uint8Array(256),
 }
-/** Of the samples of a stance: their phase, and the force of the midfoot. */
-let phases = new Uint8Array(512)
-let midfoot = new Float64Array(512)
+/** Force of each part at each sample, shape [regions + 1][samples]: what one pass writes and the next reads. */
+let forces = new Float64Array((MOST + 1) * 512)
+/** Index of the first sample of each phase, and of the stance's end. */
+const bounds = new Uint32Array(PHASES + 1)
 const floors = new Float64Array(MOST)
 
 /**
- * One pass over the sensors of a stance. A part of the foot is in contact while its force is more than 2 % of the foot's range above its own
+ * Loads of the parts of the foot over a stance. A part is in contact while its force is more than 2 % of the foot's range above its own
  * force in mid-swing (from swing_s[0] to swing_s[1]): so it depends neither on the unit nor on an offset. `range`: largest force of the stance
  * minus the swing's.
  */
 export function regionLoads(setup: StanceSetup, stance: Stance, swing_s: readonly [number, number], range: number): RegionLoads {
-  const { history, from, to, cell_s, start_s, duration_s } = stance
-  const n = to - from
-  if (n > phases.length) [phases, midfoot] = [new Uint8Array(2 * n), new Float64Array(2 * n)]
-  for (let i = 0; i < n; i++) phases[i] = phaseOf((history.time[from + i]! - start_s) / duration_s)
-  for (const sums of [loads.fti, loads.phaseFti, loads.peak, loads.pti1, loads.area, loads.contact_s]) sums.fill(0)
+  const n = stance.to - stance.from
+  const { regions, starts } = setup.map
+  if (n * (MOST + 1) > forces.length) forces = new Float64Array(2 * n * (MOST + 1))
+  findPhases(stance, n)
   loads.lateralMinusMedial.fill(0)
   loads.lateralPlusMedial.fill(0)
-  if (loads.touched.length < setup.insole.sensors) loads.touched = new Uint8Array(setup.insole.sensors)
-  else loads.touched.fill(0)
-  midfoot.fill(0, 0, n)
-
-  const { regions, starts } = setup.map
-  const level = STANCE.contactShare * range
-  swingFloors(setup, stance, swing_s)
-  let middleLevel = level
-  for (let r = 0; r < regions.length; r++) {
-    const inMiddle = regions[r] === 'midM' || regions[r] === 'midL'
-    if (inMiddle) middleLevel += floors[r]!
-    let contact_s = 0
-    for (let i = 0; i < n; i++) {
-      const cell = cell_s[i]!
-      const f = sample(setup, history.counts!, from + i, starts[r]!, starts[r + 1]!, cell, phases[i]!)
-      loads.phaseFti[PHASES * r + phases[i]!]! += f * cell
-      if (f > floors[r]! + level) contact_s += cell
-      if (inMiddle) midfoot[i]! += f
-      if (setup.coefficients.kPaPerForce === null) continue
-      loads.pti1[r]! += peakNow * cell
-      if (peakNow > loads.peak[r]!) loads.peak[r] = peakNow
-      if (areaNow > loads.area[r]!) loads.area[r] = areaNow
-    }
-    for (let p = 0; p < PHASES; p++) loads.fti[r]! += loads.phaseFti[PHASES * r + p]!
-    loads.contact_s[r] = floors[r]! === floors[r]! && loads.fti[r]! === loads.fti[r]! ? contact_s : NaN
-  }
   // Sensors under no part still count for lateral and medial
-  const rest = regions.length
-  if (starts[rest + 1]! > starts[rest]!)
-    for (let i = 0; i < n; i++) sample(setup, history.counts!, from + i, starts[rest]!, starts[rest + 1]!, cell_s[i]!, phases[i]!)
-  loads.midfoot_s = 0
-  for (let i = 0; i < n; i++) if (midfoot[i]! > middleLevel) loads.midfoot_s += cell_s[i]!
-  if (middleLevel !== middleLevel) loads.midfoot_s = NaN
+  const groups = starts.length - 1
+  for (let r = 0; r < groups; r++) if (starts[r + 1]! > starts[r]!) sensorsOf(setup, stance, r, n)
+  if (setup.coefficients.kPaPerForce !== null) for (let r = 0; r < regions.length; r++) pressuresOf(setup, stance, r, n)
+  swingFloors(setup, stance, swing_s)
+  contacts(setup, stance, n, STANCE.contactShare * range)
   return loads
 }
 
-/** Of the sample and the sensors looked at last: no object a sample. */
-let peakNow = 0
-let areaNow = 0
+function findPhases({ history: { time }, from, start_s, duration_s }: Stance, n: number): void {
+  bounds.fill(n)
+  bounds[0] = 0
+  for (let i = 0, phase = 0; i < n; i++) {
+    const now = phaseOf((time[from + i]! - start_s) / duration_s)
+    while (phase < now) bounds[++phase] = i
+  }
+}
 
-/** Force of the sensors order[q..end) of a sample; their part of lateral and medial is added up. */
-function sample(setup: StanceSetup, counts: Float32Array, i: number, q: number, end: number, cell: number, phase: number): number {
-  const { coefficients, map, sideOfAxis, areas, insole } = setup
-  const { gain, offset, kPaPerForce } = coefficients
-  const { order } = map
-  const row = i * insole.sensors
-  let force = 0
-  let signed = 0
-  let sided = 0
-  peakNow = 0
-  areaNow = 0
-  for (; q < end; q++) {
+/** Force of a part at each sample, its integral by phase, and what it adds to lateral and medial. */
+function sensorsOf(setup: StanceSetup, { history, from, cell_s }: Stance, r: number, n: number): void {
+  const { coefficients, map, sideOfAxis } = setup
+  const { order, starts, regions } = map
+  const counts = history.counts!
+  const at = r * n
+  // The group of sensors under no part comes last and has no sums of its own
+  const own = r < regions.length
+  if (own) loads.phaseFti.fill(0, PHASES * r, PHASES * (r + 1))
+  forces.fill(0, at, at + n)
+  for (let q = starts[r]!; q < starts[r + 1]!; q++) {
     const k = order[q]!
-    const f = gain[k]! * counts[row + k]! + offset[k]!
-    force += f
+    const gain = coefficients.gain[k]!
+    const offset = coefficients.offset[k]!
     const side = sideOfAxis[k]!
-    signed += f * side
-    sided += f * side * side
-    if (kPaPerForce === null) continue
-    const p = f * kPaPerForce[k]!
-    if (p > peakNow) peakNow = p
-    if (p > STANCE.contact_kPa) {
-      loads.touched[k] = 1
-      if (areas !== null) areaNow += areas[k]!
+    for (let phase = 0; phase < PHASES; phase++) {
+      const first = bounds[phase]!
+      const end = bounds[phase + 1]!
+      const sum = addSensor(counts, (from + first) * history.sensors + k, history.sensors, gain, offset, cell_s, first, end, at)
+      if (own) loads.phaseFti[PHASES * r + phase]! += sum
+      loads.lateralMinusMedial[phase]! += sum * side
+      loads.lateralPlusMedial[phase]! += sum * side * side
     }
   }
-  loads.lateralMinusMedial[phase]! += signed * cell
-  loads.lateralPlusMedial[phase]! += sided * cell
-  return force
+  if (!own) return
+  const p = PHASES * r
+  loads.fti[r] = loads.phaseFti[p]! + loads.phaseFti[p + 1]! + loads.phaseFti[p + 2]! + loads.phaseFti[p + 3]!
+}
+
+/** Adds a sensor's force at samples [i, end) to `forces` from `at` on; gives its integral there. */
+function addSensor(
+  counts: Float32Array,
+  j: number,
+  width: number,
+  gain: number,
+  offset: number,
+  cell_s: Float64Array,
+  i: number,
+  end: number,
+  at: number,
+): number {
+  const into = forces
+  let sum = 0
+  for (; i < end; i++, j += width) {
+    const f = gain * counts[j]! + offset
+    sum += f * cell_s[i]!
+    into[at + i]! += f
+  }
+  return sum
+}
+
+/** Peak pressure, its integral, and area in contact of a part. */
+function pressuresOf(setup: StanceSetup, { history, from, cell_s }: Stance, r: number, n: number): void {
+  const { coefficients, map, areas, footprint } = setup
+  const { gain, offset, kPaPerForce } = coefficients
+  const { order, starts } = map
+  const counts = history.counts!
+  const width = history.sensors
+  const [first, end] = [starts[r]!, starts[r + 1]!]
+  if (footprint !== null && r === 0) {
+    if (loads.touched.length < width) loads.touched = new Uint8Array(width)
+    else loads.touched.fill(0)
+  }
+  let [peak, pti1, largest] = [0, 0, 0]
+  for (let i = 0, row = from * width; i < n; i++, row += width) {
+    let most = 0
+    let area = 0
+    for (let q = first; q < end; q++) {
+      const k = order[q]!
+      const p = (gain[k]! * counts[row + k]! + offset[k]!) * kPaPerForce![k]!
+      if (p > most) most = p
+      if (!(p > STANCE.contact_kPa)) continue
+      if (areas !== null) area += areas[k]!
+      if (footprint !== null) loads.touched[k] = 1
+    }
+    pti1 += most * cell_s[i]!
+    if (most > peak) peak = most
+    if (area > largest) largest = area
+  }
+  loads.peak[r] = peak
+  loads.pti1[r] = pti1
+  loads.area[r] = largest
 }
 
 /** Mean force of each part over mid-swing. */
-function swingFloors({ coefficients: { gain, offset }, map: { regions, order, starts }, insole }: StanceSetup, { history }: Stance, swing_s: readonly [number, number]): void {
+function swingFloors(
+  { coefficients: { gain, offset }, map: { regions, order, starts } }: StanceSetup,
+  { history }: Stance,
+  swing_s: readonly [number, number],
+): void {
   const from = history.position(swing_s[0])
   const to = history.position(swing_s[1])
+  const { sensors: width } = history
   for (let r = 0; r < regions.length; r++) {
     let sum = 0
-    for (let i = from, row = from * insole.sensors; i < to; i++, row += insole.sensors)
-      for (let q = starts[r]!; q < starts[r + 1]!; q++) sum += gain[order[q]!]! * history.counts![row + order[q]!]! + offset[order[q]!]!
-    floors[r] = sum / (to - from)
+    for (let q = starts[r]!; q < starts[r + 1]!; q++) {
+      const k = order[q]!
+      let counts = 0
+      for (let i = from, j = from * width + k; i < to; i++, j += width) counts += history.counts![j]!
+      sum += gain[k]! * (counts / (to - from)) + offset[k]!
+    }
+    floors[r] = sum
   }
+}
+
+function contacts({ map: { regions, indexOf } }: StanceSetup, { cell_s }: Stance, n: number, level: number): void {
+  for (let r = 0; r < regions.length; r++) {
+    const threshold = floors[r]! + level
+    let contact_s = 0
+    for (let i = 0; i < n; i++) if (forces[r * n + i]! > threshold) contact_s += cell_s[i]!
+    loads.contact_s[r] = threshold === threshold && loads.fti[r]! === loads.fti[r]! ? contact_s : NaN
+  }
+  const { midM: a, midL: b } = indexOf
+  const middleLevel = level + (a >= 0 ? floors[a]! : 0) + (b >= 0 ? floors[b]! : 0)
+  let midfoot_s = 0
+  for (let i = 0; i < n; i++) {
+    const f = (a >= 0 ? forces[a * n + i]! : 0) + (b >= 0 ? forces[b * n + i]! : 0)
+    if (f > middleLevel) midfoot_s += cell_s[i]!
+  }
+  loads.midfoot_s = middleLevel === middleLevel ? midfoot_s : NaN
 }

@@ -16,6 +16,8 @@ const HALLUX = 0.35
 export interface RegionMap {
   /** Parts with at least one sensor, in the order of PLANTAR_REGIONS. */
   readonly regions: readonly PlantarRegion[]
+  /** Where each of PLANTAR_REGIONS stands in `regions`; -1: no sensor lies under it. */
+  readonly indexOf: Readonly<Record<PlantarRegion, number>>
   /** Sensors of parts[r]: order[starts[r]] to order[starts[r + 1]]; after the last part, those under none. */
   readonly order: Uint16Array
   readonly starts: Uint16Array
@@ -49,5 +51,6 @@ export function regionMap(insole: InsoleDescription): RegionMap {
   for (let k = of.length; k < insole.sensors; k++) groups[groups.length - 1]!.push(k)
   const starts = new Uint16Array(groups.length + 1)
   groups.forEach((group, r) => (starts[r + 1] = starts[r]! + group.length))
-  return { regions, order: Uint16Array.from(groups.flat()), starts }
+  const indexOf = Object.fromEntries(PLANTAR_REGIONS.map((region) => [region, regions.indexOf(region)])) as RegionMap['indexOf']
+  return { regions, indexOf, order: Uint16Array.from(groups.flat()), starts }
 }

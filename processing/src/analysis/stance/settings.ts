@@ -35,6 +35,3 @@ export const STANCE = {
   /** Points of a normalised curve: 0 to 100 % of the stance. */
   points: 101,
 } as const
-
-/** Loading response, mid-stance, terminal stance, pre-swing. */
-export const PHASES = ['loadingResponse', 'midStance', 'terminalStance', 'preSwing'] as const

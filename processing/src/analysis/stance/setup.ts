@@ -1,4 +1,4 @@
-import type { InsoleDescription, WalkInputs } from '../../model/index.ts'
+import type { InsoleDescription, WalkOptions } from '../../model/index.ts'
 import { coefficients, type Coefficients } from '../force/coefficients.ts'
 import type { KeptSignals } from '../signalHistory.ts'
 import { footprint, type Footprint } from './archIndex.ts'
@@ -10,6 +10,8 @@ import { STANCE } from './settings.ts'
 /** What the figures of a foot's stances are computed with: all that follows from its insole. Frozen, so that copies of a machine share it. */
 export interface StanceSetup {
   readonly insole: InsoleDescription
+  /** Whether figures of the whole recording are wanted. */
+  readonly wholeRecording: boolean
   readonly coefficients: Coefficients
   /** Force is in calibrated newtons. */
   readonly newtons: boolean
@@ -27,7 +29,7 @@ export interface StanceSetup {
   readonly forefootLine: ForefootLine | null
 }
 
-export function stanceSetup(insole: InsoleDescription, { bodyWeight_N }: WalkInputs = {}): StanceSetup {
+export function stanceSetup(insole: InsoleDescription, { bodyWeight_N, wholeRecording = true }: WalkOptions = {}): StanceSetup {
   const { layout, sensors } = insole
   const c = coefficients(insole)
   const newtons = c.calibrated && c.unit === 'N'
@@ -37,6 +39,7 @@ export function stanceSetup(insole: InsoleDescription, { bodyWeight_N }: WalkInp
   const real = layout.geometry === 'mm' && of.length === sensors
   return Object.freeze({
     insole,
+    wholeRecording,
     coefficients: c,
     newtons,
     bodyWeight_N: newtons && bodyWeight_N !== undefined && bodyWeight_N > 0 ? bodyWeight_N : null,
@@ -51,7 +54,7 @@ export function stanceSetup(insole: InsoleDescription, { bodyWeight_N }: WalkInp
 }
 
 /** What of the samples these figures look at. */
-export const keptSignals = ({ coefficients: { positions }, map, insole }: StanceSetup): KeptSignals => ({
+export const keptSignals = ({ coefficients: { positions }, map, insole, wholeRecording }: StanceSetup): KeptSignals => ({
   positions,
-  sensors: insole.sensors > 1 && (positions || map.regions.length > 0) ? insole.sensors : 0,
+  sensors: wholeRecording && insole.sensors > 1 && (positions || map.regions.length > 0) ? insole.sensors : 0,
 })

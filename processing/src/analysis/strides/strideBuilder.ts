@@ -1,4 +1,4 @@
-import type { GaitEvent, InsoleDescription, Machine, Mode, Side, WalkInputs } from '../../model/index.ts'
+import type { GaitEvent, InsoleDescription, Machine, Mode, Side, WalkOptions } from '../../model/index.ts'
 import { otherSide } from '../../model/index.ts'
 import { copyOf } from '../copyOf.ts'
 import type { FootChunk } from '../foot.ts'
@@ -31,7 +31,7 @@ interface Foot {
  * foot's samples reach far enough to say what that foot did in it; a foot that is silent for WATERMARK_S of the other's sample time is
  * waited for no longer. Never the wall clock.
  */
-export const createStrideBuilder = (mode: Mode, inputs: WalkInputs = {}): Machine<FootChunk, StrideDraft> =>
+export const createStrideBuilder = (mode: Mode, inputs: WalkOptions = {}): Machine<FootChunk, StrideDraft> =>
   strideBuilder(mode, inputs, { feet: {}, pending: [] })
 
 interface State {
@@ -40,7 +40,7 @@ interface State {
   readonly pending: BareStride[]
 }
 
-function strideBuilder(mode: Mode, inputs: WalkInputs, state: State): Machine<FootChunk, StrideDraft> {
+function strideBuilder(mode: Mode, inputs: WalkOptions, state: State): Machine<FootChunk, StrideDraft> {
   const { feet, pending } = state
 
   function describe(insole: InsoleDescription): void {

@@ -1,4 +1,4 @@
-import { sessionMetric, strideMetric, type Row } from './definition.ts'
+import { measured, sessionMetric, type Row } from './definition.ts'
 
 const BULDT = 'Buldt 2018, doi:10.1186/s13047-018-0245-6'
 const FILTERED = 'centre of pressure low-passed at 10 Hz without phase shift'
@@ -13,56 +13,59 @@ export const PHASE_NAMES = Object.keys(PHASE_WORDS) as readonly PhaseName[]
 
 /** The centre of pressure of a stance (metrics.md 2.6). Foot frame: x + lateral for either foot, y from the heel toward the toes. */
 export const COP_METRICS = {
-  gaitLine_mm: strideMetric({
+  gaitLine_mm: measured({
     label: 'Gait line',
     unit: 'mm',
     definition: `length of the path of the ${FILTERED}, while the foot is loaded`,
     source: 'dynamic-med 7:17, 2008',
     needs: ['geometry'],
   }),
-  gaitLine_ratio: strideMetric({
+  gaitLine_ratio: measured({
+    asymmetry: true,
     label: 'Gait line / insole length',
     unit: 'ratio',
     definition: 'length of the gait line / length of the insole',
     source: 'dynamic-med 7:17, 2008',
     needs: ['positions'],
   }),
-  copRangeAp_mm: strideMetric({
+  copRangeAp_mm: measured({
     label: 'Range forward',
     unit: 'mm',
     definition: `largest minus smallest y of the ${FILTERED}, between 5 and 95 % of the stance`,
     source: 'metrics.md 2.6',
     needs: ['geometry'],
   }),
-  copRangeAp_ratio: strideMetric({
+  copRangeAp_ratio: measured({
+    asymmetry: true,
     label: 'Range forward / insole length',
     unit: 'ratio',
     definition: 'forward range of the centre of pressure / length of the insole',
     source: 'metrics.md 2.6',
     needs: ['positions'],
   }),
-  copRangeMl_mm: strideMetric({
+  copRangeMl_mm: measured({
     label: 'Range sideways',
     unit: 'mm',
     definition: `largest minus smallest x of the ${FILTERED}, between 5 and 95 % of the stance`,
     source: 'metrics.md 2.6',
     needs: ['geometry'],
   }),
-  copRangeMl_ratio: strideMetric({
+  copRangeMl_ratio: measured({
     label: 'Range sideways / insole width',
     unit: 'ratio',
     definition: 'sideways range of the centre of pressure / width of the insole',
     source: 'metrics.md 2.6',
     needs: ['positions'],
   }),
-  copVelocity_mm_s: strideMetric({
+  copVelocity_mm_s: measured({
+    asymmetry: true,
     label: 'Velocity of the centre of pressure',
     unit: 'mm/s',
     definition: 'length of the gait line / time in which the centre of pressure is known',
     source: BULDT,
     needs: ['geometry'],
   }),
-  strikeIndex_percent: strideMetric({
+  strikeIndex_percent: measured({
     label: 'Strike index',
     unit: '%',
     definition:
@@ -70,46 +73,34 @@ export const COP_METRICS = {
     source: 'Cavanagh & Lafortune 1980, doi:10.1016/0021-9290(80)90033-0',
     needs: ['positions'],
   }),
-  copToeOffAp_percent: strideMetric({
+  copToeOffAp_percent: measured({
     label: 'Centre of pressure at toe-off, forward',
     unit: '%',
     definition: 'y at toe-off (median of the last three loaded samples) / length of the insole',
     source: 'metrics.md 2.6',
     needs: ['positions'],
   }),
-  copContactMl_ratio: strideMetric({
+  copContactMl_ratio: measured({
     label: 'Centre of pressure at contact, sideways',
     unit: 'ratio',
     definition: 'x at initial contact / width of the insole, + lateral',
     source: 'metrics.md 2.6',
     needs: ['positions'],
-    asymmetry: false,
   }),
-  copToeOffMl_ratio: strideMetric({
+  copToeOffMl_ratio: measured({
     label: 'Centre of pressure at toe-off, sideways',
     unit: 'ratio',
     definition: 'x at toe-off / width of the insole, + lateral',
     source: 'metrics.md 2.6',
     needs: ['positions'],
-    asymmetry: false,
   }),
-  lateralMedial_ratio: strideMetric({
-    label: 'Lateral-medial force index',
-    unit: 'ratio',
-    definition:
-      '(lateral - medial) / (lateral + medial) of the integrals of force on either side of the line heel centre - second toe; sensors on it are left out; + lateral',
-    source: BULDT,
-    needs: ['positions'],
-    asymmetry: false,
-  }),
-  cpeiProxy_percent: strideMetric({
+  cpeiProxy_percent: measured({
     label: 'CPEI proxy',
     unit: '%',
     definition:
       'excursion of the gait line from the straight line between its ends, on the forefoot line of the insole’s outline, / its width there; + lateral. A proxy: not comparable with norms of pressure plates',
     source: 'after Song 1996, doi:10.7547/87507315-86-1-16',
     needs: ['geometry', 'outline'],
-    asymmetry: false,
   }),
 }
 
@@ -149,6 +140,14 @@ export const COP_SESSION_METRICS = {
     source: BULDT,
     needs: ['positions'],
   })),
+  lateralMedial_ratio: sessionMetric({
+    label: 'Lateral-medial force index',
+    unit: 'ratio',
+    definition:
+      '(lateral - medial) / (lateral + medial) of the integrals of force on either side of the line heel centre - second toe; sensors on it are left out; + lateral',
+    source: BULDT,
+    needs: ['positions'],
+  }),
   heelMlpi_percent: sessionMetric(HEEL('stance', 'whole stance')),
   midfootMlpi_percent: sessionMetric(MIDFOOT('stance', 'whole stance')),
   forefootMlpi_percent: sessionMetric(FOREFOOT('stance', 'whole stance')),

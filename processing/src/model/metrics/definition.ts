@@ -61,21 +61,34 @@ export interface MetricDefinition {
   readonly asymmetry: boolean
   /** What is the matter with strides that do not have it, where that has a name. */
   readonly absent?: string
+  /** Whether the live summary after each stride has it too: each one costs, at every stride. */
+  readonly live: boolean
   /** In full, with signs; for a measure of spread, whether outliers count. */
   readonly definition: string
   /** Who defined it: author and year, with a DOI where there is one. */
   readonly source: string
 }
 
-type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'asymmetry'
+type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'asymmetry' | 'live'
 /** What a row must tell; the rest has defaults. */
 export type Row = Omit<MetricDefinition, 'level' | Usual> & Partial<Pick<MetricDefinition, Usual>>
 
 function row(level: MetricDefinition['level'], told: Row): MetricDefinition {
-  return { feet: 'each', needs: [], minimumN: 5, counts: 'strides', asymmetry: level === 'stride' && told.feet !== 'both', ...told, level }
+  return {
+    feet: 'each',
+    needs: [],
+    minimumN: 5,
+    counts: 'strides',
+    asymmetry: level === 'stride' && told.feet !== 'both',
+    live: level === 'stride',
+    ...told,
+    level,
+  }
 }
 
 /** A row whose value every stride has; from 5 valid strides on it is summed up. */
 export const strideMetric = (told: Row): MetricDefinition => row('stride', told)
+/** The same for what is measured from samples. There are many: the live summary does without them, and few have an asymmetry. */
+export const measured = (told: Row): MetricDefinition => strideMetric({ live: false, asymmetry: false, ...told })
 /** A row of which a recording has one figure for each foot, or one of both feet. */
 export const sessionMetric = (told: Row): MetricDefinition => row('session', told)

@@ -1,4 +1,4 @@
-import { sessionMetric, strideMetric } from './definition.ts'
+import { measured, sessionMetric } from './definition.ts'
 
 const JSSM = 'J Sports Sci Med 6:126, figure 1'
 const SINGLE_PEAK = 'single-peak: the force of a stance has no two separate peaks'
@@ -7,15 +7,17 @@ const TWO_PEAKS = { absent: SINGLE_PEAK } as const
 
 /** Features of the force curve of a stance (metrics.md 2.5). */
 export const FORCE_METRICS = {
-  firstPeak_N: strideMetric({
+  firstPeak_N: measured({
+    asymmetry: true,
     label: 'First force peak (F1)',
     unit: 'N',
-    definition: 'largest force in 0-45 % of the stance; absent when it or the second stands out of the valley by less than 2 % of body weight',
+    definition:
+      'largest force in 0-45 % of the stance; absent when it or the second stands out of the valley by less than 2 % of body weight',
     source: JSSM,
     needs: ['newtons'],
     ...TWO_PEAKS,
   }),
-  valley_N: strideMetric({
+  valley_N: measured({
     label: 'Force valley',
     unit: 'N',
     definition: 'smallest force between the two peaks',
@@ -23,7 +25,8 @@ export const FORCE_METRICS = {
     needs: ['newtons'],
     ...TWO_PEAKS,
   }),
-  secondPeak_N: strideMetric({
+  secondPeak_N: measured({
+    asymmetry: true,
     label: 'Second force peak (F2)',
     unit: 'N',
     definition: 'largest force in 55-100 % of the stance, push-off',
@@ -31,72 +34,67 @@ export const FORCE_METRICS = {
     needs: ['newtons'],
     ...TWO_PEAKS,
   }),
-  firstPeak_percentBW: strideMetric({
+  firstPeak_percentBW: measured({
     label: 'First force peak (F1)',
     unit: '%BW',
     definition: '100 * F1 / body weight',
     source: JSSM,
     needs: ['newtons', 'body-weight'],
-    asymmetry: false,
     ...TWO_PEAKS,
   }),
-  valley_percentBW: strideMetric({
+  valley_percentBW: measured({
     label: 'Force valley',
     unit: '%BW',
     definition: '100 * valley / body weight',
     source: JSSM,
     needs: ['newtons', 'body-weight'],
-    asymmetry: false,
     ...TWO_PEAKS,
   }),
-  secondPeak_percentBW: strideMetric({
+  secondPeak_percentBW: measured({
     label: 'Second force peak (F2)',
     unit: '%BW',
     definition: '100 * F2 / body weight',
     source: JSSM,
     needs: ['newtons', 'body-weight'],
-    asymmetry: false,
     ...TWO_PEAKS,
   }),
-  firstPeakTime_percent: strideMetric({
+  firstPeakTime_percent: measured({
     label: 'Time of the first force peak',
     unit: '%',
     definition: 'of the stance, from initial contact',
     source: JSSM,
-    asymmetry: false,
     ...TWO_PEAKS,
   }),
-  valleyTime_percent: strideMetric({
+  valleyTime_percent: measured({
     label: 'Time of the force valley',
     unit: '%',
     definition: 'of the stance, from initial contact',
     source: JSSM,
-    asymmetry: false,
     ...TWO_PEAKS,
   }),
-  secondPeakTime_percent: strideMetric({
+  secondPeakTime_percent: measured({
     label: 'Time of the second force peak',
     unit: '%',
     definition: 'of the stance, from initial contact',
     source: JSSM,
-    asymmetry: false,
     ...TWO_PEAKS,
   }),
-  valley_ratio: strideMetric({
+  valley_ratio: measured({
     label: 'Valley / first peak',
     unit: 'ratio',
     definition: 'valley / F1; needs no calibration',
     source: JSSM,
     ...TWO_PEAKS,
   }),
-  pushOff_ratio: strideMetric({
+  pushOff_ratio: measured({
+    asymmetry: true,
     label: 'Push-off index',
     unit: 'ratio',
     definition: 'F2 / F1; needs no calibration',
     source: JSSM,
     ...TWO_PEAKS,
   }),
-  loadingRate_N_per_s: strideMetric({
+  loadingRate_N_per_s: measured({
     label: 'Loading rate to the first peak',
     unit: 'N/s',
     definition: 'method F1LR: F1 / time from initial contact to F1; depends on method and filter (none here)',
@@ -104,7 +102,7 @@ export const FORCE_METRICS = {
     needs: ['newtons', 'fast-samples'],
     ...TWO_PEAKS,
   }),
-  pushOffRate_N_per_s: strideMetric({
+  pushOffRate_N_per_s: measured({
     label: 'Push-off rate',
     unit: 'N/s',
     definition: 'method F2LR: (F2 - valley) / time from the valley to F2',
@@ -112,7 +110,8 @@ export const FORCE_METRICS = {
     needs: ['newtons', 'fast-samples'],
     ...TWO_PEAKS,
   }),
-  averageLoadingRate_N_per_s: strideMetric({
+  averageLoadingRate_N_per_s: measured({
+    asymmetry: true,
     label: 'Average loading rate',
     unit: 'N/s',
     definition:
@@ -120,48 +119,45 @@ export const FORCE_METRICS = {
     source: 'USMA, ISB 2019',
     needs: ['newtons', 'fast-samples'],
   }),
-  loadingRate_BW_per_s: strideMetric({
+  loadingRate_BW_per_s: measured({
     label: 'Loading rate to the first peak',
     unit: 'BW/s',
     definition: 'method F1LR / body weight',
     source: JSSM,
     needs: ['newtons', 'fast-samples', 'body-weight'],
-    asymmetry: false,
     ...TWO_PEAKS,
   }),
-  pushOffRate_BW_per_s: strideMetric({
+  pushOffRate_BW_per_s: measured({
     label: 'Push-off rate',
     unit: 'BW/s',
     definition: 'method F2LR / body weight',
     source: JSSM,
     needs: ['newtons', 'fast-samples', 'body-weight'],
-    asymmetry: false,
     ...TWO_PEAKS,
   }),
-  averageLoadingRate_BW_per_s: strideMetric({
+  averageLoadingRate_BW_per_s: measured({
     label: 'Average loading rate',
     unit: 'BW/s',
     definition: 'method VALR / body weight',
     source: 'USMA, ISB 2019',
     needs: ['newtons', 'fast-samples', 'body-weight'],
-    asymmetry: false,
   }),
-  impulse_Ns: strideMetric({
+  impulse_Ns: measured({
+    asymmetry: true,
     label: 'Impulse',
     unit: 'N s',
     definition: 'integral of force over the stance',
     source: JSSM,
     needs: ['newtons'],
   }),
-  impulse_BWs: strideMetric({
+  impulse_BWs: measured({
     label: 'Impulse',
     unit: 'BW s',
     definition: 'integral of force over the stance / body weight',
     source: JSSM,
     needs: ['newtons', 'body-weight'],
-    asymmetry: false,
   }),
-  impulse100ms_Ns: strideMetric({
+  impulse100ms_Ns: measured({
     label: 'Impulse of the first 100 ms',
     unit: 'N s',
     definition: 'integral of force from initial contact to 100 ms later (IMP0-100)',

@@ -14,7 +14,7 @@ export type { MetricDefinition, MetricNeed, MetricUnit } from './definition.ts'
 export { PLANTAR_REGIONS, REGION_WORDS, type PlantarRegion } from './plantarRegions.ts'
 export { REGION_FIGURES, type OfRegion, type RegionFigure } from './regions.ts'
 export { PHASE_NAMES } from './cop.ts'
-export { STANCE_FIGURE_NAMES, type StanceFigureName } from './stanceFigures.ts'
+export { SAMPLE_FIGURE_NAMES, STANCE_FIGURE_NAMES, type StanceFigureName } from './stanceFigures.ts'
 
 /** The one table of metrics. Names, units and minimum n for code, exports, API and docs come from here. */
 const STRIDE = { ...TEMPORAL_METRICS, ...LOAD_METRICS, ...FORCE_METRICS, ...COP_METRICS, ...RUNNING_METRICS }
@@ -32,6 +32,8 @@ const SESSION = {
 export type StrideMetricName = keyof typeof STRIDE
 export const STRIDE_METRICS: { readonly [M in StrideMetricName]: MetricDefinition } = STRIDE
 export const STRIDE_METRIC_NAMES = Object.keys(STRIDE) as readonly StrideMetricName[]
+/** Those that the live summary after each stride has. */
+export const LIVE_METRIC_NAMES = STRIDE_METRIC_NAMES.filter((m) => STRIDE_METRICS[m].live)
 /** Metrics of which the summary has one figure for both feet together instead of left and right. */
 export const BOTH_FEET_METRICS: ReadonlySet<StrideMetricName> = new Set(STRIDE_METRIC_NAMES.filter((m) => STRIDE[m].feet === 'both'))
 

@@ -1,17 +1,16 @@
-import { sessionMetric, strideMetric } from './definition.ts'
+import { measured, sessionMetric } from './definition.ts'
 
 /**
  * What running is described with beside contact time (`stance_s`), cadence, strike index, loading rates and impulse (metrics.md 2.11).
  */
 export const RUNNING_METRICS = {
-  dutyFactor_ratio: strideMetric({
+  dutyFactor_ratio: measured({
     label: 'Duty factor',
     unit: 'ratio',
     definition: 'contact time / stride time; below 0.5 there is flight',
     source: 'Alexander 1991',
-    asymmetry: false,
   }),
-  flight_s: strideMetric({
+  flight_s: measured({
     label: 'Flight time',
     unit: 's',
     definition: 'toe-off to the other foot’s next contact, when no foot is on the ground in between',
