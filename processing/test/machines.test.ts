@@ -11,6 +11,7 @@ import {
   insoleItem,
   sideOf,
   type FootChunk,
+  type FootForce,
   type ForceChunk,
   type GaitInput,
   type StrideDraft,
@@ -78,6 +79,9 @@ for (const [name, create] of [
   })
 }
 
+/** Its arrays are used again: who keeps it copies them. */
+const kept = (f: FootForce): FootForce => ({ ...f, force: f.force.slice(), copX: f.copX.slice(), copY: f.copY.slice() })
+
 /** A machine that already knows the insoles. */
 function knowing<M extends { push(input: GaitInput): unknown }>(machine: M): M {
   for (const item of described) if (sideOf(item) === 'left') machine.push(item)
@@ -103,7 +107,7 @@ for (const mode of ['online', 'offline'] as const) {
   const chunks = (items: readonly GaitInput[]): FootChunk[] => {
     const foot = { left: createFoot('left', mode), right: createFoot('right', mode) }
     const through = [...described, ...items].flatMap((item) =>
-      foot[sideOf(item)].push(item).map((c) => ({ ...c, force: c.force && { ...c.force, force: c.force.force.slice() } })),
+      foot[sideOf(item)].push(item).map((c) => ({ ...c, force: c.force && kept(c.force) })),
     )
     return [...through, ...foot.left.end(), ...foot.right.end()]
   }

@@ -22,7 +22,8 @@ export function butterflyCrossing(stride: BareStride, feet: BothFeet, { beltSpee
   const { start_s, toeOff_s, metrics } = stride
   const { initialDoubleSupport_s, terminalDoubleSupport_s, step_s } = metrics
   if (beltSpeed_m_s === undefined || stanceWidth_mm === undefined) return null
-  if (toeOff_s === null || initialDoubleSupport_s === undefined || terminalDoubleSupport_s === undefined || step_s === undefined) return null
+  if (toeOff_s === null || initialDoubleSupport_s === undefined || terminalDoubleSupport_s === undefined || step_s === undefined)
+    return null
   for (const { setup } of [feet.left, feet.right]) if (!setup.newtons || setup.insole.layout.geometry !== 'mm') return null
   const back_mm_s = 1000 * beltSpeed_m_s
   const combined = (time_s: number, rightContact_s: number): Point => {

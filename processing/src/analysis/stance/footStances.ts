@@ -3,24 +3,23 @@ import { PLANTAR_REGIONS, STANCE_FIGURE_NAMES } from '../../model/index.ts'
 import type { Given } from '../figures/index.ts'
 import { blockInterval } from '../statistics/index.ts'
 import { CurveSums } from './curveSums.ts'
-import { slotOf, type StanceRecord } from './record.ts'
+import { loadDrift } from './loadDrift.ts'
+import { MEAN_FORCE, slotOf, VALUES, type StanceRecord } from './record.ts'
 import { STANCE } from './settings.ts'
 import type { StanceSetup } from './setup.ts'
 import { SustainedLoad } from './sustainedLoad.ts'
 import { notInstrumented, whyAbsent } from './whyAbsent.ts'
 
-type MonitoringName = `${PlantarRegion}_${'above200kPa_percent' | 'cumulativeStress_kPas' | 'sustainedDose_kPas'}`
+type OtherName = 'loadDrift_percent' | `${PlantarRegion}_${'above200kPa_percent' | 'cumulativeStress_kPas' | 'sustainedDose_kPas'}`
 
 const PTI1 = PLANTAR_REGIONS.map((region) => slotOf(`${region}_pti1_kPas`))
 const PEAK = PLANTAR_REGIONS.map((region) => slotOf(`${region}_peakPressure_kPa`))
-
-const WIDTH = STANCE_FIGURE_NAMES.length
 
 /** One foot's stances, summed up. */
 export class FootStances {
   private readonly setup: StanceSetup
   /** Values of valid stances, in order, shape [kept][figures]; doubled when it is full. */
-  private rows = new Float64Array(64 * WIDTH)
+  private rows = new Float64Array(64 * VALUES)
   private kept = 0
   /** Of all whole stances, valid or not: how many, and the sum of pti 1 of each part. */
   private stances = 0
@@ -55,7 +54,7 @@ export class FootStances {
   }
 
   private keep(values: readonly number[]): void {
-    const at = this.kept++ * WIDTH
+    const at = this.kept++ * VALUES
     if (at === this.rows.length) {
       const longer = new Float64Array(2 * at)
       longer.set(this.rows)
@@ -65,11 +64,12 @@ export class FootStances {
   }
 
   /** Each session metric of this foot that comes from its samples. */
-  *figures(): Generator<readonly [StanceFigureName | MonitoringName, Given]> {
+  *figures(): Generator<readonly [StanceFigureName | OtherName, Given]> {
     for (const name of STANCE_FIGURE_NAMES) {
       const because = whyAbsent(this.setup, name)
       yield [name, because === null ? meanFigure(this.column(slotOf(name))) : { because }]
     }
+    yield ['loadDrift_percent', loadDrift(this.column(MEAN_FORCE))]
     const doses = this.sustained.doses_kPas()
     for (const [r, region] of PLANTAR_REGIONS.entries()) {
       const because = this.setup.map.regions.includes(region) ? null : notInstrumented([region])
@@ -86,7 +86,7 @@ export class FootStances {
   private column(slot: number): Float64Array {
     const values = new Float64Array(this.kept)
     let n = 0
-    for (let i = 0, at = slot; i < this.kept; i++, at += WIDTH) if (Number.isFinite(this.rows[at])) values[n++] = this.rows[at]!
+    for (let i = 0, at = slot; i < this.kept; i++, at += VALUES) if (Number.isFinite(this.rows[at])) values[n++] = this.rows[at]!
     return values.subarray(0, n)
   }
 }

@@ -173,6 +173,14 @@ export const FORCE_SESSION_METRICS = {
     definition: 'share of stances whose force has no two peaks that stand out by 2 % of body weight (without it, of the largest force)',
     source: 'rule of solestream',
   }),
+  loadDrift_percent: sessionMetric({
+    label: 'Load drift',
+    unit: '%',
+    minimumN: 50,
+    definition:
+      'change of the mean force over a stride, from the median of the first tenth of the valid strides (10 at least) to that of the last; who walks bears the same: beyond 5 % either way the sensors creep, or the load went elsewhere',
+    source: 'metrics.md 2.12 (pedar: up to +17 % in 3 h, metrics.md 3.2)',
+  }),
   impulseClosure_percent: sessionMetric({
     label: 'Impulse closure',
     unit: '%',

@@ -5,7 +5,7 @@ import { FORCE_SESSION_METRICS } from './force.ts'
 import { MONITORING_METRICS } from './monitoring.ts'
 import { REGION_METRICS } from './regions.ts'
 
-const { singlePeak_percent } = FORCE_SESSION_METRICS
+const { singlePeak_percent, loadDrift_percent } = FORCE_SESSION_METRICS
 
 /** Session metrics of each foot whose figure is the mean over its valid stances. */
 const STANCE_FIGURES = { ...REGION_METRICS, ...COP_SESSION_METRICS, ...FOOT_TYPE_METRICS, singlePeak_percent }
@@ -13,7 +13,7 @@ const STANCE_FIGURES = { ...REGION_METRICS, ...COP_SESSION_METRICS, ...FOOT_TYPE
 export type StanceFigureName = keyof typeof STANCE_FIGURES
 export const STANCE_FIGURE_NAMES = Object.keys(STANCE_FIGURES) as readonly StanceFigureName[]
 
-const SAMPLE_FIGURES = { ...STANCE_FIGURES, ...MONITORING_METRICS, ...CYCLOGRAM_METRICS }
+const SAMPLE_FIGURES = { ...STANCE_FIGURES, loadDrift_percent, ...MONITORING_METRICS, ...CYCLOGRAM_METRICS }
 
 /** All session metrics that need the samples of a whole recording; the others follow from its strides. */
 export const SAMPLE_FIGURE_NAMES = Object.keys(SAMPLE_FIGURES) as readonly (keyof typeof SAMPLE_FIGURES)[]
