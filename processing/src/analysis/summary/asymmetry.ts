@@ -13,8 +13,13 @@ export function symmetryIndex_percent(left: number, right: number): number {
 }
 
 /**
- * 95 % intervals of the symmetry index of medians, per metric, by a seeded moving-block bootstrap over pairs of strides; all metrics with as
- * many pairs share the draws. Metrics of which a pair lacks a value are bootstrapped over the pairs that have it.
+ * All metrics with as many pairs share the draws; those of which a pair lacks a value are bootstrapped over the pairs that have it.
+ *
+ * @algorithm Symmetry index
+ *
+ * `asymmetry_percent` is Robinson's symmetry index, SI = 100 (L - R) / (0.5 (L + R)), of the medians of all valid strides (Robinson 1987, J Manipulative
+ * Physiol Ther 10:172). Its interval: the seeded moving-block bootstrap over pairs (a valid left stride and the valid right one that starts in it),
+ * from 30 pairs on. It says nothing about a bias between the two insoles: measure that with the insoles swapped.
  */
 export function asymmetryIntervals(
   pairs: readonly (readonly [Stride, Stride])[],

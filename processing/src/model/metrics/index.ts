@@ -5,6 +5,13 @@ import { TEMPORAL_METRICS } from './temporal.ts'
 
 export type { MetricDefinition, MetricNeed, MetricUnit } from './definition.ts'
 
+/** The table as a reader meets it, group by group. */
+export const METRIC_GROUPS: readonly { readonly title: string; readonly metrics: Readonly<Record<string, MetricDefinition>> }[] = [
+  { title: 'Times of strides', metrics: TEMPORAL_METRICS },
+  { title: 'Load', metrics: LOAD_METRICS },
+  { title: 'Symmetry', metrics: SYMMETRY_METRICS },
+]
+
 /** The one table of metrics. Names, units and minimum n for code, exports, API and docs come from here. */
 const STRIDE = { ...TEMPORAL_METRICS, ...LOAD_METRICS }
 const SESSION = { ...SYMMETRY_METRICS }
