@@ -1,9 +1,11 @@
 import type { Interval, Statistic } from '../../model/index.ts'
-import { blockInterval, bootstrapMean, type Draws } from './bootstrap.ts'
+import { blockInterval, bootstrapMean } from './bootstrap.ts'
+import type { Drawing } from './draws.ts'
 import type { RollingWindow } from './rollingWindow.ts'
 import { MAD_TO_SD, madOfSorted, medianOfSorted } from './sorted.ts'
 
-const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / Math.abs(whole))
+/** Null of a mean of 0: no spread is a share of it. */
+const percentOf = (part: number, whole: number): number | null => (whole === 0 ? null : (100 * part) / Math.abs(whole))
 
 function meanOf(values: Float64Array, n: number): number {
   let sum = 0
@@ -35,12 +37,12 @@ function make(n: number, rejected: number, median: number, mad: number, mean: nu
  * 0.983 at 20; online 0.989 at 100, 0.984 at 20. A CV of 2.00 % reads 1.97-1.98 %. Truly irregular gait loses more, and then the robust CV (of the
  * same valid strides), `rejected` and the reasons have to be read with it.
  */
-export function statistic(values: Float64Array, rejected: number, draws?: Draws): Statistic {
+export function statistic(values: Float64Array, rejected: number, drawing?: Drawing): Statistic {
   const n = values.length
   const sorted = values.slice().sort()
   const median = medianOfSorted(sorted)
   const mean = meanOf(values, n)
-  return make(n, rejected, median, madOfSorted(sorted, median), mean, sdOf(values, n, mean), bootstrapMean(values, draws))
+  return make(n, rejected, median, madOfSorted(sorted, median), mean, sdOf(values, n, mean), bootstrapMean(values, drawing))
 }
 
 let scratch = new Float64Array(128)
