@@ -21,10 +21,19 @@ export function footprint(insole: InsoleDescription, areas: Float64Array): Footp
 }
 
 /**
- * Arch index (Cavanagh & Rodgers 1987, doi:10.1016/0021-9290(87)90255-7): area of the middle third of the footprint / its whole area, toes excluded;
- * thirds of equal length from the rearmost to the foremost touched sensor. `touched[k]`: sensor k was pressed in the stance. A sensor reaches
- * half the root of its area to the front and the back; one that a border crosses counts for both thirds by what lies in each. NaN when
- * nothing was touched.
+ * `touched[k]`: sensor k was pressed in the stance. NaN when nothing was.
+ *
+ * @algorithm Type of foot
+ *
+ * Proxies of any insole with sensors under the midfoot: its share of the force-time integral (heel, midfoot, forefoot; toes left out), its contact
+ * time, and its medial half's share. They are screening proxies, not an arch index: there are no published cut-offs for fewer than 99 sensors;
+ * compare with insoles of the same kind.
+ *
+ * From 99 sensors with areas on: the arch index (Cavanagh & Rodgers 1987, doi:10.1016/0021-9290(87)90255-7), the area touched (above 15 kPa at any time of
+ * the stance) in the middle third / the whole area touched, toes left out, thirds of equal length from the rearmost to the foremost touched
+ * sensor. A sensor reaches half the root of its area to the front and the back; one that a border crosses counts for both thirds by what lies
+ * in each. Of a rectangle it is 1/3. It is dynamic and in the shoe: larger than that of a standing footprint, whose cut-offs (0.21, 0.26)
+ * are quoted widely.
  */
 export function archIndex({ sensors, y, area }: Footprint, touched: Uint8Array): number {
   let low = Infinity

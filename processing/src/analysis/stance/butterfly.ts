@@ -13,10 +13,15 @@ export interface BothFeet {
 }
 
 /**
- * Where the two diagonals of the butterfly cross in one left stride, mm: x to the person's right of the middle, y forward of where heels
- * land. Each diagonal is the straight line between the combined centre of pressure at the start and at the end of a double support
- * (from the right foot to the left, and back). It stands on assumptions: the stance width that was entered, heels that land at the same
- * place, feet that move back with the belt. Null without what it needs, in running, and when the lines do not cross.
+ * Null without what it needs, in running, and when the lines do not cross.
+ *
+ * @algorithm Butterfly
+ *
+ * The crossing of the butterfly's two diagonals in each left stride, mm: x to the person's right of the middle, y forward of where heels land, and the
+ * SD of both over strides. A diagonal is the straight line between the combined centre of pressure (of both feet, weighted by force) at the
+ * start and at the end of a double support. Insoles do not know where feet stand, so it rests on assumptions: the stance width that was entered, heels that land
+ * at the same place, feet that move back with the belt. Use it for change, not against norms. It needs newtons, geometry, belt speed and a
+ * stance width.
  */
 export function butterflyCrossing(stride: BareStride, feet: BothFeet, { beltSpeed_m_s, stanceWidth_mm }: WalkInputs): Point | null {
   const { start_s, toeOff_s, metrics } = stride

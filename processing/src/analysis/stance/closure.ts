@@ -1,12 +1,15 @@
 import type { FigureComputation } from '../figures/index.ts'
 import { bootstrapMean } from '../statistics/index.ts'
 
-/** Beyond this either way, newtons or body weight are wrong (metrics.md 2.5). */
+/** Beyond this either way, newtons or body weight are wrong. */
 export const CLOSURE_LIMIT_PERCENT = 5
 
 /**
- * The impulse closure: over whole strides of steady walking the impulses of both feet are body weight times time. Of the pairs of valid
- * strides (a left one and the right one that starts in it), 100 (sum of impulses - BW T) / (BW T) with T the mean time of a pair.
+ * @algorithm Impulse closure
+ *
+ * Over whole strides of steady walking the impulses of both feet are body weight times time. Of all pairs of valid strides (a left one and the right
+ * one that starts in it): 100 (sum of impulses - BW T) / (BW T), with T the mean stride time of a pair; + too much force. Beyond 5 % either way calibration or
+ * body weight are wrong, and that is told with the result. The simulated walker closes within 1 %.
  */
 export const closureFigures: FigureComputation = ({ pairs, inputs: { bodyWeight_N } }) => {
   if (bodyWeight_N === undefined || !(bodyWeight_N > 0)) return {}

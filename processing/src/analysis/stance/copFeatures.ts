@@ -8,7 +8,18 @@ import type { StanceSetup } from './setup.ts'
 
 const VELOCITY = PHASE_NAMES.map((phase) => slotOf(`copVelocity${phase}_mm_s`))
 
-/** Of the centre of pressure (metrics.md 2.6): ratios of the insole's size wherever positions are known, mm with real geometry. */
+/**
+ * @algorithm Centre of pressure in stance
+ *
+ * Its path while the foot bears enough for it to be known, low-passed at 10 Hz without phase shift (second-order Butterworth, forth and back, ends
+ * point-mirrored; -3 dB at 10 Hz after both passes, Winter 2009): the length of an unfiltered path is mostly noise. Gait line: the path's
+ * length. Ranges forward (y) and sideways (x): largest minus smallest between 5 and 95 % of the stance. Velocity: length / time; by phase:
+ * loading response, mid-stance, terminal stance and pre-swing are taken to end at 1/6, 1/2 and 5/6 of the stance and at toe-off, where
+ * they end at 60 % of stance and 20 % of double support. At contact and toe-off: the median of the first and last three unfiltered
+ * samples; forward at contact, in percent of the insole's length, that is the strike index (Cavanagh & Lafortune 1980,
+ * doi:10.1016/0021-9290(80)90033-0). In mm with real geometry, as ratios of the insole's length and width wherever positions are known.
+ * Below 40 samples a second, or where the path is interrupted, there are none.
+ */
 export function copFeatures({ insole, forefootLine }: StanceSetup, path: CopPath, metrics: Gathered, values: number[] | null): void {
   const { geometry, length_mm: length, width_mm: width } = insole.layout
   const { length: way, rangeX, rangeY, velocity, phaseVelocity } = copFigures(path)

@@ -12,11 +12,7 @@ export interface ForefootLine {
   readonly width: number
 }
 
-/**
- * The construction of the centre-of-pressure excursion index (Song 1996, doi:10.7547/87507315-86-1-16) on the insole's outline, where the original
- * has the edge of a footprint: the medial tangent is the longest edge of the outline's convex hull on its medial side; the forefoot line
- * stands at right angles to it where it passes two thirds of the length. Null without an outline.
- */
+/** The forefoot line of the excursion index; null without an outline. */
 export function forefootLine({ outline }: InsoleLayout): ForefootLine | null {
   if (outline.length < 3) return null
   const hull = convexHull(outline)
@@ -40,8 +36,15 @@ export function forefootLine({ outline }: InsoleLayout): ForefootLine | null {
 }
 
 /**
- * 100 * excursion / width on the forefoot line: how far the path crosses it lateral of the straight line that joins the path's ends. NaN when
- * the path does not cross it. A proxy: its tangent and width are the insole's, not the foot's; not comparable with norms of pressure plates.
+ * NaN when the path does not cross the forefoot line.
+ *
+ * @algorithm Excursion index proxy
+ *
+ * After the centre-of-pressure excursion index (Song 1996, doi:10.7547/87507315-86-1-16), built on the insole's outline where the original has the
+ * edge of a footprint. Medial tangent: the longest edge of the outline's convex hull on its medial side. Forefoot line: at right angles to it,
+ * where it passes two thirds of the length. The index is 100 x excursion / width on that line, the excursion being how far the gait line
+ * crosses it lateral of the straight line between the gait line's ends. A proxy: its tangent and width are the insole's, not the foot's; do not
+ * compare it with norms of pressure plates (planus 21.6, rectus 22.8, cavus 23.9 %, PMC7393860).
  */
 export function cpeiProxy_percent({ n, x, y }: CopPath, { at, lateral, width }: ForefootLine): number {
   const forward = (px: number, py: number) => -across([px, py], at, lateral)

@@ -29,8 +29,12 @@ export function cyclogram(left: SignalHistory, right: SignalHistory, from_s: num
 }
 
 /**
- * Percent: root mean square distance of the figure from its mirror image, left against right half a stride later. 0 in a gait whose feet do
- * the same half a stride apart.
+ * @algorithm Cyclogram
+ *
+ * Left force against right force over each left stride, at 100 points, each foot as a share of its own range in that stride: a figure that needs
+ * neither a calibration nor the distance of the feet. Asymmetry: the root mean square difference of left force from right force half a stride later, in
+ * percent of the range; 0 when the feet do the same half a stride apart. It sees shape and timing, not which foot bears more. Area and
+ * compactness (4 pi area / perimeter^2) are those of the convex hull of the mean figure (after Kutilek 2014, Acta Polytechnica Hungarica 11(5)).
  */
 export function cyclogramAsymmetry_percent(both: Float32Array): number {
   let squares = 0

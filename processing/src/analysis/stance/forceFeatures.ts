@@ -9,8 +9,23 @@ import { twoPeaks, type TwoPeaks } from './twoPeaks.ts'
 const SINGLE_PEAK = slotOf('singlePeak_percent')
 
 /**
- * Features of the force curve (metrics.md 2.5), unfiltered: times and ratios always, newtons with a calibration, body weights where that is
- * known too. What needs two peaks is absent from stances with one. (Properties are named, not computed: strides stay fast objects.)
+ * Properties are named, not computed, so that strides stay fast objects.
+ *
+ * @algorithm Force curve
+ *
+ * Of the unfiltered force (definitions: J Sports Sci Med 6:126, figure 1). First peak F1: the largest force in 0-45 % of the stance; second peak F2:
+ * the largest in 55-100 %; valley V: the smallest between them. Values are those of samples, times the vertex of the parabola through the
+ * sample and its neighbours. When F1 or F2 stands out of V by less than 2 % of body weight (without it, of the stance's own largest force) the
+ * stance is single-peaked, and all that needs two peaks is absent from it.
+ *
+ * Times (percent of the stance) and the ratios V/F1 and F2/F1 need no calibration. In newtons: peaks, valley, impulse, impulse of the first 100 ms, and from 95
+ * samples a second on the rates F1LR = F1 / time to F1, F2LR = (F2 - V) / (time from V to F2), VALR = slope between 20 and 80 % of the time to
+ * the impact peak, or without one between 3 and 12 % of the stance (both methods: USMA, ISB 2019). The impact peak is the first local
+ * maximum within 50 ms of contact after which force falls by the same 2 %. Rates depend on method and filter: compare equal ones. In body
+ * weights where that is known.
+ *
+ * Accuracy on the simulated walker (100 Hz, 16 sensors, 0.3 kPa of noise): peaks, valley and impulse within 1 %. Peaks of a known curve: within 0.7 % at
+ * 50 Hz, 0.2 % and 2 ms at 100 Hz.
  */
 export function forceFeatures(setup: StanceSetup, stance: Stance, metrics: Gathered, values: number[] | null): void {
   const { newtons, fast, bodyWeight_N } = setup

@@ -6,8 +6,11 @@ export const LOAD_DRIFT_LIMIT_PERCENT = 5
 const FEWEST = 10
 
 /**
- * Percent by which the mean force of a stride changes from the first tenth of a foot's strides to the last. Sensors under a constant load creep
- * (pedar: up to +17 % in 3 hours); the floor of the swing does not show it.
+ * @algorithm Load drift
+ *
+ * Percent by which a foot's mean force over a stride changes from the first tenth of its valid strides (10 at least) to the last, both as
+ * medians; from 50 strides on. Who walks bears the same at the end, but sensors creep (pedar: up to 17 % in 3 hours), which the floor of the swing does not show.
+ * Beyond 5 % either way it is told with the result; the load may have gone to the other foot, too.
  */
 export function loadDrift(meanForces: Float64Array): Given {
   const n = meanForces.length

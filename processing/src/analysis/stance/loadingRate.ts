@@ -2,9 +2,8 @@ import { STANCE } from './settings.ts'
 import { valueAt, type Stance } from './stance.ts'
 
 /**
- * Vertical average loading rate, unit of force per s: the slope of force between 20 and 80 % of the time from contact to the impact peak; without
- * an impact peak between 3 and 12 % of the stance (both methods as USMA, ISB 2019, compares them). The impact peak is the first local maximum
- * within 50 ms of contact after which force falls by `prominence` before it rises above it again. NaN when a sample is missing.
+ * Vertical average loading rate (VALR), unit of force per s. The impact peak is the first local maximum within 50 ms of contact after which force
+ * falls by `prominence` before it rises above it again. NaN when a sample is missing.
  */
 export function averageLoadingRate(stance: Stance, prominence: number): number {
   const peak_s = impactPeak_s(stance, prominence)

@@ -10,8 +10,18 @@ import type { StanceSetup } from './setup.ts'
 import { impulse, resample, stanceOf } from './stance.ts'
 
 /**
- * What the samples of a stride's stance say: adds to the stride's metrics, and gives what is summed up over the recording. Null, and nothing
- * added, for strides with missing samples, without toe-off or longer than 3 s.
+ * Adds to the stride's metrics, and gives what is summed up over the recording; null, and nothing added, where a sample is missing.
+ *
+ * @algorithm Stances
+ *
+ * The samples of a stance [initial contact, toe-off) are looked at when its stride ends. A sample stands for the time half-way to its neighbours,
+ * cut at contact and toe-off: integrals are sums of value x time, and these times add up to the stance. A stance with a missing sample, without
+ * toe-off, of a stride longer than 3 s or with fewer than 8 samples has no figures: nothing is bridged.
+ *
+ * Metrics of each stride are columns of the strides, summed up like all others. What is said of parts of the foot, of phases and of both feet
+ * together is given for the recording alone: the mean over the valid stances that have it, its n, and the interval of the moving-block bootstrap's
+ * closed form; live results do without. The averaged force curve and gait line (0 to 100 % of the stance, mean and SD at 101 points; a
+ * point that fewer than half of the stances have is left out) come with them.
  */
 export function measureStance(setup: StanceSetup, history: SignalHistory, stride: BareStride): StanceRecord | null {
   const { side, start_s, toeOff_s, end_s, gap, metrics } = stride

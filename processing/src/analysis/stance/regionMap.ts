@@ -35,7 +35,7 @@ export function regionsOf({ layout, sensors }: InsoleDescription): readonly (Pla
   })
 }
 
-/** Default boundaries in foot coordinates (metrics.md 2.7): y of the length from the heel, x of the width from the medial edge. */
+/** Default boundaries in foot coordinates: y of the length from the heel, x of the width from the medial edge. */
 export function regionAt(y: number, x: number): PlantarRegion {
   if (y < HEEL) return x < HALF ? 'heelM' : 'heelL'
   if (y < MIDFOOT) return x < HALF ? 'midM' : 'midL'

@@ -12,8 +12,13 @@ const BIN_S = 10
 const WINDOW = 90
 
 /**
- * Sustained load (metrics.md 2.10): of each sensor the integral of the pressure above 4.7 kPa over any 15 minutes, standing and sitting too.
- * Missing samples add nothing. Drift adds to it: 5 kPa of it look like load.
+ * @algorithm Feet at risk
+ *
+ * Only in calibrated kilopascals, of each part of the foot. Stances above 200 kPa: the share of valid stances whose peak pressure there is above it, the
+ * level that therapeutic footwear aims below (Bus 2011, Diabetes Care 34:1595: relief of 25 % or below 200 kPa). Cumulative stress: the sum of pti 1
+ * over all whole stances, excluded strides too. Sustained load: the largest integral of the pressure above 4.7 kPa (35 mmHg, unverified) over any 15
+ * minutes, standing too, of the sensor that bears most there; every tenth sample is looked at, missing ones add nothing, drift adds to it.
+ * Cells of a few cm2 average peaks away: the size of the cells belongs beside these figures. Not a diagnostic device.
  */
 export class SustainedLoad {
   private readonly coefficients: Coefficients

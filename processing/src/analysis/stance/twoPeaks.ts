@@ -14,9 +14,8 @@ export interface TwoPeaks {
 }
 
 /**
- * The two humps of a walking stance (jssm 6:126, figure 1): first peak = largest force in 0-45 % of the stance, second = largest in 55-100 %, valley =
- * smallest between them. Null, "single-peak", when one of the peaks stands out of the valley by less than `prominence`: nothing is invented.
- * Forces are those of samples; times are refined by the parabola through the sample and its neighbours.
+ * The two humps of a walking stance and the valley between; null, "single-peak", when one of the peaks stands out of the valley by less than
+ * `prominence`: nothing is invented.
  */
 export function twoPeaks(stance: Stance, prominence: number): TwoPeaks | null {
   const { history, start_s, duration_s, from, to } = stance

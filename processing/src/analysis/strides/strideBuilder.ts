@@ -27,9 +27,14 @@ interface Foot {
 }
 
 /**
- * The one merge of both feet: strides in the order of their ends, whatever the order and cut of the blocks. A stride waits until the other
- * foot's samples reach far enough to say what that foot did in it; a foot that is silent for WATERMARK_S of the other's sample time is
- * waited for no longer. Never the wall clock.
+ * @algorithm Strides
+ *
+ * A stride is a foot's initial contact to its next, [start, end). Its toe-off is the first in between.
+ *
+ * The one merge of both feet: strides come in the order of their ends, whatever the order and cut of the blocks. A stride is settled once the
+ * other foot has an event at or after its end, or samples 0.6 s beyond; a foot 3 s of sample time behind the other is no longer waited for, never
+ * the wall clock. Events that a detector reports later than 0.6 s after the stride's end do not change it. So strides do not depend on the order in
+ * which packets came, as long as the feet are less than 3 s apart.
  */
 export const createStrideBuilder = (mode: Mode, inputs: WalkOptions = {}): Machine<FootChunk, StrideDraft> =>
   strideBuilder(mode, inputs, { feet: {}, pending: [] })

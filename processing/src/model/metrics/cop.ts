@@ -11,7 +11,7 @@ const PHASE_WORDS = {
 type PhaseName = keyof typeof PHASE_WORDS
 export const PHASE_NAMES = Object.keys(PHASE_WORDS) as readonly PhaseName[]
 
-/** The centre of pressure of a stance (metrics.md 2.6). Foot frame: x + lateral for either foot, y from the heel toward the toes. */
+/** The centre of pressure of a stance of a foot. Foot frame: x + lateral for either foot, y from the heel toward the toes. */
 export const COP_METRICS = {
   gaitLine_mm: measured({
     label: 'Gait line',
@@ -32,7 +32,7 @@ export const COP_METRICS = {
     label: 'Range forward',
     unit: 'mm',
     definition: `largest minus smallest y of the ${FILTERED}, between 5 and 95 % of the stance`,
-    source: 'metrics.md 2.6',
+    source: 'definition of solestream, after in-shoe practice',
     needs: ['geometry'],
   }),
   copRangeAp_ratio: measured({
@@ -40,21 +40,21 @@ export const COP_METRICS = {
     label: 'Range forward / insole length',
     unit: 'ratio',
     definition: 'forward range of the centre of pressure / length of the insole',
-    source: 'metrics.md 2.6',
+    source: 'definition of solestream, after in-shoe practice',
     needs: ['positions'],
   }),
   copRangeMl_mm: measured({
     label: 'Range sideways',
     unit: 'mm',
     definition: `largest minus smallest x of the ${FILTERED}, between 5 and 95 % of the stance`,
-    source: 'metrics.md 2.6',
+    source: 'definition of solestream, after in-shoe practice',
     needs: ['geometry'],
   }),
   copRangeMl_ratio: measured({
     label: 'Range sideways / insole width',
     unit: 'ratio',
     definition: 'sideways range of the centre of pressure / width of the insole',
-    source: 'metrics.md 2.6',
+    source: 'definition of solestream, after in-shoe practice',
     needs: ['positions'],
   }),
   copVelocity_mm_s: measured({
@@ -77,21 +77,21 @@ export const COP_METRICS = {
     label: 'Centre of pressure at toe-off, forward',
     unit: '%',
     definition: 'y at toe-off (median of the last three loaded samples) / length of the insole',
-    source: 'metrics.md 2.6',
+    source: 'definition of solestream, after in-shoe practice',
     needs: ['positions'],
   }),
   copContactMl_ratio: measured({
     label: 'Centre of pressure at contact, sideways',
     unit: 'ratio',
     definition: 'x at initial contact / width of the insole, + lateral',
-    source: 'metrics.md 2.6',
+    source: 'definition of solestream, after in-shoe practice',
     needs: ['positions'],
   }),
   copToeOffMl_ratio: measured({
     label: 'Centre of pressure at toe-off, sideways',
     unit: 'ratio',
     definition: 'x at toe-off / width of the insole, + lateral',
-    source: 'metrics.md 2.6',
+    source: 'definition of solestream, after in-shoe practice',
     needs: ['positions'],
   }),
   cpeiProxy_percent: measured({

@@ -5,7 +5,7 @@ const BUTTERFLY = { feet: 'both', unit: 'mm', needs: ['both-feet', 'newtons', 'g
 const INTERSECTION =
   'of the two lines that the combined centre of pressure takes from foot to foot in double support; on the assumption of the stance width that was entered, of heels that land at the same place, and of feet that move with the belt'
 
-/** Both feet as one figure (metrics.md 2.6). */
+/** Both feet as one figure. */
 export const CYCLOGRAM_METRICS = {
   cyclogramArea_ratio: sessionMetric({
     ...CYCLOGRAM,

@@ -2,27 +2,27 @@ import { sessionMetric } from './definition.ts'
 
 const PROXY = 'screening proxy, not arch index: no published cut-offs; compare with insoles of the same kind'
 
-/** Foot type, from walking (metrics.md 2.8). */
+/** Foot type, from walking. */
 export const FOOT_TYPE_METRICS = {
   archLoadProxy_ratio: sessionMetric({
     label: 'Arch proxy by load',
     unit: 'ratio',
     definition: `force-time integral of the midfoot / (forefoot + midfoot + heel), toes left out; larger: lower arch; ${PROXY}`,
-    source: 'metrics.md 2.8',
+    source: 'definition of solestream',
     needs: ['regions'],
   }),
   archTimeProxy_percent: sessionMetric({
     label: 'Arch proxy by time',
     unit: '%',
     definition: `contact time of the midfoot, share of the stance; larger: lower arch; ${PROXY}`,
-    source: 'metrics.md 2.8',
+    source: 'definition of solestream',
     needs: ['regions'],
   }),
   medialMidfoot_percent: sessionMetric({
     label: 'Medial share of the midfoot',
     unit: '%',
     definition: `100 * force-time integral of the medial midfoot / both halves; larger: lower arch; ${PROXY}`,
-    source: 'metrics.md 2.8',
+    source: 'definition of solestream',
     needs: ['regions'],
   }),
   archIndex_ratio: sessionMetric({

@@ -5,7 +5,7 @@ const SINGLE_PEAK = 'single-peak: the force of a stance has no two separate peak
 /** The two humps of a walking stance. */
 const TWO_PEAKS = { absent: SINGLE_PEAK } as const
 
-/** Features of the force curve of a stance (metrics.md 2.5). */
+/** Features of the force curve of a stance. */
 export const FORCE_METRICS = {
   firstPeak_N: measured({
     asymmetry: true,
@@ -179,7 +179,7 @@ export const FORCE_SESSION_METRICS = {
     minimumN: 50,
     definition:
       'change of the mean force over a stride, from the median of the first tenth of the valid strides (10 at least) to that of the last; who walks bears the same: beyond 5 % either way the sensors creep, or the load went elsewhere',
-    source: 'metrics.md 2.12 (pedar: up to +17 % in 3 h, metrics.md 3.2)',
+    source: 'definition of solestream; pedar insoles creep up to 17 % in 3 hours',
   }),
   impulseClosure_percent: sessionMetric({
     label: 'Impulse closure',

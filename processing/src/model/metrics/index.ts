@@ -16,6 +16,20 @@ export { REGION_FIGURES, type OfRegion, type RegionFigure } from './regions.ts'
 export { PHASE_NAMES } from './cop.ts'
 export { SAMPLE_FIGURE_NAMES, STANCE_FIGURE_NAMES, type StanceFigureName } from './stanceFigures.ts'
 
+/** The table as a reader meets it, group by group. */
+export const METRIC_GROUPS: readonly { readonly title: string; readonly metrics: Readonly<Record<string, MetricDefinition>> }[] = [
+  { title: 'Times of strides', metrics: TEMPORAL_METRICS },
+  { title: 'Load', metrics: LOAD_METRICS },
+  { title: 'Force curve', metrics: { ...FORCE_METRICS, ...FORCE_SESSION_METRICS } },
+  { title: 'Centre of pressure', metrics: { ...COP_METRICS, ...COP_SESSION_METRICS } },
+  { title: 'Both feet as one figure', metrics: CYCLOGRAM_METRICS },
+  { title: 'Parts of the foot', metrics: REGION_METRICS },
+  { title: 'Type of foot', metrics: FOOT_TYPE_METRICS },
+  { title: 'Feet at risk', metrics: MONITORING_METRICS },
+  { title: 'Running', metrics: { ...RUNNING_METRICS, ...RUNNING_SESSION_METRICS } },
+  { title: 'Symmetry', metrics: SYMMETRY_METRICS },
+]
+
 /** The one table of metrics. Names, units and minimum n for code, exports, API and docs come from here. */
 const STRIDE = { ...TEMPORAL_METRICS, ...LOAD_METRICS, ...FORCE_METRICS, ...COP_METRICS, ...RUNNING_METRICS }
 const SESSION = {

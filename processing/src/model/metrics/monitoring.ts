@@ -1,6 +1,6 @@
 import { ofRegions } from './regions.ts'
 
-/** Pressure monitoring of feet at risk (metrics.md 2.10): only in calibrated kilopascals. Not a diagnostic device. */
+/** Pressure monitoring of feet at risk: only in calibrated kilopascals. Not a diagnostic device. */
 export const MONITORING_METRICS = ofRegions({
   above200kPa_percent: {
     label: 'Stances above 200 kPa',
@@ -14,7 +14,7 @@ export const MONITORING_METRICS = ofRegions({
     label: 'Cumulative stress',
     unit: 'kPa s',
     definition: 'sum of pti 1 there over all whole stances of the recording, excluded strides too; of this recording, not of a day',
-    source: 'metrics.md 2.10',
+    source: 'cumulative plantar tissue stress, PMC7317473',
     needs: ['regions', 'kPa'],
   },
   sustainedDose_kPas: {
@@ -22,7 +22,7 @@ export const MONITORING_METRICS = ofRegions({
     unit: 'kPa s',
     definition:
       'largest integral of the pressure above 4.7 kPa (35 mmHg) over any 15 minutes, standing too, of the sensor there that bears most; drift adds to it',
-    source: 'metrics.md 2.10 (35 mmHg unverified)',
+    source: 'capillary pressure of 35 mmHg (unverified)',
     needs: ['regions', 'kPa'],
     minimumN: 15,
     counts: 'minutes',

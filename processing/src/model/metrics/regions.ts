@@ -2,9 +2,9 @@ import { sessionMetric, type MetricDefinition, type Row } from './definition.ts'
 import { PLANTAR_REGIONS, REGION_WORDS, type PlantarRegion } from './plantarRegions.ts'
 
 const STEPS = 'Arts & Bus 2011, doi:10.1016/j.clinbiomech.2011.05.001, recommend 12 steps'
-const PUTTI = `Putti 2007; ${STEPS}`
+const PUTTI = `Putti 2007, doi:10.1016/j.gaitpost.2006.05.010; ${STEPS}`
 
-/** What is given of each part of the foot: means over the stances of a recording (metrics.md 2.7). */
+/** What is given of each part of the foot: means over the stances of a recording. */
 const ROWS = {
   peakPressure_kPa: {
     label: 'Peak pressure',
@@ -24,7 +24,7 @@ const ROWS = {
     label: 'Pressure-time integral (pti 2)',
     unit: 'kPa s',
     definition: 'force-time integral / contact area (Melai); not to be mixed with pti 1',
-    source: 'Melai 2011',
+    source: 'Melai 2011, doi:10.1016/j.gaitpost.2011.06.005',
     needs: ['regions', 'kPa', 'newtons'],
   },
   fti_Ns: {
@@ -39,7 +39,7 @@ const ROWS = {
     unit: '%',
     definition:
       'share of the stance in which the force there is more than 2 % of the foot’s range (largest force minus that of mid-swing) above its own in mid-swing',
-    source: 'Putti 2007; threshold of solestream',
+    source: 'Putti 2007, doi:10.1016/j.gaitpost.2006.05.010; threshold of solestream',
     needs: ['regions'],
   },
   relativeLoad_percent: {
@@ -60,7 +60,7 @@ const ROWS = {
     label: 'Peak pressure gradient',
     unit: 'kPa/mm',
     definition: 'largest difference of two sensors nearer than 9 mm / their distance, in the stance',
-    source: 'metrics.md 2.7',
+    source: 'Mueller 2005, doi:10.2337/diacare.28.12.2908',
     needs: ['regions', 'kPa', 'geometry'],
   },
 } satisfies Record<string, Row>

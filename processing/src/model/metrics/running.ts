@@ -1,20 +1,20 @@
 import { measured, sessionMetric } from './definition.ts'
 
 /**
- * What running is described with beside contact time (`stance_s`), cadence, strike index, loading rates and impulse (metrics.md 2.11).
+ * What running is described with beside contact time (`stance_s`), cadence, strike index, loading rates and impulse.
  */
 export const RUNNING_METRICS = {
   dutyFactor_ratio: measured({
     label: 'Duty factor',
     unit: 'ratio',
     definition: 'contact time / stride time; below 0.5 there is flight',
-    source: 'Alexander 1991',
+    source: 'Alexander 2003, Principles of Animal Locomotion',
   }),
   flight_s: measured({
     label: 'Flight time',
     unit: 's',
     definition: 'toe-off to the other foot’s next contact, when no foot is on the ground in between',
-    source: 'metrics.md 2.11',
+    source: 'Alexander 2003, Principles of Animal Locomotion',
     needs: ['both-feet'],
     absent: 'no flight: the other foot was on the ground at toe-off',
   }),
@@ -27,7 +27,7 @@ export const RUNNING_SESSION_METRICS = {
     feet: 'both',
     counts: 'pairs of strides',
     definition: '100 * left / (left + right) of the median contact times; 50: even',
-    source: 'metrics.md 2.11',
+    source: 'practice of running analysis',
     needs: ['both-feet'],
   }),
 }
