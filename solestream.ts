@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { addAnalyze, addInsole, addSelftest, addStart } from './commands/index.ts'
+import { addAnalyze, addInsole, addRights, addSelftest, addStart } from './commands/index.ts'
 import { reportFault } from './commands/faults.ts'
 import { VERSION } from './commands/version.ts'
 
@@ -16,6 +16,7 @@ addStart(program)
 addAnalyze(program)
 addInsole(program)
 addSelftest(program)
+addRights(program)
 
 try {
   await program.parseAsync()
