@@ -102,7 +102,7 @@ describe('loads of the parts', () => {
     }
     expect(whyAbsent(setup, 'heelM_relativeLoad_percent')).toBeNull()
     // Both sensors of this insole lie at one place: the centre of pressure stands still, truly
-    expect(STANCE_FIGURE_NAMES.filter((name, slot) => values[slot] === 0 && !name.startsWith('copVelocity'))).toEqual([])
+    expect(STANCE_FIGURE_NAMES.filter((name) => values[slotOf(name)] === 0 && !name.startsWith('copVelocity'))).toEqual([])
     expect(of('singlePeak_percent')).toBe(100)
   })
 
@@ -187,8 +187,10 @@ describe('medial and lateral', () => {
   })
 
   it('of each zone and phase', () => {
-    const insole = insoleOf((['heelM', 'heelL', 'mth1', 'mth45'] as const).map((region) => ({ region })))
-    const { of } = figures(insole, [box(300, 0, 0.5), box(100, 0, 0.5), box(100, 0.5, 1), box(300, 0.5, 1)])
+    const sensors = (['heelM', 'heelL', 'mth1', 'mth45'] as const).map((region, k) => ({ region, x_mm: k % 2 === 0 ? -15 : 15 }))
+    // On the axis: a part's name alone does not make it medial
+    const insole = insoleOf([...sensors, { region: 'heelM', x_mm: 0 }])
+    const { of } = figures(insole, [box(300, 0, 0.5), box(100, 0, 0.5), box(100, 0.5, 1), box(300, 0.5, 1), box(500, 0, 0.5)])
     expect(of('heelMlpi_percent')).toBeCloseTo(50, 9)
     expect(of('forefootMlpi_percent')).toBeCloseTo(-50, 9)
     expect(of('heelMlpiLoadingResponse_percent')).toBeCloseTo(50, 9)

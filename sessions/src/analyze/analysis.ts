@@ -1,5 +1,5 @@
 import type { Recording, RecordingFacts, RecordingFormat } from '@solestream/ingest/recordings'
-import { createGait, GAIT_ALGORITHM, insoleItem, type GaitResult } from '@solestream/processing/analysis'
+import { createGait, GAIT_ALGORITHM, insoleItem, summaryWarnings, type GaitResult } from '@solestream/processing/analysis'
 import type { Algorithm, InsoleDescription, Mode, Task } from '@solestream/processing/model'
 
 /** One recording through the gait algorithms. Plain data: it crosses threads. */
@@ -17,7 +17,7 @@ export interface Analysis extends GaitResult {
 
 /** Rejects with a RecordingFault at the first thing in the file that can't be read; nothing of such a file counts. */
 export async function analyzeRecording(recording: Recording, options: { readonly mode: Mode; readonly task: Task }): Promise<Analysis> {
-  const gait = createGait(options)
+  const gait = createGait({ ...options, wholeRecording: true })
   let lastSample_s = 0
   for (const insole of recording.insoles) gait.push(insoleItem(insole))
   for await (const block of recording.blocks()) {
@@ -25,14 +25,15 @@ export async function analyzeRecording(recording: Recording, options: { readonly
     lastSample_s = Math.max(lastSample_s, block.time_s[block.n - 1] ?? 0)
   }
   gait.end()
+  const result = gait.result()
   return {
-    ...gait.result(),
+    ...result,
     ...options,
     algorithm: GAIT_ALGORITHM(options.mode),
     format: recording.format,
     insoles: recording.insoles,
     facts: recording.facts(),
-    warnings: recording.warnings,
+    warnings: [...recording.warnings, ...summaryWarnings(result.summary)],
     lastSample_s,
   }
 }

@@ -3,6 +3,7 @@ import { STRIDE_METRIC_NAMES, STRIDE_METRICS, type Statistic, type Unavailable }
 import type { Analysis } from './analysis.ts'
 import { figureTable } from './figureTable.ts'
 import { decimalsOf, signed } from './numbers.ts'
+import { regionTable } from './regionTable.ts'
 
 /** The readable summary of `analyze`: what was measured, with n, spread and interval, and what could not be had and why. */
 export function analysisText(analysis: Analysis, file: string): string {
@@ -43,7 +44,7 @@ export function analysisText(analysis: Analysis, file: string): string {
   if (table.length > 0) lines.push('', table.toString(), 'asymmetry: + means left is larger; n: strides used')
   else lines.push('', 'No strides were found, so there are no figures.')
 
-  lines.push(...figureTable(analysis.summary), ...missing(analysis.unavailable))
+  lines.push(...figureTable(analysis.summary), ...regionTable(analysis.summary), ...missing(analysis.unavailable))
   lines.push('', 'This describes measurements. It is not a diagnosis.')
   return lines.join('\n')
 }

@@ -72,7 +72,9 @@ export function copFigures({ n, x, y, after_s, stance_s }: CopPath): CopFigures 
   const way = [0, 0, 0, 0]
   const time_s = [0, 0, 0, 0]
   for (let i = 0; i < n; i++) {
-    const [px, py, t] = [x[i]!, y[i]!, after_s[i]!]
+    const px = x[i]!
+    const py = y[i]!
+    const t = after_s[i]!
     if (t >= low_s && t <= high_s) {
       if (px < leastX) leastX = px
       if (px > mostX) mostX = px
@@ -80,7 +82,9 @@ export function copFigures({ n, x, y, after_s, stance_s }: CopPath): CopFigures 
       if (py > mostY) mostY = py
     }
     if (i === 0) continue
-    const [dx, dy, before_s] = [px - x[i - 1]!, py - y[i - 1]!, after_s[i - 1]!]
+    const dx = px - x[i - 1]!
+    const dy = py - y[i - 1]!
+    const before_s = after_s[i - 1]!
     const phase = phaseOf((t + before_s) / 2 / stance_s)
     way[phase]! += Math.sqrt(dx * dx + dy * dy)
     time_s[phase]! += t - before_s
@@ -97,6 +101,5 @@ export function copFigures({ n, x, y, after_s, stance_s }: CopPath): CopFigures 
 
 /** Which phase a share of the stance lies in, 0..3. */
 export function phaseOf(share: number): number {
-  const [a, b, c] = STANCE.phases
-  return share < a ? 0 : share < b ? 1 : share < c ? 2 : 3
+  return share < STANCE.phases[0] ? 0 : share < STANCE.phases[1] ? 1 : share < STANCE.phases[2] ? 2 : 3
 }

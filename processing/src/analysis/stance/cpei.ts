@@ -1,6 +1,6 @@
 import type { InsoleLayout } from '../../model/index.ts'
 import type { CopPath } from './copPath.ts'
-import { across, convexHull, crossings } from './outline.ts'
+import { convexHull, crossings } from './outline.ts'
 
 /** Where the forefoot line crosses the foot: a share of its length from the heel. */
 const DISTAL_THIRD = 2 / 3
@@ -46,19 +46,21 @@ export function forefootLine({ outline }: InsoleLayout): ForefootLine | null {
  * crosses it lateral of the straight line between the gait line's ends. A proxy: its tangent and width are the insole's, not the foot's; do not
  * compare it with norms of pressure plates (planus 21.6, rectus 22.8, cavus 23.9 %, PMC7393860).
  */
-export function cpeiProxy_percent({ n, x, y }: CopPath, { at, lateral, width }: ForefootLine): number {
-  const forward = (px: number, py: number) => -across([px, py], at, lateral)
-  const sideways = (px: number, py: number) => (px - at[0]) * lateral[0] + (py - at[1]) * lateral[1]
-  const cross = (ax: number, ay: number, bx: number, by: number): number => {
-    const [a, b] = [forward(ax, ay), forward(bx, by)]
-    if (a < 0 === b < 0) return NaN
-    const share = a / (a - b)
-    return sideways(ax + share * (bx - ax), ay + share * (by - ay))
-  }
-  const straight = cross(x[0]!, y[0]!, x[n - 1]!, y[n - 1]!)
+export function cpeiProxy_percent({ n, x, y }: CopPath, line: ForefootLine): number {
+  const straight = passes(line, x[0]!, y[0]!, x[n - 1]!, y[n - 1]!)
+  if (straight !== straight) return NaN
   for (let i = 1; i < n; i++) {
-    const path = cross(x[i - 1]!, y[i - 1]!, x[i]!, y[i]!)
-    if (path === path) return (100 * (path - straight)) / width
+    const path = passes(line, x[i - 1]!, y[i - 1]!, x[i]!, y[i]!)
+    if (path === path) return (100 * (path - straight)) / line.width
   }
   return NaN
+}
+
+/** How far lateral the way from a to b passes the line; NaN when it does not. */
+function passes({ at, lateral }: ForefootLine, ax: number, ay: number, bx: number, by: number): number {
+  const before = (ay - at[1]) * lateral[0] - (ax - at[0]) * lateral[1]
+  const after = (by - at[1]) * lateral[0] - (bx - at[0]) * lateral[1]
+  if (before < 0 === after < 0) return NaN
+  const share = before / (before - after)
+  return (ax + share * (bx - ax) - at[0]) * lateral[0] + (ay + share * (by - ay) - at[1]) * lateral[1]
 }

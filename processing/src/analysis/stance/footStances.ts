@@ -60,6 +60,7 @@ export class FootStances {
       longer.set(this.rows)
       this.rows = longer
     }
+    this.rows.fill(NaN, at, at + VALUES)
     this.rows.set(values, at)
   }
 

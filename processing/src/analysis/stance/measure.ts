@@ -3,7 +3,7 @@ import type { BareStride } from '../strides/draft.ts'
 import { copFeatures, overStance } from './copFeatures.ts'
 import { copPath } from './copPath.ts'
 import { forceFeatures } from './forceFeatures.ts'
-import { MEAN_FORCE, VALUES, type StanceRecord } from './record.ts'
+import { FORCE_VALUES, MEAN_FORCE, VALUES, type StanceRecord } from './record.ts'
 import { regionFigures } from './regionFigures.ts'
 import { STANCE } from './settings.ts'
 import type { StanceSetup } from './setup.ts'
@@ -30,7 +30,9 @@ export function measureStance(setup: StanceSetup, history: SignalHistory, stride
   const stance = stanceOf(history, start_s, toeOff_s)
   if (stance === null) return null
   const { wholeRecording } = setup
-  const values = wholeRecording ? new Array<number>(VALUES).fill(NaN) : null
+  const values = wholeRecording
+    ? new Array<number>(setup.coefficients.positions || history.counts !== null ? VALUES : FORCE_VALUES).fill(NaN)
+    : null
   forceFeatures(setup, stance, metrics, values)
   const path = copPath(stance)
   if (path !== null) copFeatures(setup, path, metrics, values)

@@ -19,7 +19,7 @@ export function crossings(outline: readonly Point[], at: Point, along: Point): n
 }
 
 /** Signed distance of p from the line through `at` along a unit direction. */
-export const across = (p: Point, at: Point, along: Point): number => (p[0] - at[0]) * along[1] - (p[1] - at[1]) * along[0]
+const across = (p: Point, at: Point, along: Point): number => (p[0] - at[0]) * along[1] - (p[1] - at[1]) * along[0]
 
 /** Medial and lateral edge at a height: of the outline; without one the insole's half width on either side of its axis. */
 export function edgesAt({ outline, width_mm }: InsoleLayout, y: number): readonly [medial: number, lateral: number] {

@@ -74,7 +74,7 @@ function part(setup: StanceSetup, stance: Stance, loads: RegionLoads, r: number,
   values[at + AT.peakGradient_kPa_per_mm] = peakGradient(neighbours, r, stance, pressure)
 }
 
-function zones({ map: { regions, indexOf } }: StanceSetup, { fti, phaseFti }: RegionLoads, values: number[]): void {
+function zones({ map: { regions, indexOf } }: StanceSetup, { phaseFti, axisFti }: RegionLoads, values: number[]): void {
   const wholes = [0, 0, 0, 0]
   for (let r = 0; r < regions.length; r++) for (let p = 0; p < PHASES; p++) wholes[p]! += phaseFti[PHASES * r + p]!
   const whole = wholes[0]! + wholes[1]! + wholes[2]! + wholes[3]!
@@ -82,10 +82,15 @@ function zones({ map: { regions, indexOf } }: StanceSetup, { fti, phaseFti }: Re
     const m = indexOf[medial]
     const l = indexOf[lateral]
     if (m < 0 || l < 0) continue
-    values[slot] = mlpi_percent(fti[m]!, fti[l]!, whole)
+    let [medials, laterals] = [0, 0]
     for (let p = 0; p < PHASES; p++) {
-      values[phases[p]!] = mlpi_percent(phaseFti[PHASES * m + p]!, phaseFti[PHASES * l + p]!, wholes[p]!)
+      const inMedial = phaseFti[PHASES * m + p]! - axisFti[PHASES * m + p]!
+      const inLateral = phaseFti[PHASES * l + p]! - axisFti[PHASES * l + p]!
+      values[phases[p]!] = mlpi_percent(inMedial, inLateral, wholes[p]!)
+      medials += inMedial
+      laterals += inLateral
     }
+    values[slot] = mlpi_percent(medials, laterals, whole)
   }
 }
 

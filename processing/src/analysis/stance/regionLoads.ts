@@ -12,6 +12,8 @@ export interface RegionLoads {
   /** Integral of force, and its share in each of the four phases, shape [regions][4]. */
   readonly fti: Float64Array
   readonly phaseFti: Float64Array
+  /** Of that, of sensors on the foot's axis: they are neither medial nor lateral, whatever their part is called. */
+  readonly axisFti: Float64Array
   /** Largest pressure of any sensor, kPa, its integral, and the largest area above 15 kPa at one time, mm2. */
   readonly peak: Float64Array
   readonly pti1: Float64Array
@@ -30,6 +32,7 @@ export interface RegionLoads {
 const loads: RegionLoads = {
   fti: new Float64Array(MOST),
   phaseFti: new Float64Array(PHASES * MOST),
+  axisFti: new Float64Array(PHASES * MOST),
   peak: new Float64Array(MOST),
   pti1: new Float64Array(MOST),
   area: new Float64Array(MOST),
@@ -62,7 +65,7 @@ const floors = new Float64Array(MOST)
  * sensors. Peak gradient: the largest difference of two sensors nearer than 9 mm / their distance.
  *
  * Medial-lateral indices: 100 (M - L) / (M + L) of force-time integrals of heel, midfoot, forefoot (metatarsal heads 1 against 4-5), + medial, where
- * the zone carries 2 % of the load at least. Lateral-medial force index: (L - M) / (L + M) of the sensors on either side of the line heel centre -
+ * the zone carries 2 % of the load at least; sensors on the line heel centre - second toe count for neither. Lateral-medial force index: (L - M) / (L + M) of the sensors on either side of the line heel centre -
  * second toe, + lateral (Buldt 2018, doi:10.1186/s13047-018-0245-6).
  *
  * Accuracy on the simulated walker: relative loads within 0.5 points, peak pressures within 3 %. Limits: large sensors average peaks away;
@@ -101,7 +104,10 @@ function sensorsOf(setup: StanceSetup, { history, from, cell_s }: Stance, r: num
   const at = r * n
   // The group of sensors under no part comes last and has no sums of its own
   const own = r < regions.length
-  if (own) loads.phaseFti.fill(0, PHASES * r, PHASES * (r + 1))
+  if (own) {
+    loads.phaseFti.fill(0, PHASES * r, PHASES * (r + 1))
+    loads.axisFti.fill(0, PHASES * r, PHASES * (r + 1))
+  }
   forces.fill(0, at, at + n)
   for (let q = starts[r]!; q < starts[r + 1]!; q++) {
     const k = order[q]!
@@ -112,7 +118,10 @@ function sensorsOf(setup: StanceSetup, { history, from, cell_s }: Stance, r: num
       const first = bounds[phase]!
       const end = bounds[phase + 1]!
       const sum = addSensor(counts, (from + first) * history.sensors + k, history.sensors, gain, offset, cell_s, first, end, at)
-      if (own) loads.phaseFti[PHASES * r + phase]! += sum
+      if (own) {
+        loads.phaseFti[PHASES * r + phase]! += sum
+        if (side === 0) loads.axisFti[PHASES * r + phase]! += sum
+      }
       loads.lateralMinusMedial[phase]! += sum * side
       loads.lateralPlusMedial[phase]! += sum * side * side
     }

@@ -22,7 +22,7 @@ export interface StanceSetup {
   /** mm2 of each sensor; null where one is not known. */
   readonly areas: Float64Array | null
   readonly map: RegionMap
-  /** -1 medial of the foot's axis, +1 lateral, 0 on it, one a sensor. */
+  /** -1 medial of the foot's axis, +1 lateral, 0 on it, one a sensor; NaN where positions are not known. */
   readonly sideOfAxis: Float64Array
   readonly neighbours: Neighbours | null
   readonly footprint: Footprint | null
@@ -46,7 +46,7 @@ export function stanceSetup(insole: InsoleDescription, { bodyWeight_N, wholeReco
     fast: insole.rate_Hz >= STANCE.loadingRateFrom_Hz,
     areas,
     map,
-    sideOfAxis: Float64Array.from(c.x, (x) => (x > 0 ? 1 : x < 0 ? -1 : 0)),
+    sideOfAxis: Float64Array.from(c.x, (x) => Math.sign(x)),
     neighbours: real && c.kPaPerForce !== null ? neighbours(c.x, c.y, map) : null,
     footprint: real && areas !== null && c.kPaPerForce !== null ? footprint(insole, areas) : null,
     forefootLine: layout.geometry === 'mm' ? forefootLine(layout) : null,

@@ -7,8 +7,8 @@ import { REGION_METRICS } from './regions.ts'
 
 const { singlePeak_percent, loadDrift_percent } = FORCE_SESSION_METRICS
 
-/** Session metrics of each foot whose figure is the mean over its valid stances. */
-const STANCE_FIGURES = { ...REGION_METRICS, ...COP_SESSION_METRICS, ...FOOT_TYPE_METRICS, singlePeak_percent }
+/** Session metrics of each foot whose figure is the mean over its valid stances; first what force alone gives. */
+const STANCE_FIGURES = { singlePeak_percent, ...COP_SESSION_METRICS, ...REGION_METRICS, ...FOOT_TYPE_METRICS }
 
 export type StanceFigureName = keyof typeof STANCE_FIGURES
 export const STANCE_FIGURE_NAMES = Object.keys(STANCE_FIGURES) as readonly StanceFigureName[]
