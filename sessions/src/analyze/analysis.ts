@@ -1,5 +1,5 @@
 import type { Recording, RecordingFacts, RecordingFormat } from '@solestream/ingest/recordings'
-import { createGait, GAIT_ALGORITHM, insoleItem, summaryWarnings, type GaitResult } from '@solestream/processing/analysis'
+import { createGait, GAIT_ALGORITHM, insoleItem, type GaitResult } from '@solestream/processing/analysis'
 import type { Algorithm, InsoleDescription, Mode, Task } from '@solestream/processing/model'
 
 /** One recording through the gait algorithms. Plain data: it crosses threads. */
@@ -25,15 +25,14 @@ export async function analyzeRecording(recording: Recording, options: { readonly
     lastSample_s = Math.max(lastSample_s, block.time_s[block.n - 1] ?? 0)
   }
   gait.end()
-  const result = gait.result()
   return {
-    ...result,
+    ...gait.result(),
     ...options,
     algorithm: GAIT_ALGORITHM(options.mode),
     format: recording.format,
     insoles: recording.insoles,
     facts: recording.facts(),
-    warnings: [...recording.warnings, ...summaryWarnings(result.summary)],
+    warnings: recording.warnings,
     lastSample_s,
   }
 }

@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { summaryWarnings } from '@solestream/processing/analysis'
 import { STRIDE_METRIC_NAMES, STRIDE_METRICS, type Statistic, type Unavailable } from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
 import { figureTable } from './figureTable.ts'
@@ -19,7 +20,7 @@ export function analysisText(analysis: Analysis, file: string): string {
     )
     if (q && q.deadSensors.length > 0) lines.push(`       sensors without signal: ${q.deadSensors.map((s) => s + 1).join(', ')}`)
   }
-  for (const warning of warnings) lines.push(`note   ${warning}`)
+  for (const warning of [...warnings, ...summaryWarnings(analysis.summary)]) lines.push(`note   ${warning}`)
 
   const table = new Table({
     head: ['', 'unit', 'L median', 'SD', 'n', 'R median', 'SD', 'n', 'asymmetry %', '95 % interval'],
