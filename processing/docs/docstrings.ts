@@ -15,6 +15,14 @@ export function sectionsOf(file: URL | string): readonly Section[] {
     const lines = inside!.split('\n').map((line) => line.replace(/^\s*\*? ?/, '').trimEnd())
     const at = lines.findIndex((line) => TAG.test(line))
     if (at < 0) return []
-    return [{ title: TAG.exec(lines[at]!)![1]!, text: lines.slice(at + 1).join('\n').trim() }]
+    return [
+      {
+        title: TAG.exec(lines[at]!)![1]!,
+        text: lines
+          .slice(at + 1)
+          .join('\n')
+          .trim(),
+      },
+    ]
   })
 }
