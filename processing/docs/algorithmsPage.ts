@@ -25,6 +25,10 @@ export const SOURCES = [
   'statistics/bootstrap.ts',
   'summary/asymmetry.ts',
   'summary/rollingSummary.ts',
+  'figures/symmetry.ts',
+  'figures/variability.ts',
+  'figures/coordination.ts',
+  'figures/fractal.ts',
   'quality/footQuality.ts',
 ] as const
 

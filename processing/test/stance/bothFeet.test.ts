@@ -89,6 +89,7 @@ describe('the butterfly', () => {
       toeOff_s: 1.25,
       end_s: 1.65,
       gap: false,
+      known_s: Infinity,
       metrics: { stride_s: 1.1, step_s: 0.55, initialDoubleSupport_s: 0.15, terminalDoubleSupport_s: 0.15 },
       stancePeak: 800,
       swingFloor: 0,
@@ -128,7 +129,7 @@ describe('the impulse closure', () => {
     impulse_Ns,
   })
   const facts = (pairs: readonly (readonly [Stride, Stride])[], bodyWeight_N?: number): WalkFacts => ({
-    strides: [], left: [], right: [], pairs, insoles: {}, inputs: bodyWeight_N === undefined ? {} : { bodyWeight_N },
+    strides: [], left: [], right: [], statistics: {}, pairs, insoles: {}, inputs: bodyWeight_N === undefined ? {} : { bodyWeight_N },
   }) // prettier-ignore
 
   it('is 0 when both impulses are body weight times time, + when there is too much force', () => {
@@ -165,6 +166,7 @@ describe('flight', () => {
     toeOff_s: 0.25,
     end_s: 0.7,
     gap: false,
+    known_s: Infinity,
     metrics: { stride_s: 0.7 },
     stancePeak: 1,
     swingFloor: 0,

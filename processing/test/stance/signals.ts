@@ -45,6 +45,7 @@ export function oneStride(signal: Signal): { stance: Stance; history: SignalHist
     toeOff_s,
     end_s,
     gap: false,
+    known_s: Infinity,
     metrics: { stride_s: end_s - START_S },
     stancePeak: history.maxForce(START_S, toeOff_s),
     swingFloor: history.meanForce(toeOff_s + swing_s / 4, end_s - swing_s / 4),

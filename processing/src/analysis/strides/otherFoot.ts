@@ -32,9 +32,14 @@ export function bothFeet({ start_s, toeOff_s, end_s, metrics }: BareStride, othe
     metrics.terminalDoubleSupport_s = toeOff_s - contact
   }
   if (contact !== undefined && liftsFirst) metrics.singleSupport_s = contact - off
-  if (metrics.initialDoubleSupport_s !== undefined && metrics.terminalDoubleSupport_s !== undefined) {
-    metrics.doubleSupport_s = metrics.initialDoubleSupport_s + metrics.terminalDoubleSupport_s
-    metrics.doubleSupport_percent = (100 * metrics.doubleSupport_s) / (end_s - start_s)
+  const percent = (time_s: number): number => (100 * time_s) / (end_s - start_s)
+  const { initialDoubleSupport_s: initial, terminalDoubleSupport_s: terminal, singleSupport_s: single } = metrics
+  if (initial !== undefined) metrics.initialDoubleSupport_percent = percent(initial)
+  if (terminal !== undefined) metrics.terminalDoubleSupport_percent = percent(terminal)
+  if (single !== undefined) metrics.singleSupport_percent = percent(single)
+  if (initial !== undefined && terminal !== undefined) {
+    metrics.doubleSupport_s = initial + terminal
+    metrics.doubleSupport_percent = percent(metrics.doubleSupport_s)
   }
   return contacts.length === 1
 }

@@ -8,7 +8,9 @@ import type { BareStride, StrideDraft } from './draft.ts'
 import { FootTimeline } from './footTimeline.ts'
 import { LONGEST_MEASURED_S } from './limits.ts'
 import { bothFeet, LATEST_REPORT_S, MARGIN_S } from './otherFoot.ts'
+import { lengths } from './lengths.ts'
 import { bareStride } from './ownFoot.ts'
+import { rollOver } from './rollOver.ts'
 
 /** A side this far behind the other one's samples is silent: strides no longer wait for it. */
 export const WATERMARK_S = 3
@@ -62,20 +64,29 @@ function strideBuilder(mode: Mode, inputs: WalkOptions, state: State): Machine<F
       if (foot.open !== null && foot.open.toeOff_s === null && e.time_s > foot.open.start_s) foot.open.toeOff_s = e.time_s
       return
     }
+    if (e.kind !== 'initial-contact') return
     const { open } = foot
     foot.open = { start_s: e.time_s, toeOff_s: null }
     if (open === null || !(e.time_s > open.start_s)) return
     const around_s = 2 / foot.insole.rate_Hz
     const gap = foot.timeline.holeIn(open.start_s - around_s, e.time_s + around_s)
-    const stride = bareStride(foot.side, open.start_s, open.toeOff_s, e.time_s, gap, foot.history, foot.newtons)
+    const times = { side: foot.side, ...open, end_s: e.time_s, known_s: e.detected_s ?? Infinity, gap }
+    const stride = bareStride(times, foot.history, foot.newtons)
     stride.stance = measureStance(foot.setup, foot.history, stride)
     insert(stride)
   }
 
+  /** Live a stride belongs at the end; offline the second foot's strides come after all of the first's. */
   function insert(stride: BareStride): void {
-    let at = pending.length
-    while (at > 0 && later(pending[at - 1]!, stride)) at--
-    pending.splice(at, 0, stride)
+    let low = 0
+    let high = pending.length
+    if (high > 0 && !later(pending[high - 1]!, stride)) low = high
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (later(pending[middle]!, stride)) high = middle
+      else low = middle + 1
+    }
+    pending.splice(low, 0, stride)
   }
 
   function ready(stride: BareStride): boolean {
@@ -89,6 +100,8 @@ function strideBuilder(mode: Mode, inputs: WalkOptions, state: State): Machine<F
   }
 
   function settle(stride: BareStride): StrideDraft {
+    rollOver(stride, feet[stride.side]!.timeline)
+    lengths(stride, inputs)
     const other = feet[otherSide(stride.side)]
     const alternates = other === undefined ? null : bothFeet(stride, other.timeline)
     if (other !== undefined && alternates !== null) measureWith(stride, other)
@@ -122,7 +135,7 @@ function strideBuilder(mode: Mode, inputs: WalkOptions, state: State): Machine<F
         foot.newtons = chunk.force.calibrated && chunk.force.unit === 'N'
         foot.history.append(chunk.force)
       }
-      for (const e of chunk.events) if (e.kind === 'initial-contact' || e.kind === 'toe-off') event(foot, e)
+      for (const e of chunk.events) event(foot, e)
       return mode === 'online' ? release(false) : NONE
     },
     end: () => release(true),

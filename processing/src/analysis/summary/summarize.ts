@@ -36,14 +36,15 @@ export function summarize(
 ): { readonly summary: Summary; readonly unavailable: Unavailable } {
   const left = ofSide(strides, 'left')
   const right = ofSide(strides, 'right')
-  const walk: WalkFacts = { strides, left, right, pairs: pairs(left, right), insoles, inputs }
+  const facts = { strides, left, right, pairs: pairs(left, right), insoles, inputs }
   const unavailable: Record<string, string> = { ...cannot }
-  const ofStrides = strideStatistics(walk, cannot, unavailable)
-  return { summary: { ...ofStrides, ...sessionFigures({ ...figuresOf(walk), ...figures }, walk, cannot, unavailable) }, unavailable }
+  const statistics = strideStatistics(facts, cannot, unavailable)
+  const walk: WalkFacts = { ...facts, statistics }
+  return { summary: { ...statistics, ...sessionFigures({ ...figuresOf(walk), ...figures }, walk, cannot, unavailable) }, unavailable }
 }
 
 function strideStatistics(
-  { strides, left, right, pairs }: WalkFacts,
+  { strides, left, right, pairs }: Omit<WalkFacts, 'statistics'>,
   cannot: Unavailable,
   unavailable: Record<string, string>,
 ): { readonly [M in StrideMetricName]?: MetricSummary } {
