@@ -24,6 +24,7 @@ export class FootQuality {
   private said: readonly Gap[] | null = null
   samples = 0
   private lost = 0
+  private recovered = 0
   private saturated = 0
   private last_s = NaN
   /** Of the stretches without a gap before this one: their duration and intervals. */
@@ -54,6 +55,7 @@ export class FootQuality {
     this.last_s = block.time_s[block.n - 1]!
     this.intervals += block.n - 1
     this.samples += block.n
+    if (block.recovered) this.recovered += block.n
     this.saturated += block.saturated
     this.ranges!.add(block)
   }
@@ -70,6 +72,7 @@ export class FootQuality {
     const expected = this.samples + this.lost
     return {
       samples: this.samples,
+      recoveredSamples: this.recovered,
       lostSamples: this.lost,
       gaps: (this.said ??= this.gaps.slice()),
       saturatedSamples: this.saturated,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createGait } from '@solestream/processing/analysis'
 import { METRICS, SAMPLE_FIGURE_NAMES, SESSION_METRIC_NAMES, STRIDE_METRIC_NAMES } from '@solestream/processing/model'
-import { cannot, summarize } from '../src/analysis/summary/index.ts'
-import { insole, insoles, packets, walk } from './walker.ts'
+import { cannot, summarize } from '../../src/analysis/summary/index.ts'
+import { insole, insoles, packets, walk } from '../walker.ts'
 
 describe('the table of metrics', () => {
   it('names each metric once, with its unit at the end', () => {
