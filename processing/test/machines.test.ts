@@ -88,6 +88,23 @@ function knowing<M extends { push(input: GaitInput): unknown }>(machine: M): M {
   return machine
 }
 
+/** Calibrated, with everything that the samples of a whole recording give: its summary at the end, and its averaged curves. */
+machineContract<GaitInput, GraphOutput>('gait, online, of the whole recording', {
+  create: () =>
+    createGait({
+      insoles: insoles(calibrated),
+      mode: 'online',
+      wholeRecording: true,
+      bodyWeight_N: 700,
+      beltSpeed_m_s: 1,
+      stanceWidth_mm: 100,
+    }),
+  inputs: (lengths) => interleave([cut(calibrated.left, lengths, MISSING), cut(calibrated.right, lengths)]),
+  essence: said,
+  apart: (all) => all.findLast(Array.isArray),
+  hostile: [...bad, otherSensors, insoleItem(feet.left.insole)],
+})
+
 for (const mode of ['online', 'offline'] as const) {
   machineContract<GaitInput, FootChunk>(`foot, ${mode}`, {
     create: () => knowing(createFoot('left', mode)),

@@ -8,8 +8,8 @@ import {
   type GaitOptions,
   type GaitResult,
 } from '@solestream/processing/analysis'
-import { PLANTAR_REGIONS, SAMPLE_FIGURE_NAMES, SIDES, type SampleBlock, type Side } from '@solestream/processing/model'
-import { cut, walk } from '../walker.ts'
+import { PLANTAR_REGIONS, SAMPLE_FIGURE_NAMES, SIDES, otherSide, type SampleBlock, type Side } from '@solestream/processing/model'
+import { cut, walk, type Foot } from '../walker.ts'
 
 const SECONDS = 90
 const WEIGHT_N = 70 * 9.80665
@@ -199,6 +199,30 @@ describe('what a live result does without', () => {
     expect(asked.curves.force.left!.n).toBeGreaterThan(60)
   })
 })
+
+describe('averaged curves', () => {
+  it('do not depend on the cut into blocks, and are mirrored with the feet', () => {
+    const feet = walk({ seconds: 40, sensors: 9, seed: 8 })
+    const curves = (lengths: readonly number[], swapped = false) => {
+      const [left, right] = swapped ? [swap(feet.right), swap(feet.left)] : [feet.left, feet.right]
+      const machine = createGait({ insoles: [left.insole, right.insole], mode: 'offline' })
+      for (const b of [...cut(left, lengths), ...cut(right, [33])]) machine.push(b)
+      machine.end()
+      return machine.result().curves
+    }
+    const once = curves([100])
+    expect(once.force.left!.n).toBeGreaterThan(20)
+    expect(curves([7, 90])).toEqual(once)
+    const mirrored = curves([100], true)
+    expect(mirrored.force.right).toEqual(once.force.left)
+    expect(mirrored.gaitLine.left).toEqual(once.gaitLine.right)
+  })
+})
+
+const swap = (foot: Foot): Foot => {
+  const side = otherSide(foot.side)
+  return { ...foot, side, insole: { ...foot.insole, side, layout: { ...foot.insole.layout, side } } }
+}
 
 describe('acceptance check 10: three hours of the same load', () => {
   /** Counts grow with time, as sensors do that creep. */

@@ -1,4 +1,4 @@
-import type { Figures, Given } from '../figures/index.ts'
+import type { Figures, Given } from '../figures/figures.ts'
 import { CurveSums } from './curveSums.ts'
 import { CYCLOGRAM_POINTS, cyclogramShape } from './cyclogram.ts'
 import { meanFigure } from './footStances.ts'

@@ -1,4 +1,4 @@
-import type { FigureComputation } from '../figures/index.ts'
+import type { FigureComputation } from '../figures/figures.ts'
 import { bootstrapMean } from '../statistics/index.ts'
 
 /** Beyond this either way, newtons or body weight are wrong. */

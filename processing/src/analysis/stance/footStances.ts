@@ -1,6 +1,6 @@
 import type { InsoleDescription, PlantarRegion, StanceFigureName } from '../../model/index.ts'
 import { PLANTAR_REGIONS, STANCE_FIGURE_NAMES } from '../../model/index.ts'
-import type { Given } from '../figures/index.ts'
+import type { Given } from '../figures/figures.ts'
 import { blockInterval } from '../statistics/index.ts'
 import { CurveSums } from './curveSums.ts'
 import { loadDrift } from './loadDrift.ts'

@@ -1,4 +1,4 @@
-import type { Given } from '../figures/index.ts'
+import type { Given } from '../figures/figures.ts'
 import { medianOf } from '../statistics/index.ts'
 
 /** Beyond this either way people are told (practice: a drift check of 5 %). */

@@ -1,4 +1,4 @@
-import type { FigureComputation } from '../figures/index.ts'
+import type { FigureComputation } from '../figures/figures.ts'
 import { medianOf } from '../statistics/index.ts'
 
 /** Contact-time balance: 100 left / (left + right) of the median contact times of the pairs. */

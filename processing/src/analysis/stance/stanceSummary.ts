@@ -1,6 +1,6 @@
 import type { SampleBlock, SessionMetricName, Side, StanceCurves, Stride } from '../../model/index.ts'
 import { SAMPLE_FIGURE_NAMES, SESSION_METRICS, SIDES } from '../../model/index.ts'
-import type { Figures, Given } from '../figures/index.ts'
+import type { Figures, Given } from '../figures/figures.ts'
 import { BothStances } from './bothStances.ts'
 import { FootStances } from './footStances.ts'
 import type { StanceRecord } from './record.ts'
