@@ -152,6 +152,20 @@ describe('force features', () => {
     expect(metrics.pushOff_ratio).toBeUndefined()
   })
 
+  it('that are relative do not depend on an offset of counts that are not calibrated', () => {
+    const raw = insoleOf([{ region: 'whole' }], { layout: { geometry: 'none' } })
+    const at = (offset: number) => {
+      const { setup, history, stride } = oneStride({ sensors: [doubleHump], insole: raw })
+      for (let i = 0; i < history.to; i++) history.force[i]! += offset
+      const lifted = { ...stride, metrics: { stride_s: stride.metrics.stride_s }, stancePeak: stride.stancePeak + offset, swingFloor: stride.swingFloor + offset } // prettier-ignore
+      measureStance(setup, history, lifted)
+      return lifted.metrics as typeof stride.metrics
+    }
+    expect(at(0).pushOff_ratio).toBeCloseTo(1, 2)
+    for (const name of ['pushOff_ratio', 'valley_ratio', 'firstPeakTime_percent'] as const)
+      expect(at(5400)[name]).toBeCloseTo(at(0)[name]!, 4)
+  })
+
   it('that are relative do not depend on the scale', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 100, noNaN: true }), fc.double({ min: 0.5, max: 1.2, noNaN: true }), (scale, duration_s) => {

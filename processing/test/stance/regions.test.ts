@@ -133,6 +133,20 @@ describe('loads of the parts', () => {
     expect(measureStance(setup, history, lifted)!.values[slotOf('heelM_contactTime_percent')]).toBeCloseTo(before!, 9)
   })
 
+  it('of an insole that is not calibrated do not depend on the offset of its counts', () => {
+    const raw = insoleOf((['heelM', 'midL', 'mth1'] as const).map((region, k) => ({ region, x_mm: 20 * (k - 1) })))
+    const { setup, history, stride } = oneStride({ insole: raw, sensors: [box(300, 0, 0.5), box(40, 0.2, 0.7), box(200, 0.4, 1)] })
+    const before = measureStance(setup, history, stride)!.values
+    for (let i = 0; i < history.to; i++) {
+      for (let k = 0; k < 3; k++) history.counts![3 * i + k]! += 450 + 20 * k
+      history.force[i]! += 3 * 450 + 60
+    }
+    const lifted = { ...stride, stancePeak: stride.stancePeak + 1410, swingFloor: stride.swingFloor + 1410 }
+    const after = measureStance(setup, history, lifted)!.values
+    for (const name of ['heelM_relativeLoad_percent', 'midL_contactTime_percent', 'lateralMedial_ratio', 'archLoadProxy_ratio'] as const)
+      expect(after[slotOf(name)]).toBeCloseTo(before[slotOf(name)]!, 4)
+  })
+
   it('add up to 100 % and do not depend on the scale, for any loads', () => {
     const nine = insoleOf(PLANTAR_REGIONS.map((region) => ({ region })))
     fc.assert(

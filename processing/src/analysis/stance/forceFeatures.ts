@@ -9,7 +9,7 @@ import { twoPeaks, type TwoPeaks } from './twoPeaks.ts'
 const SINGLE_PEAK = slotOf('singlePeak_percent')
 
 /**
- * Properties are named, not computed, so that strides stay fast objects.
+ * `floor`: mean force in mid-swing. Properties are named, not computed, so that strides stay fast objects.
  *
  * @algorithm Force curve
  *
@@ -18,7 +18,8 @@ const SINGLE_PEAK = slotOf('singlePeak_percent')
  * sample and its neighbours. When F1 or F2 stands out of V by less than 2 % of body weight (without it, of the stance's own largest force) the
  * stance is single-peaked, and all that needs two peaks is absent from it.
  *
- * Times (percent of the stance) and the ratios V/F1 and F2/F1 need no calibration. In newtons: peaks, valley, impulse, impulse of the first 100 ms, and from 95
+ * Times (percent of the stance) and the ratios V/F1 and F2/F1 need no calibration; without one, forces in them are taken above the mean of mid-swing,
+ * since counts have no zero of their own. In newtons: peaks, valley, impulse, impulse of the first 100 ms, and from 95
  * samples a second on the rates F1LR = F1 / time to F1, F2LR = (F2 - V) / (time from V to F2), VALR = slope between 20 and 80 % of the time to
  * the impact peak, or without one between 3 and 12 % of the stance (both methods: USMA, ISB 2019). The impact peak is the first local
  * maximum within 50 ms of contact after which force falls by the same 2 %. Rates depend on method and filter: compare equal ones. In body
@@ -27,12 +28,13 @@ const SINGLE_PEAK = slotOf('singlePeak_percent')
  * Accuracy on the simulated walker (100 Hz, 16 sensors, 0.3 kPa of noise): peaks, valley and impulse within 1 %. Peaks of a known curve: within 0.7 % at
  * 50 Hz, 0.2 % and 2 ms at 100 Hz.
  */
-export function forceFeatures(setup: StanceSetup, stance: Stance, metrics: Gathered, values: number[] | null): void {
+export function forceFeatures(setup: StanceSetup, stance: Stance, floor: number, metrics: Gathered, values: number[] | null): void {
   const { newtons, fast, bodyWeight_N } = setup
-  const prominence = STANCE.prominence * (bodyWeight_N ?? largestForce(stance))
+  const zero = setup.coefficients.calibrated ? 0 : floor
+  const prominence = STANCE.prominence * (bodyWeight_N ?? largestForce(stance) - zero)
   const peaks = twoPeaks(stance, prominence)
   if (values !== null) values[SINGLE_PEAK] = peaks === null ? 100 : 0
-  if (peaks !== null) shape(stance, peaks, metrics)
+  if (peaks !== null) shape(stance, peaks, zero, metrics)
   if (!newtons) return
   metrics.impulse_Ns = impulse(stance)
   metrics.impulse100ms_Ns = earlyImpulse(stance, STANCE.early_s)
@@ -41,12 +43,13 @@ export function forceFeatures(setup: StanceSetup, stance: Stance, metrics: Gathe
   if (bodyWeight_N !== null) inBodyWeights(bodyWeight_N, metrics)
 }
 
-function shape({ duration_s }: Stance, { first, valley, second }: TwoPeaks, metrics: Gathered): void {
+function shape({ duration_s }: Stance, { first, valley, second }: TwoPeaks, zero: number, metrics: Gathered): void {
   metrics.firstPeakTime_percent = (100 * first.after_s) / duration_s
   metrics.valleyTime_percent = (100 * valley.after_s) / duration_s
   metrics.secondPeakTime_percent = (100 * second.after_s) / duration_s
-  metrics.valley_ratio = valley.value / first.value
-  metrics.pushOff_ratio = second.value / first.value
+  if (!(first.value > zero)) return
+  metrics.valley_ratio = (valley.value - zero) / (first.value - zero)
+  metrics.pushOff_ratio = (second.value - zero) / (first.value - zero)
 }
 
 function heights({ first, valley, second }: TwoPeaks, metrics: Gathered): void {

@@ -8,7 +8,7 @@ const FEWEST = 10
 /**
  * @algorithm Load drift
  *
- * Percent by which a foot's mean force over a stride changes from the first tenth of its valid strides (10 at least) to the last, both as
+ * Percent by which a foot's mean force over a stride, above that of mid-swing, changes from the first tenth of its valid strides (10 at least) to the last, both as
  * medians; from 50 strides on. Who walks bears the same at the end, but sensors creep (pedar: up to 17 % in 3 hours), which the floor of the swing does not show.
  * Beyond 5 % either way it is told with the result; the load may have gone to the other foot, too.
  */

@@ -24,7 +24,7 @@ import { impulse, resample, stanceOf } from './stance.ts'
  * point that fewer than half of the stances have is left out) come with them.
  */
 export function measureStance(setup: StanceSetup, history: SignalHistory, stride: BareStride): StanceRecord | null {
-  const { side, start_s, toeOff_s, end_s, gap, metrics } = stride
+  const { side, start_s, toeOff_s, end_s, gap, swingFloor, metrics } = stride
   if (gap || toeOff_s === null || end_s - start_s > STANCE.longest_s) return null
   metrics.dutyFactor_ratio = (toeOff_s - start_s) / (end_s - start_s)
   const stance = stanceOf(history, start_s, toeOff_s)
@@ -33,12 +33,12 @@ export function measureStance(setup: StanceSetup, history: SignalHistory, stride
   const values = wholeRecording
     ? new Array<number>(setup.coefficients.positions || history.counts !== null ? VALUES : FORCE_VALUES).fill(NaN)
     : null
-  forceFeatures(setup, stance, metrics, values)
+  forceFeatures(setup, stance, swingFloor, metrics, values)
   const path = copPath(stance)
   if (path !== null) copFeatures(setup, path, metrics, values)
   if (values === null) return null
   if (history.counts !== null) regionFigures(setup, stance, stride, values)
-  values[MEAN_FORCE] = impulse(stance) / (end_s - start_s)
+  values[MEAN_FORCE] = (impulse(stance) - swingFloor * stance.duration_s) / (end_s - start_s)
   const hasCop = path !== null
   const curves = new Float32Array((hasCop ? 3 : 1) * STANCE.points)
   resample(history, history.force, start_s, toeOff_s, curves, STANCE.points)

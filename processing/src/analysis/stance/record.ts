@@ -1,7 +1,7 @@
 import { STANCE_FIGURE_NAMES, type Side, type StanceFigureName } from '../../model/index.ts'
 import type { StanceSetup } from './setup.ts'
 
-/** The mean force over the stride stands first; figures in the order of STANCE_FIGURE_NAMES, which begins with those of force alone. */
+/** The mean force over the stride, above that of mid-swing, stands first; figures in the order of STANCE_FIGURE_NAMES, which begins with those of force alone. */
 export const MEAN_FORCE = 0
 export const VALUES = 1 + STANCE_FIGURE_NAMES.length
 /** So many values come from force alone. */

@@ -46,7 +46,10 @@ const loads: RegionLoads = {
 let forces = new Float64Array((MOST + 1) * 512)
 /** Index of the first sample of each phase, and of the stance's end. */
 const bounds = new Uint32Array(PHASES + 1)
+/** Force of each part in mid-swing. */
 const floors = new Float64Array(MOST)
+/** What is added to gain * count of each sensor. */
+let offsets = new Float64Array(256)
 
 /**
  * `swing_s`: mid-swing. `range`: largest force of the stance minus the swing's.
@@ -61,8 +64,7 @@ const floors = new Float64Array(MOST)
  * Peak pressure: the largest of its sensors. pti 1 (novel): the integral of the largest pressure at each moment. pti 2 (Melai 2011): force-time
  * integral / contact area: another number. Contact area: the largest area of sensors above 15 kPa at one moment. Contact time: while its force is
  * more than 2 % of the foot's range above its own force in mid-swing, so that neither unit nor offset matters. Relative load: its
- * force-time integral / that of all parts; without a calibration it is what there is, and an offset of the counts draws it toward the number of
- * sensors. Peak gradient: the largest difference of two sensors nearer than 9 mm / their distance.
+ * force-time integral / that of all parts; without a calibration it is what there is, of loads above the mean of mid-swing. Peak gradient: the largest difference of two sensors nearer than 9 mm / their distance.
  *
  * Medial-lateral indices: 100 (M - L) / (M + L) of force-time integrals of heel, midfoot, forefoot (metatarsal heads 1 against 4-5), + medial, where
  * the zone carries 2 % of the load at least; sensors on the line heel centre - second toe count for neither. Lateral-medial force index: (L - M) / (L + M) of the sensors on either side of the line heel centre -
@@ -76,13 +78,13 @@ export function regionLoads(setup: StanceSetup, stance: Stance, swing_s: readonl
   const { regions, starts } = setup.map
   if (n * (MOST + 1) > forces.length) forces = new Float64Array(2 * n * (MOST + 1))
   findPhases(stance, n)
+  findZeros(setup, stance, swing_s)
   loads.lateralMinusMedial.fill(0)
   loads.lateralPlusMedial.fill(0)
   // Sensors under no part still count for lateral and medial
   const groups = starts.length - 1
   for (let r = 0; r < groups; r++) if (starts[r + 1]! > starts[r]!) sensorsOf(setup, stance, r, n)
   if (setup.coefficients.kPaPerForce !== null) for (let r = 0; r < regions.length; r++) pressuresOf(setup, stance, r, n)
-  swingFloors(setup, stance, swing_s)
   contacts(setup, stance, n, STANCE.contactShare * range)
   return loads
 }
@@ -112,7 +114,7 @@ function sensorsOf(setup: StanceSetup, { history, from, cell_s }: Stance, r: num
   for (let q = starts[r]!; q < starts[r + 1]!; q++) {
     const k = order[q]!
     const gain = coefficients.gain[k]!
-    const offset = coefficients.offset[k]!
+    const offset = offsets[k]!
     const side = sideOfAxis[k]!
     for (let phase = 0; phase < PHASES; phase++) {
       const first = bounds[phase]!
@@ -186,24 +188,25 @@ function pressuresOf(setup: StanceSetup, { history, from, cell_s }: Stance, r: n
   loads.area[r] = largest
 }
 
-/** Mean force of each part over mid-swing. */
-function swingFloors(
-  { coefficients: { gain, offset }, map: { regions, order, starts } }: StanceSetup,
-  { history }: Stance,
-  swing_s: readonly [number, number],
-): void {
+/** Counts of an insole that is not calibrated have no zero of their own: their mean in mid-swing is taken for it. */
+function findZeros({ coefficients, map, insole }: StanceSetup, { history }: Stance, swing_s: readonly [number, number]): void {
+  const { calibrated, gain, offset } = coefficients
+  const { regions, order, starts } = map
   const from = history.position(swing_s[0])
   const to = history.position(swing_s[1])
   const { sensors: width } = history
-  for (let r = 0; r < regions.length; r++) {
-    let sum = 0
+  if (offsets.length < insole.sensors) offsets = new Float64Array(insole.sensors)
+  for (let r = 0; r < starts.length - 1; r++) {
+    let floor = 0
     for (let q = starts[r]!; q < starts[r + 1]!; q++) {
       const k = order[q]!
       let counts = 0
       for (let i = from, j = from * width + k; i < to; i++, j += width) counts += history.counts![j]!
-      sum += gain[k]! * (counts / (to - from)) + offset[k]!
+      const inSwing = gain[k]! * (counts / (to - from))
+      offsets[k] = calibrated ? offset[k]! : -inSwing
+      floor += inSwing + offsets[k]!
     }
-    floors[r] = sum
+    if (r < regions.length) floors[r] = floor
   }
 }
 

@@ -82,7 +82,7 @@ export const FORCE_METRICS = {
   valley_ratio: measured({
     label: 'Valley / first peak',
     unit: 'ratio',
-    definition: 'valley / F1; needs no calibration',
+    definition: 'valley / F1; without a calibration both above the mean force of mid-swing',
     source: JSSM,
     ...TWO_PEAKS,
   }),
@@ -90,7 +90,7 @@ export const FORCE_METRICS = {
     asymmetry: true,
     label: 'Push-off index',
     unit: 'ratio',
-    definition: 'F2 / F1; needs no calibration',
+    definition: 'F2 / F1; without a calibration both above the mean force of mid-swing',
     source: JSSM,
     ...TWO_PEAKS,
   }),
@@ -178,7 +178,7 @@ export const FORCE_SESSION_METRICS = {
     unit: '%',
     minimumN: 50,
     definition:
-      'change of the mean force over a stride, from the median of the first tenth of the valid strides (10 at least) to that of the last; who walks bears the same: beyond 5 % either way the sensors creep, or the load went elsewhere',
+      'change of the mean force over a stride (above that of mid-swing), from the median of the first tenth of the valid strides (10 at least) to that of the last; who walks bears the same: beyond 5 % either way the sensors creep, or the load went elsewhere',
     source: 'definition of solestream; pedar insoles creep up to 17 % in 3 hours',
   }),
   impulseClosure_percent: sessionMetric({

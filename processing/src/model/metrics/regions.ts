@@ -45,7 +45,7 @@ const ROWS = {
   relativeLoad_percent: {
     label: 'Relative load',
     unit: '%',
-    definition: '100 * force-time integral there / that of all parts with sensors; needs no calibration',
+    definition: '100 * force-time integral there / that of all parts with sensors; without a calibration above the mean of mid-swing',
     source: STEPS,
     needs: ['regions'],
   },
