@@ -24,7 +24,7 @@ export interface Check {
   readonly title: string
   /** 'start': `start` with these options needs it. 'other': something else does, see `usedBy`. 'nobody': it is not looked at. */
   need(options: StartOptions): 'start' | 'other' | 'nobody'
-  /** For 'other': what needs it, as a person would type it. */
+  /** For 'other': what needs it, in words. */
   readonly usedBy?: string
   /** Its time limit; default CHECK_MS. */
   readonly within_ms?: number

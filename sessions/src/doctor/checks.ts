@@ -6,6 +6,7 @@ import { clock } from './checks/clock.ts'
 import { computer } from './checks/computer.ts'
 import { dataFolder } from './checks/dataFolder.ts'
 import { disk } from './checks/disk.ts'
+import { diskEncryption } from './checks/diskEncryption.ts'
 import { files } from './checks/files.ts'
 import { influxdb } from './checks/influxdb.ts'
 import { node } from './checks/node.ts'
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   files,
   dataFolder,
   disk,
+  diskEncryption,
   store,
   accounts,
   influxdb,

@@ -18,5 +18,5 @@ export function doctorText({ ok, checks }: Diagnosis): string {
 }
 
 function under({ state, usedBy, mend }: Diagnosed): string {
-  return state === 'missing' && usedBy !== null ? `Needed for \`solestream ${usedBy}\` only. ${mend ?? ''}` : (mend ?? '')
+  return state === 'missing' && usedBy !== null ? `Needed for ${usedBy} only. ${mend ?? ''}` : (mend ?? '')
 }

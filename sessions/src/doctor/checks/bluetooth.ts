@@ -5,7 +5,7 @@ export const bluetooth: Check = {
   id: 'bluetooth',
   title: 'Bluetooth',
   need: ({ source }) => (source === 'ble' ? 'start' : 'other'),
-  usedBy: 'start --source ble',
+  usedBy: '`solestream start --source ble`',
   async run() {
     const { hindranceOf } = await import('@solestream/ingest/ble')
     const hindrance = await hindranceOf()

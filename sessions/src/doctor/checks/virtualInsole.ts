@@ -5,7 +5,7 @@ export const virtualInsole: Check = {
   id: 'insole',
   title: 'Virtual insole',
   need: () => 'other',
-  usedBy: 'insole',
+  usedBy: '`solestream insole`',
   async run() {
     const { blenoHindrance } = await import('@solestream/ingest/peripheral')
     const hindrance = await blenoHindrance()
