@@ -1,8 +1,9 @@
 import { ConfigurationFault } from '@solestream/ingest'
 import { analysisText, analyzeDocument, analyzeFile } from '@solestream/sessions'
 import { VERSION } from './version.ts'
+import { walkInputs, type WalkFlags } from './walkFlags.ts'
 
-export interface AnalyzeFlags {
+export interface AnalyzeFlags extends WalkFlags {
   readonly format?: string
   readonly layout?: string
   readonly unit?: string
@@ -39,6 +40,7 @@ export async function analyze(file: string, flags: AnalyzeFlags): Promise<void> 
   const analysis = await analyzeFile(file, {
     mode,
     task,
+    ...walkInputs(flags),
     ...(format && { format }),
     ...(unit && { unit }),
     ...(side && { side }),

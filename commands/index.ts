@@ -36,6 +36,8 @@ export function addAnalyze(program: Command): void {
     .option('--side <side>', 'left or right, for formats with one sole a file')
     .option('--task <task>', 'walk, run or balance (default: walk; a centre-of-pressure csv: balance)')
     .option('--mode <mode>', 'offline, or online: causal, what a live session would have said', 'offline')
+    .option('--body-weight <kg>', 'of the person: forces in body weights, and whether both feet together bear it')
+    .option('--belt-speed <m/s>', 'of the treadmill, the same for the whole recording')
     .option('--json', 'print one JSON document')
     .action(async (file: string, flags: Record<string, unknown>) => (await import('./analyze.ts')).analyze(file, flags))
 }

@@ -95,4 +95,27 @@ describe('analyze answers in words', () => {
     expect(stderr).toContain('--mode later')
     expect(stderr).toContain('--unit psi')
   })
+
+  it('body weight and belt speed are what is known beside the samples, each in its range', async () => {
+    const rows = ['time_s,left_1']
+    for (let i = 0; i < 3000; i++) rows.push(`${(i / 100).toFixed(2)},${i % 100 < 60 ? 500 : 0}`)
+    writeFileSync(join(folder, 'belt.csv'), rows.join('\n'))
+    const { code, stdout } = await runSolestream([
+      'analyze',
+      join(folder, 'belt.csv'),
+      '--json',
+      '--body-weight',
+      '72',
+      '--belt-speed',
+      '1.2',
+    ])
+    expect(code).toBe(0)
+    const { unavailable, summary } = JSON.parse(stdout) as { unavailable: Record<string, string>; summary: Record<string, unknown> }
+    expect(summary['speed_m_s']).toMatchObject({ both: { value: 1.2 } })
+    expect(unavailable['firstPeak_percentBW']).toMatch(/not calibrated/)
+    const wrong = await runSolestream(['analyze', join(folder, 'belt.csv'), '--body-weight', '7200', '--belt-speed', 'fast'])
+    expect(wrong.code).toBe(2)
+    expect(wrong.stderr).toContain('--body-weight 7200 is not a number of 5 to 400')
+    expect(wrong.stderr).toContain('--belt-speed fast')
+  })
 })

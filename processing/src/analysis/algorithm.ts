@@ -1,6 +1,7 @@
 import type { Algorithm, Mode } from '../model/index.ts'
 import { CONTACT_DETECTOR } from './contacts/index.ts'
 import { LATEST_REPORT_S, MARGIN_S, PLAUSIBLE, USUAL, WATERMARK_S } from './strides/index.ts'
+import { STANCE } from './stance/index.ts'
 import { LIVE_WINDOW, PAIRS_FOR_INTERVAL } from './summary/index.ts'
 
 /** What made a result of createGait: with name, version and all settings it can be made again. */
@@ -13,6 +14,7 @@ export const GAIT_ALGORITHM = (mode: Mode): Algorithm => ({
     plausible: PLAUSIBLE,
     usual: USUAL,
     merge: { watermark_s: WATERMARK_S, latestReport_s: LATEST_REPORT_S, margin_s: MARGIN_S },
+    stance: STANCE,
     summary: { liveWindow: LIVE_WINDOW, pairsForInterval: PAIRS_FOR_INTERVAL },
   },
 })

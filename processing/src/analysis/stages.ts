@@ -1,4 +1,4 @@
-import type { Machine, Mode, Task, WalkInputs } from '../model/index.ts'
+import type { Machine, Mode, Task, WalkOptions } from '../model/index.ts'
 import { createFoot, type FootChunk } from './foot.ts'
 import type { GaitInput } from './gaitInput.ts'
 import { createWalk, type Walk } from './walk.ts'
@@ -12,7 +12,7 @@ export interface Stages {
   fork(): Stages
 }
 
-export const createStages = (mode: Mode, task: Task = 'walk', inputs: WalkInputs = {}): Stages =>
+export const createStages = (mode: Mode, task: Task = 'walk', inputs: WalkOptions = {}): Stages =>
   stages({ left: createFoot('left', mode), right: createFoot('right', mode), walk: createWalk(mode, task, inputs) })
 
 const stages = ({ left, right, walk }: Omit<Stages, 'fork'>): Stages => ({

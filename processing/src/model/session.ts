@@ -17,6 +17,17 @@ export interface WalkInputs {
   /** Of the treadmill, the same for the whole recording. */
   readonly beltSpeed_m_s?: number
   readonly bodyWeight_N?: number
+  /** Between the middle lines of both feet: entered or assumed, insoles do not know it. */
+  readonly stanceWidth_mm?: number
+}
+
+/** The same, and how much is wanted. */
+export interface WalkOptions extends WalkInputs {
+  /**
+   * Also the figures and curves that the samples of a whole recording give (parts of the foot, both feet as one): they cost at every stride and
+   * come at the end only. Default: offline.
+   */
+  readonly wholeRecording?: boolean
 }
 
 /** What is known of one insole before its samples: what calibration and geometry need. */

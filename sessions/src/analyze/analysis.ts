@@ -1,6 +1,6 @@
 import type { Recording, RecordingFacts, RecordingFormat } from '@solestream/ingest/recordings'
 import { createGait, GAIT_ALGORITHM, insoleItem, type GaitResult } from '@solestream/processing/analysis'
-import type { Algorithm, InsoleDescription, Mode, Task } from '@solestream/processing/model'
+import type { Algorithm, InsoleDescription, Mode, Task, WalkInputs } from '@solestream/processing/model'
 
 /** One recording through the gait algorithms. Plain data: it crosses threads. */
 export interface Analysis extends GaitResult {
@@ -15,9 +15,14 @@ export interface Analysis extends GaitResult {
   readonly lastSample_s: number
 }
 
+export interface AnalyzeOptions extends WalkInputs {
+  readonly mode: Mode
+  readonly task: Task
+}
+
 /** Rejects with a RecordingFault at the first thing in the file that can't be read; nothing of such a file counts. */
-export async function analyzeRecording(recording: Recording, options: { readonly mode: Mode; readonly task: Task }): Promise<Analysis> {
-  const gait = createGait(options)
+export async function analyzeRecording(recording: Recording, options: AnalyzeOptions): Promise<Analysis> {
+  const gait = createGait({ ...options, wholeRecording: true })
   let lastSample_s = 0
   for (const insole of recording.insoles) gait.push(insoleItem(insole))
   for await (const block of recording.blocks()) {
@@ -27,7 +32,8 @@ export async function analyzeRecording(recording: Recording, options: { readonly
   gait.end()
   return {
     ...gait.result(),
-    ...options,
+    mode: options.mode,
+    task: options.task,
     algorithm: GAIT_ALGORITHM(options.mode),
     format: recording.format,
     insoles: recording.insoles,

@@ -103,6 +103,7 @@ export function analyzeDocument(analysis: Analysis, version: string): AnalyzeDoc
     strides: analysis.strides.map(strideDocument),
     summary: figures(analysis.summary),
     balance: null,
+    curves: figures(analysis.curves),
     unavailable: analysis.unavailable,
     quality: qualityDocument(analysis.quality),
   }

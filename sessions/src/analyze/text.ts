@@ -1,8 +1,10 @@
 import Table from 'cli-table3'
+import { summaryWarnings } from '@solestream/processing/analysis'
 import { STRIDE_METRIC_NAMES, STRIDE_METRICS, type Statistic, type Unavailable } from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
 import { figureTable } from './figureTable.ts'
 import { decimalsOf, signed } from './numbers.ts'
+import { regionTable } from './regionTable.ts'
 
 /** The readable summary of `analyze`: what was measured, with n, spread and interval, and what could not be had and why. */
 export function analysisText(analysis: Analysis, file: string): string {
@@ -18,7 +20,7 @@ export function analysisText(analysis: Analysis, file: string): string {
     )
     if (q && q.deadSensors.length > 0) lines.push(`       sensors without signal: ${q.deadSensors.map((s) => s + 1).join(', ')}`)
   }
-  for (const warning of warnings) lines.push(`note   ${warning}`)
+  for (const warning of [...warnings, ...summaryWarnings(analysis.summary)]) lines.push(`note   ${warning}`)
 
   const table = new Table({
     head: ['', 'unit', 'L median', 'SD', 'n', 'R median', 'SD', 'n', 'asymmetry %', '95 % interval'],
@@ -43,7 +45,7 @@ export function analysisText(analysis: Analysis, file: string): string {
   if (table.length > 0) lines.push('', table.toString(), 'asymmetry: + means left is larger; n: strides used')
   else lines.push('', 'No strides were found, so there are no figures.')
 
-  lines.push(...figureTable(analysis.summary), ...missing(analysis.unavailable))
+  lines.push(...figureTable(analysis.summary), ...regionTable(analysis.summary), ...missing(analysis.unavailable))
   lines.push('', 'This describes measurements. It is not a diagnosis.')
   return lines.join('\n')
 }

@@ -1,5 +1,5 @@
 import type { MetricSummary, Side, Statistic, Stride, StrideMetricName, Summary, Unavailable } from '../../model/index.ts'
-import { BOTH_FEET_METRICS, SIDES, STRIDE_METRIC_NAMES, STRIDE_METRICS } from '../../model/index.ts'
+import { BOTH_FEET_METRICS, LIVE_METRIC_NAMES, SIDES, STRIDE_METRICS } from '../../model/index.ts'
 import { RollingWindow, rollingStatistic } from '../statistics/index.ts'
 import { symmetryIndex_percent } from './asymmetry.ts'
 import { tooFew } from './withheld.ts'
@@ -33,7 +33,7 @@ export class RollingSummary {
   private readonly strides = { left: 0, right: 0 }
   private readonly rejected = { left: 0, right: 0 }
 
-  constructor(metrics: readonly StrideMetricName[] = STRIDE_METRIC_NAMES) {
+  constructor(metrics: readonly StrideMetricName[] = LIVE_METRIC_NAMES) {
     this.rows = metrics.map((metric) => ({
       metric,
       left: series(LIVE_WINDOW),

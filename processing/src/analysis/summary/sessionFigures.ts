@@ -20,7 +20,9 @@ export function sessionFigures(
       const name = side === 'both' ? metric : `${metric}.${side}`
       if (cannot[name] !== undefined) continue
       const given = figures[metric]?.[side]
-      if (given === undefined || given.n < row.minimumN) unavailable[name] = tooFew(given?.n ?? 0, row, of[side].length)
+      const n = given?.n ?? 0
+      if (given !== undefined && 'because' in given && given.n === undefined) unavailable[name] = given.because
+      else if (given === undefined || n < row.minimumN) unavailable[name] = tooFew(n, row, of[side].length)
       else if ('because' in given) unavailable[name] = given.because
       else found[side] = given
     }
