@@ -1,4 +1,5 @@
 import { ConfigurationFault } from '@solestream/ingest'
+import { RECORDING_FORMATS } from '@solestream/ingest/recordings'
 import { analysisText, analyzeDocument, analyzeFile } from '@solestream/sessions'
 import { VERSION } from './version.ts'
 
@@ -13,7 +14,7 @@ export interface AnalyzeFlags {
 }
 
 const CHOICES = {
-  format: ['solestream', 'csv', 'gaitpdb'],
+  format: RECORDING_FORMATS,
   unit: ['raw', 'N', 'kPa'],
   side: ['left', 'right'],
   task: ['walk', 'run', 'balance'],

@@ -17,8 +17,8 @@ export function addAnalyze(program: Command): void {
   program
     .command('analyze <file>')
     .description('analyze one recording and print a summary; nothing is stored')
-    .option('--format <name>', 'solestream, csv or gaitpdb (default: told by the content)')
-    .option('--layout <file>', 'insole layout (JSON) for a csv recording')
+    .option('--format <name>', 'solestream, csv, gaitpdb, pedar or stappone (default: told by the content)')
+    .option('--layout <file>', 'insole layout (JSON), for formats whose file has no geometry')
     .option('--unit <unit>', 'unit of a csv recording: raw, N or kPa')
     .option('--side <side>', 'left or right, for formats with one sole a file')
     .option('--task <task>', 'walk, run or balance (default: walk; a centre-of-pressure csv: balance)')
