@@ -13,16 +13,21 @@ export function addStart(program: Command): void {
   command.action(async (flags: Record<string, unknown>) => (await import('./start.ts')).start(flags))
 }
 
-export function addAnalyze(program: Command): void {
-  program
-    .command('analyze <file>')
-    .description('analyze one recording and print a summary; nothing is stored')
+/** How a recording is read and analyzed. */
+const withAnalyzeOptions = (command: Command): Command =>
+  command
     .option('--format <name>', 'solestream, csv, gaitpdb, pedar or stappone (default: told by the content)')
     .option('--layout <file>', 'insole layout (JSON), for formats whose file has no geometry')
     .option('--unit <unit>', 'unit of a csv recording: raw, N or kPa')
     .option('--side <side>', 'left or right, for formats with one sole a file')
     .option('--task <task>', 'walk, run or balance (default: walk; a centre-of-pressure csv: balance)')
     .option('--mode <mode>', 'offline, or online: causal, what a live session would have said', 'offline')
+    .option('--stance-width <mm>', 'of standing on insoles: distance between the middles of the heels')
+    .option('--toe-out <degrees>', 'of standing on insoles: how far each foot points outward (default: parallel)')
+
+export function addAnalyze(program: Command): void {
+  withAnalyzeOptions(program.command('analyze <file>'))
+    .description('analyze one recording and print a summary; nothing is stored')
     .option('--json', 'print one JSON document')
     .action(async (file: string, flags: Record<string, unknown>) => (await import('./analyze.ts')).analyze(file, flags))
 }

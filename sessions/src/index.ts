@@ -1,6 +1,6 @@
 export * from './service.ts'
 export * from './configuration/index.ts'
-export { analyzeRecording, type Analysis } from './analyze/analysis.ts'
+export { analyzeRecording, type Analysis, type AnalyzeOptions } from './analyze/analysis.ts'
 export { analyzeDocument, type AnalyzeDocument } from './analyze/document.ts'
 export { analysisText } from './analyze/text.ts'
 export { analyzeFile } from './analyze/analyzeFile.ts'

@@ -15,7 +15,14 @@ export function figureTable(summary: Summary): string[] {
       const figure: Figure | undefined = summary[name]?.[foot]
       if (figure === undefined) continue
       const interval = figure.ci95 ? figure.ci95.map((v) => v.toFixed(decimals)).join(' to ') : ''
-      table.push([label, unit, foot, figure.value.toFixed(decimals), interval, `${figure.n} ${counts === 'strides' ? 'strides' : 'pairs'}`])
+      table.push([
+        label,
+        unit,
+        foot,
+        figure.value.toFixed(decimals),
+        interval,
+        `${figure.n} ${counts === 'pairs of strides' ? 'pairs' : counts}`,
+      ])
     }
   }
   return table.length > 0 ? ['', table.toString()] : []

@@ -6,7 +6,7 @@ import { decimalsOf, signed } from './numbers.ts'
 
 /** The readable summary of `analyze`: what was measured, with n, spread and interval, and what could not be had and why. */
 export function analysisText(analysis: Analysis, file: string): string {
-  const { insoles, quality, strides, warnings } = analysis
+  const { insoles, quality, strides, warnings, balance } = analysis
   const lines: string[] = [`${file}  (${analysis.format}, ${analysis.task}, ${analysis.mode})`]
   for (const insole of insoles) {
     const q = quality.sides[insole.side]
@@ -14,10 +14,12 @@ export function analysisText(analysis: Analysis, file: string): string {
     const valid = own.filter((s) => s.valid).length
     lines.push(
       `${insole.side.padEnd(5)}  ${insole.sensors} sensors, ${q?.samples ?? 0} samples at ${(q?.rate_Hz ?? insole.rate_Hz).toFixed(2)} Hz, ` +
-        `${q?.lostSamples ?? 0} lost in ${q?.gaps.length ?? 0} gaps; ${own.length} strides, ${valid} used${reasons(own)}`,
+        `${q?.lostSamples ?? 0} lost in ${q?.gaps.length ?? 0} gaps` +
+        (balance === null ? `; ${own.length} strides, ${valid} used${reasons(own)}` : ''),
     )
     if (q && q.deadSensors.length > 0) lines.push(`       sensors without signal: ${q.deadSensors.map((s) => s + 1).join(', ')}`)
   }
+  if (balance !== null) lines.push(`stood  ${balance.duration_s.toFixed(1)} s used`)
   for (const warning of warnings) lines.push(`note   ${warning}`)
 
   const table = new Table({
@@ -41,7 +43,7 @@ export function analysisText(analysis: Analysis, file: string): string {
     ])
   }
   if (table.length > 0) lines.push('', table.toString(), 'asymmetry: + means left is larger; n: strides used')
-  else lines.push('', 'No strides were found, so there are no figures.')
+  else if (balance === null) lines.push('', 'No strides were found, so there are no figures.')
 
   lines.push(...figureTable(analysis.summary), ...missing(analysis.unavailable))
   lines.push('', 'This describes measurements. It is not a diagnosis.')

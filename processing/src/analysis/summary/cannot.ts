@@ -17,7 +17,8 @@ export function cannot(insoles: readonly InsoleDescription[], silent: readonly S
     if (!known.has(need)) known.set(need, unmet(need, present, inputs))
     return known.get(need)!
   }
-  for (const [metric, { needs, feet: of }] of Object.entries(METRICS)) {
+  for (const [metric, { needs, feet: of, posture }] of Object.entries(METRICS)) {
+    if (posture === 'standing') continue
     for (const { whole, feet } of needs.map(look)) {
       if (whole !== null) reasons[metric] ??= whole
       // What is of both feet together can't be had of one

@@ -1,10 +1,19 @@
 /**
  * What a metric needs beyond the events of one foot. Of the insole: `newtons` and `kPa` a calibration that gives them, `positions` where the
  * sensors are (any unit), `geometry` that in mm, `regions` which part of the foot each sensor is under, `heel-and-forefoot` a sensor under
- * each of the two. Of the walk: `both-feet`, `belt-speed`, `body-weight`.
+ * each of the two. Of the recording: `both-feet`, `belt-speed`, `body-weight`, `stance-width`.
  */
 export type MetricNeed =
-  'newtons' | 'kPa' | 'positions' | 'geometry' | 'regions' | 'heel-and-forefoot' | 'both-feet' | 'belt-speed' | 'body-weight'
+  | 'newtons'
+  | 'kPa'
+  | 'positions'
+  | 'geometry'
+  | 'regions'
+  | 'heel-and-forefoot'
+  | 'both-feet'
+  | 'belt-speed'
+  | 'body-weight'
+  | 'stance-width'
 
 export type MetricUnit =
   | ''
@@ -42,7 +51,9 @@ export interface MetricDefinition {
   /** With fewer than this (per foot, where each foot has one) the summary withholds it. */
   readonly minimumN: number
   /** What n counts. */
-  readonly counts: 'strides' | 'pairs of strides'
+  readonly counts: 'strides' | 'pairs of strides' | 'samples'
+  /** What the person does: a recording of one has no figures of the other. */
+  readonly posture: 'walking' | 'standing'
   /** Whether the symmetry index is given of it: a ratio of left and right says nothing where values may be 0 or of either sign. */
   readonly asymmetry: boolean
   /** In full, with signs; for a measure of spread, whether outliers count. */
@@ -51,11 +62,12 @@ export interface MetricDefinition {
   readonly source: string
 }
 
-type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'asymmetry'
+type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'posture' | 'asymmetry'
 type Row = Omit<MetricDefinition, 'level' | Usual> & Partial<Pick<MetricDefinition, Usual>>
 
 function row(level: MetricDefinition['level'], told: Row): MetricDefinition {
-  return { feet: 'each', needs: [], minimumN: 5, counts: 'strides', asymmetry: level === 'stride' && told.feet !== 'both', ...told, level }
+  const asymmetry = level === 'stride' && told.feet !== 'both'
+  return { feet: 'each', needs: [], minimumN: 5, counts: 'strides', posture: 'walking', asymmetry, ...told, level }
 }
 
 /** A row whose value every stride has; from 5 valid strides on it is summed up. */

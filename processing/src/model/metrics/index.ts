@@ -1,8 +1,10 @@
+import { BALANCE_METRICS } from './balance.ts'
 import type { MetricDefinition } from './definition.ts'
 import { LOAD_METRICS } from './load.ts'
 import { SYMMETRY_METRICS } from './symmetry.ts'
 import { TEMPORAL_METRICS } from './temporal.ts'
 
+export { BALANCE_METRIC_NAMES, BALANCE_METRICS, type BalanceMetricName } from './balance.ts'
 export type { MetricDefinition, MetricNeed, MetricUnit } from './definition.ts'
 
 /** The table as a reader meets it, group by group. */
@@ -14,7 +16,7 @@ export const METRIC_GROUPS: readonly { readonly title: string; readonly metrics:
 
 /** The one table of metrics. Names, units and minimum n for code, exports, API and docs come from here. */
 const STRIDE = { ...TEMPORAL_METRICS, ...LOAD_METRICS }
-const SESSION = { ...SYMMETRY_METRICS }
+const SESSION = { ...SYMMETRY_METRICS, ...BALANCE_METRICS }
 
 export type StrideMetricName = keyof typeof STRIDE
 export const STRIDE_METRICS: { readonly [M in StrideMetricName]: MetricDefinition } = STRIDE
