@@ -15,6 +15,7 @@ export const SOURCES = [
   'summary/asymmetry.ts',
   'summary/rollingSummary.ts',
   'quality/footQuality.ts',
+  'balance/insoleBalance.ts',
 ] as const
 
 /** ALGORITHMS.md: the docstrings marked with `@algorithm`, and the table of metrics. */

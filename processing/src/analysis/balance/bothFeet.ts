@@ -23,7 +23,7 @@ export interface Placement {
 
 /**
  * The longest stretch of both feet on the ground without a gap, at the left foot's instants; the right foot's values lie between two of its
- * own samples, which are never more than a period apart. Whole-body centre of pressure: (F_L X_L + F_R X_R) / (F_L + F_R) (metrics.md 2.9).
+ * own samples, which are never more than a period apart. Whole-body centre of pressure: (F_L X_L + F_R X_R) / (F_L + F_R).
  */
 export function standingOf(left: FootTrace, right: FootTrace, placement: Placement): Standing {
   const whole = merge(left, right, placement)

@@ -7,7 +7,26 @@ import { resultOf, seconds, type BalanceResult } from './result.ts'
 import { swayFigures, type BalanceFigures } from './sway.ts'
 import { weightBearingFigures } from './weightBearing.ts'
 
-/** Balance of standing on two insoles: take their force blocks in, ask for the result at the end. */
+/**
+ * Standing on two insoles: takes their force blocks in, gives the result at the end.
+ *
+ * @algorithm Quiet standing (`balance` 1.0.0)
+ *
+ * Unfiltered, of the longest stretch without a gap, from 10 s on; 30 s and more are usual, and figures of shorter trials differ. From a recorded centre
+ * of pressure (forward, sideways, mm), or from two calibrated insoles: at the left foot's instants, the right foot's values between two of its
+ * own samples (never over a gap), both feet loaded with 20 N and more.
+ *
+ * Whole body: X = (F_L X_L + F_R X_R) / (F_L + F_R). Forward from the heels' backs, which are taken to be level. Sideways needs the stance width
+ * between the heels; the toe-out angle turns each foot about its heel (parallel unless given). Without a stance width there is what goes along the
+ * feet, and the weight on each. The force of left against right is compared only with a calibration.
+ *
+ * The Romberg ratio is eyes closed / eyes open of each figure; its logarithm is the one to average and to test. One trial of each is little.
+ *
+ * Accuracy, measured: the published ellipse area, velocity and mean frequency of six trials of 60 s (Santos & Duarte 2016,
+ * doi:10.7717/peerj.2648) to within 1e-7.
+ *
+ * Limits. A trial has no interval. Figures of another system are no norm: platforms agree poorly.
+ */
 export interface BalanceOfInsoles {
   push(force: ForceBlock): void
   result(): BalanceResult

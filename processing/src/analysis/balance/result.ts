@@ -5,7 +5,7 @@ import type { BalanceFigures } from './sway.ts'
 /** Shorter standing says nothing: slow sway has periods of 10 s and more. */
 const SHORTEST_S = 10
 const MINIMUM_SAMPLES = BALANCE_METRICS.ellipseArea_mm2.minimumN
-/** What a trial should last (metrics.md 2.9); shorter ones carry a note. */
+/** What a trial should last; shorter ones carry a note. */
 const USUAL_S = 30
 
 export const BALANCE_ALGORITHM: Algorithm = {

@@ -15,7 +15,7 @@ export interface RombergRatio {
   readonly log: number
 }
 
-/** How much more a person sways with eyes closed, per metric that both trials have (metrics.md 2.9). */
+/** How much more a person sways with eyes closed, per metric that both trials have. */
 export function rombergRatios(open: Summary, closed: Summary): { readonly [M in BalanceMetricName]?: RombergRatio } {
   const ratios: { [M in BalanceMetricName]?: RombergRatio } = {}
   for (const metric of BALANCE_METRIC_NAMES) {

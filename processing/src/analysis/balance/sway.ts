@@ -12,7 +12,7 @@ export interface CentreOfPressure {
 
 export type BalanceFigures = { readonly [M in BalanceMetricName]?: number }
 
-/** Sway measures of quiet standing: unfiltered, of all samples (metrics.md 2.9; the table of metrics has the definitions). */
+/** Sway measures of quiet standing: unfiltered, of all samples (the table of metrics has the definitions). */
 export function swayFigures({ ap_mm, ml_mm, rate_Hz }: CentreOfPressure): BalanceFigures {
   const n = ap_mm.length
   const time_s = n / rate_Hz

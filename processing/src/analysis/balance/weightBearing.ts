@@ -1,7 +1,7 @@
 import type { BalanceFigures } from './sway.ts'
 import type { Standing } from './bothFeet.ts'
 
-/** How both feet share the weight (metrics.md 2.9), of the forces in newtons. */
+/** How both feet share the weight, of the forces in newtons. */
 export function weightBearingFigures({ n, leftForce, rightForce }: Pick<Standing, 'n' | 'leftForce' | 'rightForce'>): BalanceFigures {
   let asymmetry = 0
   let within5 = 0

@@ -16,7 +16,7 @@ const PRIETO = 'Prieto 1996, doi:10.1109/10.532130'
 const SANTOS = 'Santos & Duarte 2016, doi:10.7717/peerj.2648'
 
 /**
- * Quiet standing (metrics.md 2.9): the centre of pressure of the whole body, unfiltered, of the whole trial. Needs are those of insoles; a
+ * Quiet standing: the centre of pressure of the whole body, unfiltered, of the whole trial. Needs are those of insoles; a
  * recorded centre of pressure has them all but the force of each foot. One trial has no interval.
  */
 export const BALANCE_METRICS = {
@@ -92,19 +92,19 @@ export const BALANCE_METRICS = {
     label: 'Weight-bearing asymmetry',
     unit: '%',
     definition: 'mean of 100 (L - R) / (L + R) of the forces of both feet; positive when left carries more',
-    source: 'metrics.md 2.9',
+    source: 'Robinson 1987, halved',
   }),
   weightWithin5_percent: standing(FEET, {
     label: 'Time with 45 to 55 % of the weight on each foot',
     unit: '%',
     definition: 'share of the samples in which the left foot carries 45 to 55 %',
-    source: 'metrics.md 2.9',
+    source: 'this project',
   }),
   weightWithin10_percent: standing(FEET, {
     label: 'Time with 40 to 60 % of the weight on each foot',
     unit: '%',
     definition: 'share of the samples in which the left foot carries 40 to 60 %',
-    source: 'metrics.md 2.9',
+    source: 'this project',
   }),
 }
 export type BalanceMetricName = keyof typeof BALANCE_METRICS

@@ -12,6 +12,7 @@ export const METRIC_GROUPS: readonly { readonly title: string; readonly metrics:
   { title: 'Times of strides', metrics: TEMPORAL_METRICS },
   { title: 'Load', metrics: LOAD_METRICS },
   { title: 'Symmetry', metrics: SYMMETRY_METRICS },
+  { title: 'Quiet standing', metrics: BALANCE_METRICS },
 ]
 
 /** The one table of metrics. Names, units and minimum n for code, exports, API and docs come from here. */
