@@ -32,6 +32,17 @@ export function addAnalyze(program: Command): void {
     .action(async (file: string, flags: Record<string, unknown>) => (await import('./analyze.ts')).analyze(file, flags))
 }
 
+export function addCompare(program: Command): void {
+  withAnalyzeOptions(program.command('compare <a> <b>'))
+    .description('what changed from A to B: two recordings, or two stored sessions by their ids')
+    .option('--baseline <session...>', "three and more of the person's own sessions under one condition: which changes are more than usual")
+    .option('--speed-a <m/s>', 'belt speed of A, in metres per second')
+    .option('--speed-b <m/s>', 'belt speed of B')
+    .option('--data <folder>', 'where stored sessions are kept (default: ./data)')
+    .option('--json', 'print one JSON document')
+    .action(async (a: string, b: string, flags: Record<string, unknown>) => (await import('./compare.ts')).compare(a, b, flags))
+}
+
 export function addInsole(program: Command): void {
   program
     .command('insole')

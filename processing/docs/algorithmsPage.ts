@@ -16,6 +16,7 @@ export const SOURCES = [
   'summary/rollingSummary.ts',
   'quality/footQuality.ts',
   'balance/insoleBalance.ts',
+  'compare/compareSessions.ts',
 ] as const
 
 /** ALGORITHMS.md: the docstrings marked with `@algorithm`, and the table of metrics. */

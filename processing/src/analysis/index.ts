@@ -11,3 +11,4 @@ export { createStrideBuilder, createOfflineGate, createOnlineGate, type StrideDr
 export { RollingSummary, summarize, symmetryIndex_percent } from './summary/index.ts'
 export { figuresOf, type Figures, type FigureComputation, type WalkFacts } from './figures/index.ts'
 export * from './balance/index.ts'
+export * from './compare/index.ts'
