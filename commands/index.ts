@@ -28,6 +28,12 @@ const withAnalyzeOptions = (command: Command): Command =>
 export function addAnalyze(program: Command): void {
   withAnalyzeOptions(program.command('analyze <file>'))
     .description('analyze one recording and print a summary; nothing is stored')
+    .option(
+      '--earlier <session...>',
+      "the person's earlier sessions under the same condition (files, or ids with --data): what has changed",
+    )
+    .option('--data <folder>', 'where stored sessions are kept (default: ./data)')
+    .option('--rules <file>', 'table of what may stand out (JSON) in the place of the one that comes with solestream')
     .option('--json', 'print one JSON document')
     .action(async (file: string, flags: Record<string, unknown>) => (await import('./analyze.ts')).analyze(file, flags))
 }

@@ -17,6 +17,7 @@ export const SOURCES = [
   'quality/footQuality.ts',
   'balance/insoleBalance.ts',
   'compare/compareSessions.ts',
+  'findings/findings.ts',
 ] as const
 
 /** ALGORITHMS.md: the docstrings marked with `@algorithm`, and the table of metrics. */

@@ -12,3 +12,4 @@ export { RollingSummary, summarize, symmetryIndex_percent } from './summary/inde
 export { figuresOf, type Figures, type FigureComputation, type WalkFacts } from './figures/index.ts'
 export * from './balance/index.ts'
 export * from './compare/index.ts'
+export * from './findings/index.ts'

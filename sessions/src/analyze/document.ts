@@ -1,4 +1,5 @@
 import type { SensorUnit } from '@solestream/firmware-protocol'
+import type { Finding } from '@solestream/processing/analysis'
 import {
   BALANCE_METRIC_NAMES,
   SIDES,
@@ -9,6 +10,7 @@ import {
   type Stride,
 } from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
+import { analysisFindings } from './findings.ts'
 
 /** What `analyze --json` prints; the interface that users' scripts rely on. */
 export type AnalyzeDocument = Readonly<Record<string, unknown>>
@@ -81,7 +83,11 @@ function qualityDocument(quality: Quality): Record<string, unknown> {
 
 const CALIBRATED_METHODS = new Set(['vendor', 'bench', 'body-weight'])
 
-export function analyzeDocument(analysis: Analysis, version: string): AnalyzeDocument {
+export function analyzeDocument(
+  analysis: Analysis,
+  version: string,
+  findings: readonly Finding[] = analysisFindings(analysis),
+): AnalyzeDocument {
   const [first] = analysis.insoles
   const calibrated =
     analysis.insoles.length > 0 && analysis.insoles.every((i) => i.calibration !== null && CALIBRATED_METHODS.has(i.calibration.method))
@@ -110,6 +116,7 @@ export function analyzeDocument(analysis: Analysis, version: string): AnalyzeDoc
     strides: analysis.strides.map(strideDocument),
     summary: figures(analysis.summary),
     balance: balanceDocument(analysis),
+    findings: figures(findings),
     unavailable: analysis.unavailable,
     quality: qualityDocument(analysis.quality),
   }

@@ -1,11 +1,13 @@
 import Table from 'cli-table3'
+import type { Finding } from '@solestream/processing/analysis'
 import { STRIDE_METRIC_NAMES, STRIDE_METRICS, type Statistic, type Unavailable } from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
+import { analysisFindings, findingsText } from './findings.ts'
 import { figureTable } from './figureTable.ts'
 import { decimalsOf, signed } from './numbers.ts'
 
 /** The readable summary of `analyze`: what was measured, with n, spread and interval, and what could not be had and why. */
-export function analysisText(analysis: Analysis, file: string): string {
+export function analysisText(analysis: Analysis, file: string, findings: readonly Finding[] = analysisFindings(analysis)): string {
   const { insoles, quality, strides, warnings, balance } = analysis
   const lines: string[] = [`${file}  (${analysis.format}, ${analysis.task}, ${analysis.mode})`]
   for (const insole of insoles) {
@@ -45,7 +47,7 @@ export function analysisText(analysis: Analysis, file: string): string {
   if (table.length > 0) lines.push('', table.toString(), 'asymmetry: + means left is larger; n: strides used')
   else if (balance === null) lines.push('', 'No strides were found, so there are no figures.')
 
-  lines.push(...figureTable(analysis.summary), ...missing(analysis.unavailable))
+  lines.push(...figureTable(analysis.summary), ...findingsText(findings), ...missing(analysis.unavailable))
   lines.push('', 'This describes measurements. It is not a diagnosis.')
   return lines.join('\n')
 }
