@@ -72,7 +72,7 @@ describe.skipIf(noShared)(`analyze --json on real walks ${noShared ?? ''}`, () =
   it('the side of a stappone sole has to be said: exit code 2', async () => {
     const { code, stderr } = await runSolestream(['analyze', `${SHARED}/data/vendor/stappone_example.csv`, '--json'])
     expect(code).toBe(2)
-    expect(stderr).toContain('--side left or --side right')
+    expect(stderr).toContain('--side left, or --side right')
   })
 
   it("takes times from the file's own column", async () => {

@@ -5,8 +5,8 @@ export interface Calibration {
   readonly id: string
   readonly method: CalibrationMethod
   readonly unit: 'kPa' | 'N'
-  /** ISO 8601 date-time, UTC. Null: not known, as in other systems' files; an insole always knows it. */
-  readonly calibrated_utc: string | null
+  /** ISO 8601 date-time, UTC. */
+  readonly calibrated_utc: string
   readonly temperature_C: number | null
   readonly zero: readonly number[]
   readonly gain: readonly number[]

@@ -12,16 +12,16 @@ const UTC = /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d(\.\d{1,3})?Z$/
 
 /** PROTOCOL.md section 3.3; 1 to 255 sensors. */
 export function encodeCalibration(calibration: Calibration): Uint8Array {
-  const { zero, gain, calibrated_utc } = calibration
+  const { zero, gain } = calibration
   if (zero.length !== gain.length) throw new RangeError(`${zero.length} zeros and ${gain.length} gains`)
-  if (calibrated_utc === null || !UTC.test(calibrated_utc)) throw new RangeError(`${calibrated_utc} is not like 2026-01-31T12:00:00Z`)
+  if (!UTC.test(calibration.calibrated_utc)) throw new RangeError(`${calibration.calibrated_utc} is not like 2026-01-31T12:00:00Z`)
   const w = beginDocument(TYPE.calibrationPage)
   w.u8(METHODS.indexOf(calibration.method))
   w.u8(UNITS.indexOf(calibration.unit))
   w.u8(whole(zero.length, 1, 255))
   w.i16(temperatureToWire(calibration.temperature_C))
   w.text(calibration.id)
-  w.text(calibrated_utc)
+  w.text(calibration.calibrated_utc)
   for (const value of zero) w.f64(value)
   for (const value of gain) w.f64(value)
   return sealDocument(w)

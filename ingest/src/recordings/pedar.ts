@@ -38,18 +38,18 @@ export const pedarReader: RecordingReader = {
         options.layout === undefined
           ? { ...bareLayout(side, SENSORS, 'kPa', largest), id: 'pedar-99' }
           : givenLayout(options.layout, side, SENSORS, 'kPa'),
-      calibration: novelCalibration(header.insole),
+      calibration: novelCalibration(header),
     })
     return tableRecording('pedar', table, rate_Hz, [describe('left'), describe('right')])
   },
 }
 
-/** The values are Novel's kPa already. When the insoles were calibrated the file does not say. */
-const novelCalibration = (insole: string): Calibration => ({
-  id: `pedar ${insole}`,
+/** The values are Novel's kPa already; they were calibrated by the day of the recording, whose time zone the file does not say. */
+const novelCalibration = ({ insole, recorded_utc }: PedarHeader): Calibration => ({
+  id: `pedar ${insole}${recorded_utc === null ? ' (date unknown)' : ''}`,
   method: 'vendor',
   unit: 'kPa',
-  calibrated_utc: null,
+  calibrated_utc: recorded_utc ?? '1970-01-01T00:00:00Z',
   temperature_C: null,
   zero: new Array<number>(SENSORS).fill(0),
   gain: new Array<number>(SENSORS).fill(1),
@@ -57,11 +57,13 @@ const novelCalibration = (insole: string): Calibration => ({
 
 interface PedarHeader {
   readonly insole: string
+  readonly recorded_utc: string | null
   readonly promised: { readonly end_s: number; readonly line: number }
   readonly lines: number
 }
 
 const LABELS = {
+  date: /\bdate\/time\s+(.*)/i,
   insole: /^sensor type:(.*)/i,
   total: /^total times? \[secs\]:\s*(\S*)/i,
   unit: /^pressure values in(.*)/i,
@@ -108,7 +110,17 @@ function checked(file: string, entries: Entries, columns: Entry): PedarHeader {
   const [, ...numbers] = columns.text.split(/\s+/)
   if (numbers.length !== 2 * SENSORS || !isWhole(numbers.slice(0, SENSORS)) || !isWhole(numbers.slice(SENSORS)))
     refuse(columns.line, `the columns are not time and sensors 1 to ${SENSORS} of the left and of the right foot`)
-  return { insole: entries.get('insole')?.text ?? '', promised: { end_s, line: total.line }, lines: columns.line }
+  const recorded_utc = dateOf(entries.get('date')?.text ?? '')
+  return { insole: entries.get('insole')?.text ?? '', recorded_utc, promised: { end_s, line: total.line }, lines: columns.line }
 }
 
 const isWhole = (numbers: readonly string[]): boolean => numbers.length === SENSORS && numbers.every((text, i) => Number(text) === i + 1)
+
+/** 25.04.23 10.49: day, month, year. */
+function dateOf(text: string): string | null {
+  const [, day, month, year, hour, minute] = /^(\d\d)\.(\d\d)\.(\d\d)\s+(\d\d)\.(\d\d)/.exec(text) ?? []
+  const date = `20${year}-${month}-${day}T${hour}:${minute}:00Z`
+  const time = Date.parse(date)
+  // Date.parse takes the 31st of February for the 3rd of March
+  return Number.isNaN(time) || Number(day) !== new Date(time).getUTCDate() ? null : date
+}

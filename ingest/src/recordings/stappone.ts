@@ -36,7 +36,7 @@ export const stapponeReader: RecordingReader = {
     if (side === undefined)
       throw new ConfigurationFault(
         `${file} is of one sole and does not say whose foot it was under.`,
-        'Say it: --side left or --side right',
+        'Say it: analyze FILE --side left, or --side right',
       )
     let sole: number | null = null
     const table: Table = {

@@ -32,8 +32,13 @@ describe('pedar', () => {
   it("is in Novel's own kPa, and says nothing of where its sensors are", async () => {
     for (const insole of (await open(textOf(good, good.rows))).insoles) {
       expect(insole).toMatchObject({ sensors: 99, rate_Hz: 100, layout: { id: 'pedar-99', geometry: 'none', unit: 'kPa' } })
-      expect(insole.calibration).toMatchObject({ method: 'vendor', unit: 'kPa', calibrated_utc: null })
+      expect(insole.calibration).toMatchObject({ method: 'vendor', unit: 'kPa', calibrated_utc: '2026-02-01T10:00:00Z' })
     }
+  })
+
+  it('says that its date is unknown where it is none', async () => {
+    const [insole] = (await open(withHeader(1, 'file name:  made.sol\tdate/time  31.02.26 10.00'))).insoles
+    expect(insole!.calibration!.id).toMatch(/date unknown/)
   })
 
   it('takes a layout of 99 sensors and no other; the unit is its own', async () => {
