@@ -1,5 +1,5 @@
 import type { MetricName } from '../../model/index.ts'
-import { CITED_CHANGES } from './citedChanges.ts'
+import { citedFor } from './citedChanges.ts'
 import type { ChangeOf, ComparedSession, Detectable, Value } from './comparison.ts'
 
 /** Fewer of the person's own sessions do not make a standard error of measurement. */
@@ -22,9 +22,8 @@ export function detectableChange(
   sessions: readonly [ComparedSession, ComparedSession],
 ): Detectable {
   if (own.length >= LEAST_BASELINES) return { how: 'own-sessions', value: detectableOfOwn(own), sessions: own.length }
-  const cited = CITED_CHANGES.find(
-    (row) => of !== 'asymmetry' && row.metrics.includes(metric) && sessions.every(({ device }) => device.kind === row.device),
-  )
+  const [{ device }, other] = sessions
+  const cited = of === 'asymmetry' || device.kind !== other.device.kind ? undefined : citedFor(metric, device.kind)
   if (cited !== undefined) return { how: 'cited', value: (Math.abs(a.value + b.value) / 2) * (cited.percent / 100), source: cited.source }
   const have = own.length === 0 ? 'no own sessions to tell it from' : `${own.length} own sessions have it, ${LEAST_BASELINES} are needed`
   return { how: 'unknown', value: null, because: `${have}; none is published for this metric on this kind of device` }
