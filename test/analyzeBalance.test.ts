@@ -105,7 +105,7 @@ describe('analyze: standing', () => {
     expect(unavailable['meanFrequency_Hz']).toBe('nothing moved')
     const without = await document(pedar, '--task', 'balance', '--layout', layout)
     expect(without.balance['ellipseArea_mm2']).toBeNull()
-    expect(without.unavailable['ellipseArea_mm2']).toBe('the stance width is not known')
+    expect(without.unavailable['ellipseArea_mm2']).toBe('no stance width was entered')
     const wrong = await runSolestream(['analyze', pedar, '--task', 'balance', '--stance-width', 'wide', '--toe-out', '100'])
     expect(wrong.code).toBe(2)
     expect(wrong.stderr).toMatch(/--stance-width wide/)

@@ -139,7 +139,7 @@ describe('balance of standing on insoles', () => {
         'weightWithin5_percent',
       ].toSorted(),
     )
-    expect(unavailable['ellipseArea_mm2']).toBe('the stance width is not known')
+    expect(unavailable['ellipseArea_mm2']).toBe('no stance width was entered')
   })
 
   it('says that feet were taken as parallel', () => {

@@ -205,6 +205,7 @@ describe('a comparison with earlier sessions', () => {
       summary: trial(200),
       quality: { sides: {}, coverage_percent: 100, clockError_ms: null },
       earlier: [90, 100, 110].map(trial),
+      calibrated: true,
     })
     expect(findings[0]).toMatchObject({ foot: 'both', certainty: 'moderate', doubts: ['it has no interval'] })
   })
@@ -231,6 +232,19 @@ describe('how sure a finding is', () => {
     const [finding] = found(rule, made, { quality: poor }).findings
     expect(finding!.certainty).toBe('moderate')
     expect(finding!.doubts).toEqual([expect.stringMatching(doubt)])
+  })
+
+  it('one step less for what compares sensors, unless the insoles are calibrated', () => {
+    const between = 'rmsAp_mm'
+    const sway = ruleOf({ metric: between, compare: { with: 'earlier-sessions', source: 'x' }, direction: 'higher', minimumN: 30 })
+    const trial = (both: number): Summary => summaryWith(between, { both, half: 0.01 })
+    const session = { summary: trial(10), quality: quality(), earlier: [4.9, 5, 5.1].map(trial) }
+    expect(findingsOf([sway], session).findings[0]).toMatchObject({
+      certainty: 'moderate',
+      doubts: ['the insoles are not known to be calibrated'],
+    })
+    expect(findingsOf([sway], { ...session, calibrated: true }).findings[0]).toMatchObject({ certainty: 'high', doubts: [] })
+    expect(found(rule, summary).findings[0]!.certainty).toBe('high')
   })
 
   it('low with two of them', () => {

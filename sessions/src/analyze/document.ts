@@ -10,6 +10,7 @@ import {
   type Stride,
 } from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
+import { areCalibrated } from './calibrated.ts'
 import { analysisFindings } from './findings.ts'
 
 /** What `analyze --json` prints; the interface that users' scripts rely on. */
@@ -81,16 +82,13 @@ function qualityDocument(quality: Quality): Record<string, unknown> {
   }
 }
 
-const CALIBRATED_METHODS = new Set(['vendor', 'bench', 'body-weight'])
-
 export function analyzeDocument(
   analysis: Analysis,
   version: string,
   findings: readonly Finding[] = analysisFindings(analysis),
 ): AnalyzeDocument {
   const [first] = analysis.insoles
-  const calibrated =
-    analysis.insoles.length > 0 && analysis.insoles.every((i) => i.calibration !== null && CALIBRATED_METHODS.has(i.calibration.method))
+  const calibrated = areCalibrated(analysis.insoles)
   const unit: SensorUnit | 'mm' = first === undefined ? 'mm' : calibrated ? (first.calibration?.unit ?? 'raw') : first.layout.unit
   return {
     solestream: version,

@@ -3,14 +3,16 @@ import { ConfigurationFault } from '@solestream/ingest'
 import { findingsOf, readRules, RULES, type Finding, type Rule } from '@solestream/processing/analysis'
 import type { Summary } from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
+import { areCalibrated } from './calibrated.ts'
 import { decimalsOf } from './numbers.ts'
 
 /** What stands out in an analysis; `earlier`: summaries of the person's earlier sessions under the same condition. */
 export const analysisFindings = (
-  { summary, quality }: Analysis,
+  { summary, quality, insoles }: Analysis,
   earlier: readonly Summary[] = [],
   rules: readonly Rule[] = RULES,
-): readonly Finding[] => findingsOf(rules, { summary, quality, earlier }).findings
+): readonly Finding[] =>
+  findingsOf(rules, { summary, quality, calibrated: insoles.length === 0 || areCalibrated(insoles), earlier }).findings
 
 /** A JSON file of rules, as processing/src/analysis/findings/rules.json is one. Throws a ConfigurationFault with everything that is wrong with it. */
 export function readRulesFile(file: string): readonly Rule[] {

@@ -11,11 +11,18 @@ export function comparisonText(a: ComparedSession, b: ComparedSession, { warning
     head: ['', 'unit', 'foot', 'A', 'B', 'B - A', '95 % interval', 'detectable', 'more than usual?'],
     style: { head: [], border: [] },
   })
-  for (const change of changes) table.push(rowOf(change))
-  lines.push('', table.toString(), ...footnotes(changes), ...romberg(a, b))
+  const shown = changes.length > MOST_ROWS ? changes.filter(standsOut) : changes
+  for (const change of shown) table.push(rowOf(change))
+  const hidden = changes.length - shown.length
+  const rest = hidden > 0 ? [`${hidden} more figures differ by less than these strides can tell; --json has them all`] : []
+  lines.push('', table.toString(), ...rest, ...footnotes(changes), ...romberg(a, b))
   lines.push('', 'This describes measurements. It is not a diagnosis.')
   return lines.join('\n')
 }
+
+/** More rows than a person reads: then only those that differ by more than chance, or of which that is not known. */
+const MOST_ROWS = 50
+const standsOut = ({ ci95, beyondDetectable }: Change): boolean => ci95 === null || ci95[0] > 0 || ci95[1] < 0 || beyondDetectable === true
 
 const named = ({ label, task, mode, speed_m_s }: ComparedSession): string =>
   `${label}  (${task}, ${mode}${speed_m_s === null ? '' : `, ${speed_m_s} m/s`})`

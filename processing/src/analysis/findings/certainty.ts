@@ -1,6 +1,8 @@
 import type { MetricName, Quality, Side, SideQuality } from '../../model/index.ts'
 import { METRICS, SIDES } from '../../model/index.ts'
 import type { Evidence } from './evidence.ts'
+import type { FindingsInput } from './input.ts'
+import type { Rule } from './rule.ts'
 
 /** Below these the data do not carry a finding; at the second ones they are good. */
 const COVERAGE = { least_percent: 95, good_percent: 99 }
@@ -31,11 +33,14 @@ function sidesOf({ sides }: Quality): readonly { readonly side: Side; readonly o
   return SIDES.flatMap((side) => (sides[side] === undefined ? [] : [{ side, of: sides[side] }]))
 }
 
+/** What compares sensors of one insole with each other: without a calibration their gains may differ. */
+const BETWEEN_SENSORS = new Set(['positions', 'geometry', 'regions', 'heel-and-forefoot'])
+
 /** How sure: from how many, how far beyond the threshold, and how good the data are. What speaks against more is named. */
 export function certaintyOf(
   { deviation, threshold }: Evidence,
-  minimumN: number,
-  quality: Quality,
+  { metric, minimumN }: Pick<Rule, 'metric' | 'minimumN'>,
+  { quality, calibrated = false }: Pick<FindingsInput, 'quality' | 'calibrated'>,
 ): { readonly certainty: Certainty; readonly because: readonly string[] } {
   const against: string[] = []
   if (deviation.n < 2 * minimumN) against.push(`n is ${deviation.n}; ${2 * minimumN} and more are sure`)
@@ -45,6 +50,8 @@ export function certaintyOf(
     quality.coverage_percent >= COVERAGE.good_percent &&
     sidesOf(quality).every(({ of }) => Math.abs(of.baselineDrift_percent ?? 0) <= DRIFT.good_percent)
   if (!good) against.push('samples are missing or an insole drifted')
+  if (!calibrated && METRICS[metric].needs.some((need) => BETWEEN_SENSORS.has(need)))
+    against.push('the insoles are not known to be calibrated')
   return { certainty: against.length === 0 ? 'high' : against.length === 1 ? 'moderate' : 'low', because: against }
 }
 

@@ -1,6 +1,7 @@
-import type { MetricName, MetricUnit, Quality, Summary } from '../../model/index.ts'
+import type { MetricName, MetricUnit } from '../../model/index.ts'
 import { METRICS } from '../../model/index.ts'
 import { certaintyOf, nearest, tooPoor, type Certainty } from './certainty.ts'
+import type { FindingsInput } from './input.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
 import type { Foot, Measured } from './measured.ts'
 import type { Joint, Rule, Texts, Topic } from './rule.ts'
@@ -34,13 +35,6 @@ export interface Findings {
   readonly silent: Readonly<Record<string, string>>
 }
 
-export interface FindingsInput {
-  readonly summary: Summary
-  readonly quality: Quality
-  /** Summaries of the person's earlier sessions under the same condition. */
-  readonly earlier?: readonly Summary[]
-}
-
 /**
  * What stands out in a session, from the feet up, for a therapist: measured, compared with what, how sure, and which joints of the chain the
  * literature links it with, as questions to examine. It describes. Silent wherever the data do not carry it.
@@ -57,12 +51,13 @@ export interface FindingsInput {
  * usual differences already.
  *
  * Certainty is high with twice the rule's n, an interval that stays a quarter of the threshold away from it, and good data (99 % of samples, drift up to 5 %);
- * moderate when one of the three is missing; else low.
+ * moderate when one of the three is missing; else low. Without a calibration, figures that compare sensors with each other are one step less sure.
  *
  * Limits. Thresholds come from other devices and people; where nobody published one the row says that it was chosen here. A bias between two insoles looks like
  * a difference between two feet: measure with the insoles swapped. Many rules are looked at, so that some speak by chance. A finding is a question, no answer.
  */
-export function findingsOf(rules: readonly Rule[], { summary, quality, earlier = [] }: FindingsInput, language = 'en'): Findings {
+export function findingsOf(rules: readonly Rule[], session: FindingsInput, language = 'en'): Findings {
+  const { summary, quality, earlier = [] } = session
   const findings: Finding[] = []
   const silent: Record<string, string> = {}
   for (const rule of rules) {
@@ -74,7 +69,7 @@ export function findingsOf(rules: readonly Rule[], { summary, quality, earlier =
     const whys: string[] = []
     for (const evidence of looked) {
       const why = silence(rule, evidence)
-      if (why === null) findings.push(findingOf(rule, evidence, quality, language))
+      if (why === null) findings.push(findingOf(rule, evidence, session, language))
       else whys.push(why)
     }
     if (whys.length === looked.length) silent[rule.id] = whys[0] ?? 'nothing to compare'
@@ -92,11 +87,11 @@ function silence({ minimumN, direction, compare }: Rule, { deviation, threshold,
   return nearest(deviation.ci95) > threshold ? null : 'its interval reaches the threshold'
 }
 
-function findingOf(rule: Rule, evidence: Evidence, quality: Quality, language: string): Finding {
+function findingOf(rule: Rule, evidence: Evidence, session: FindingsInput, language: string): Finding {
   const { metric, compare } = rule
   const { foot, measured, reference, deviation, threshold, sessions } = evidence
   const { label, unit } = METRICS[metric]
-  const { certainty, because } = certaintyOf(evidence, rule.minimumN, quality)
+  const { certainty, because } = certaintyOf(evidence, rule, session)
   const words = (texts: Texts): string => saidOf(texts, evidence, language)
   return {
     rule: rule.id,
