@@ -12,6 +12,7 @@ const commands = {
     solestream: 'solestream.ts',
     sqliteWorker: 'processing/src/storage/sqliteWorker.ts',
     closeWorker: 'sessions/src/run/closeWorker.ts',
+    peopleThread: 'sessions/src/people/peopleThread.ts',
   },
   outdir: next,
   bundle: true,
@@ -26,7 +27,7 @@ const commands = {
   sourcemap: true,
   // Native add-ons, and what only some machines have.
   external: [
-    ...['better-sqlite3', '@abandonware/noble', '@abandonware/bleno'],
+    ...['better-sqlite3', '@node-rs/argon2', '@abandonware/noble', '@abandonware/bleno'],
     // Parts of Fastify that are never loaded here.
     ...['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler', 'light-my-request', 'pino'],
   ],

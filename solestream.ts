@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { addAnalyze, addCompare, addInsole, addSelftest, addStart } from './commands/index.ts'
+import { addAnalyze, addCompare, addInsole, addRights, addSelftest, addStart } from './commands/index.ts'
 import { reportFault } from './commands/faults.ts'
 import { VERSION } from './commands/version.ts'
 
@@ -17,6 +17,7 @@ addAnalyze(program)
 addCompare(program)
 addInsole(program)
 addSelftest(program)
+addRights(program)
 
 try {
   await program.parseAsync()

@@ -67,3 +67,35 @@ export function addSelftest(program: Command): void {
     .option('--json', 'print one JSON document')
     .action(async (flags: Record<string, unknown>) => (await import('./selftest.ts')).selftest(flags))
 }
+
+/** What a clinic owes the people it measures, and its own safety. */
+export function addRights(program: Command): void {
+  const data = ['--data <folder>', 'the data folder', process.env['SOLESTREAM_DATA'] ?? './data'] as const
+  const secret = ['--passphrase-file <file>', 'file that holds the passphrase (else SOLESTREAM_BACKUP_PASSPHRASE)'] as const
+  program
+    .command('backup <file>')
+    .description('everything in one encrypted file, while solestream runs')
+    .option(...data)
+    .option(...secret)
+    .action(async (file: string, flags) => (await import('./rights.ts')).backup(file, flags))
+  program
+    .command('restore <file>')
+    .description('put a backup in the place of the data folder; solestream must not run meanwhile')
+    .option(...data)
+    .option(...secret)
+    .action(async (file: string, flags) => (await import('./rights.ts')).restore(file, flags))
+  program
+    .command('erase <pseudonym>')
+    .description('erase a person and everything measured of that person, everywhere')
+    .option(...data)
+    .option('--yes', 'yes, for ever')
+    .action(async (pseudonym: string, flags) => (await import('./rights.ts')).erase(pseudonym, flags))
+  program
+    .command('audit')
+    .description('the log of who saw and changed what')
+    .command('verify')
+    .description('find any entry that was changed, removed or cut off')
+    .option(...data)
+    .option('--head <seq:mac...>', 'ends that the log is known to have had, as backup prints them')
+    .action(async (flags) => (await import('./rights.ts')).auditVerify(flags))
+}

@@ -1,5 +1,6 @@
 import { ConfigurationFault } from '@solestream/ingest'
-import { createProgressBar, runSelftest, selftestDocument, selftestText } from '@solestream/sessions/selftest'
+import { createProgressBar } from '@solestream/sessions/progress'
+import { runSelftest, selftestDocument, selftestText } from '@solestream/sessions/selftest'
 import { VERSION } from './version.ts'
 
 /** Shorter walks hold too few events to say anything; longer ones only take time. */

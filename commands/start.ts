@@ -1,32 +1,55 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { fromEnvironment, openService, readConfigurationFile, resolveOptions, type StartOptions } from '@solestream/sessions'
+import { ConfigurationFault } from '@solestream/ingest'
+import { fromEnvironment, isLoopback, openService, readConfigurationFile, resolveOptions, type StartOptions } from '@solestream/sessions'
+import { openPeople } from '@solestream/sessions/people'
 import { VERSION } from './version.ts'
 
 /** Runs until SIGINT or SIGTERM, which closes the session. Throws a ConfigurationFault before anything is left running. */
 export async function start(flags: Readonly<Record<string, unknown>>): Promise<void> {
+  // What is made from here on is for its owner only.
+  process.umask(0o077)
   const options = resolveOptions(flags, fromEnvironment(process.env), readConfigurationFile())
+  const tls = readTls(options)
   // The server loads while the store's worker opens its file.
   const [service, { buildApp, listen }] = await Promise.all([openService(options, VERSION), import('@solestream/dashboard-server')])
-  const app = buildApp({ service, webRoot: webRoot(), allowedHosts: [options.host], insecure: options.insecure, version: VERSION })
+  let close = (): Promise<void> => service.close()
   try {
-    const { url } = await listen(app, options)
-    endOnSignal(async () => {
-      await app.close()
-      await service.close()
+    const people = await openPeople(options.data, options.source === 'simulated')
+    close = () => service.close().finally(() => people.store.close())
+    const setup = await people.signIn.setupSecret()
+    if (setup !== null && !isLoopback(options.host) && !options.insecure) throw noAccountYet(options.host)
+    const app = buildApp({
+      service,
+      people,
+      webRoot: webRoot(),
+      allowedHosts: [options.host, ...options.names.split(',').filter((name) => name !== '')],
+      insecure: options.insecure,
+      behindProxy: options.behindProxy,
+      tls,
+      version: VERSION,
     })
+    const closeStores = close
+    close = () => app.close().finally(closeStores)
+    const { url } = await listen(app, options)
+    endOnSignal(close)
     await service.start()
     // The first line on stdout is the URL, for people and scripts alike; all else goes to stderr.
     console.log(url)
-    console.error(hello(options, url))
+    console.error(hello(options, url, setup))
   } catch (error) {
-    await app.close()
-    await service.close()
+    await close()
     throw error
   }
 }
 
-function hello({ source, store, data }: StartOptions, url: string): string {
+const noAccountYet = (host: string): ConfigurationFault =>
+  new ConfigurationFault(
+    `--host ${host} is reachable from other computers, and nobody has an account yet`,
+    'start once without --host, make the first account with the link that is printed, then start again',
+  )
+
+function hello({ source, store, data }: StartOptions, url: string, setup: string | null): string {
   const who =
     source === 'simulated'
       ? 'A simulated patient walks.'
@@ -34,7 +57,11 @@ function hello({ source, store, data }: StartOptions, url: string): string {
         ? 'Looking for insoles over Bluetooth.'
         : `Replaying ${source.slice('replay:'.length)}.`
   const where = store === 'influxdb' ? 'the embedded store, and from there to InfluxDB' : 'the embedded store'
-  return `${who} Strides go into ${where} (${data}).\nThe live page: ${url}\nCtrl+C closes the session and ends.`
+  const access =
+    setup === null
+      ? 'Sign in with your account.'
+      : `There is no account yet: whoever sits at this computer sees everything. Make the first account (once): ${url}/set-up#${setup}`
+  return `${who} Strides go into ${where} (${data}).\nThe live page: ${url}\n${access}\nCtrl+C closes the session and ends.`
 }
 
 function endOnSignal(end: () => Promise<void>): void {
@@ -54,6 +81,19 @@ function endOnSignal(end: () => Promise<void>): void {
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
+}
+
+/** Certificate and key, or null without TLS. Throws a ConfigurationFault that names the file. */
+function readTls({ tlsCertificate, tlsKey }: StartOptions): { cert: Buffer; key: Buffer } | null {
+  if (tlsCertificate === '') return null
+  const read = (file: string, flag: string): Buffer => {
+    try {
+      return readFileSync(file)
+    } catch (error) {
+      throw new ConfigurationFault(`${flag} ${file} can't be read (${(error as NodeJS.ErrnoException).code})`, 'check its name and rights')
+    }
+  }
+  return { cert: read(tlsCertificate, '--tls-certificate'), key: read(tlsKey, '--tls-key') }
 }
 
 /** The built page: dist/web, seen from the bundle and from source. */

@@ -1,12 +1,9 @@
 /** Byte 0 of everything on the air. A receiver takes its own major version only. */
 export const PROTOCOL_MAJOR = 1
-export const PROTOCOL_MINOR = 0
+export const PROTOCOL_MINOR = 1
 
-/** Byte 1: what follows. Control has its own codes (control.ts). */
+/** Byte 1: what follows. Control has its own codes (control/codes.ts). */
 export const TYPE = { samples: 1, fragment: 2, layoutPage: 3, calibrationPage: 4, status: 5, identity: 6 } as const
-
-/** Feature bits of the identity. Bits not named here are reserved and 0. */
-export const FEATURE = { backfill: 1, flashSession: 2, tare: 4, calibrationWrite: 8, temperature: 16 } as const
 
 /** A GATT attribute value is at most this long. */
 export const MAX_ATTRIBUTE_BYTES = 512

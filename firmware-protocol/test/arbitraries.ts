@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { REGIONS, RESULTS } from '@solestream/firmware-protocol'
-import type { Calibration, Command, Identity, InsoleLayout, Response, SamplePacket, Status } from '@solestream/firmware-protocol'
+import type {
+  Calibration,
+  Command,
+  Identity,
+  InsoleLayout,
+  PlainCommand,
+  Response,
+  SamplePacket,
+  Status,
+} from '@solestream/firmware-protocol'
 
 const u8 = fc.integer({ min: 0, max: 255 })
 const u16 = fc.integer({ min: 0, max: 0xffff })
@@ -12,6 +21,8 @@ const finite = fc.double({ noNaN: true, noDefaultInfinity: true })
 const fine = (min: number, max: number) => fc.integer({ min: min * 1000, max: max * 1000 }).map((x) => x / 1000)
 const temperature = fc.integer({ min: -0x7fff, max: 0x7fff }).map((x) => x / 100)
 const rate_Hz = fc.integer({ min: 1, max: 0xffffffff }).map((x) => x / 1000)
+const atLeast1 = fc.integer({ min: 1, max: 0xffffffff })
+const tared_utc = u32.map((s) => new Date(1000 * s).toISOString().replace('.000', ''))
 const side = fc.constantFrom('left' as const, 'right' as const)
 
 export const samplePacket = (most = { n: 12, sensors: 40 }): fc.Arbitrary<SamplePacket> =>
@@ -101,11 +112,34 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
     document: fc.constantFrom('layout' as const, 'calibration' as const),
     page: u8,
   }),
+  fc.record({ command: fc.constant('backfill' as const), request: u8, firstSequence: u32, count: atLeast1 }),
+  fc.record({
+    command: fc.constantFrom('backfillCancel' as const, 'calibrationCommit' as const, 'tareDate' as const),
+    request: u8,
+  }),
+  fc.record({ command: fc.constant('tare' as const), request: u8, tared_utc }),
+  fc.record({ command: fc.constant('calibrationBegin' as const), request: u8, size_bytes: fc.integer({ min: 1, max: 0xffff }) }),
+  fc.record({
+    command: fc.constant('calibrationPage' as const),
+    request: u8,
+    offset_bytes: u16,
+    content: fc.uint8Array({ minLength: 1, maxLength: 507 }),
+  }),
 )
 
+const PLAIN = [
+  'start',
+  'stop',
+  'selectPage',
+  'backfillCancel',
+  'tare',
+  'calibrationBegin',
+  'calibrationPage',
+  'calibrationCommit',
+] as const satisfies readonly PlainCommand[]
 const result = fc.constantFrom(...RESULTS)
 export const response: fc.Arbitrary<Response> = fc.oneof(
-  fc.record({ command: fc.constantFrom('start' as const, 'stop' as const, 'selectPage' as const), request: u8, result }),
+  fc.record({ command: fc.constantFrom(...PLAIN), request: u8, result }),
   fc
     .record({ command: fc.constant('rate' as const), request: u8, result, rate_Hz })
     .map((r) => (r.result === 'ok' ? r : { ...r, rate_Hz: null })),
@@ -117,4 +151,10 @@ export const response: fc.Arbitrary<Response> = fc.oneof(
       times: fc.record({ echo: u32, deviceReceived_tick: u32, deviceSent_tick: u32 }),
     })
     .map((r) => (r.result === 'ok' ? r : { ...r, times: null })),
+  fc
+    .record({ command: fc.constant('backfill' as const), request: u8, result, range: fc.record({ firstSequence: u32, count: atLeast1 }) })
+    .map((r) => (r.result === 'ok' ? r : { ...r, range: null })),
+  fc
+    .record({ command: fc.constant('tareDate' as const), request: u8, result, tared_utc })
+    .map((r) => (r.result === 'ok' ? r : { ...r, tared_utc: null })),
 )

@@ -217,7 +217,7 @@ describe('a virtual insole', () => {
       value: { request: 7, result: 'bad-length' },
     })
     expect(
-      decodeResponse(insole.write(encodeCommand({ command: 'reserved', request: 8, code: 0x30, content: new Uint8Array(0) }), 0)),
+      decodeResponse(insole.write(encodeCommand({ command: 'reserved', request: 8, code: 0x40, content: new Uint8Array(0) }), 0)),
     ).toMatchObject({
       ok: true,
       value: { request: 8, result: 'not-supported' },

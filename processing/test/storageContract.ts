@@ -136,6 +136,22 @@ export function storageContract(
       expect((await store.listSessions()).find((s) => s.id === 'day-4')).toMatchObject({ strides: 4, current: online('day-4') })
     })
 
+    it('lists the sessions of some people only, page by page', async () => {
+      for (const [day, pseudonym] of [
+        [1, 'A'],
+        [2, 'B'],
+        [3, null],
+        [4, 'A'],
+        [5, 'C'],
+      ] as const)
+        await store.openSession(session(`day-${day}`, { started_utc: `2026-03-0${day}T08:00:00.000Z`, pseudonym }))
+      const ids = async (...args: Parameters<Store['listSessions']>) => (await store.listSessions(...args)).map((s) => s.id)
+      expect(await ids({ of: ['A'] })).toEqual(['day-4', 'day-1'])
+      expect(await ids({ of: ['A', null] })).toEqual(['day-4', 'day-3', 'day-1'])
+      expect(await ids({ of: ['A', 'B'], limit: 1, before: 'day-4' })).toEqual(['day-2'])
+      expect(await ids({ of: [] })).toEqual([])
+    })
+
     it('keeps what is not a number as absent', async () => {
       await store.openSession(session('s1', { pseudonym: null }))
       const odd = { ...stride('left', 1, { toeOff_s: Number.NaN, stance_s: Number.NaN, swing_s: Infinity }), step_s: undefined, other: 3 }
@@ -292,6 +308,14 @@ export function storageContract(
         await store.deadLetter(7, 'stride left 2.6 s', 'field type conflict')
         expect(await store.outboxCounts()).toEqual({ backlog: 0, deadLetters: 2 })
         expect((await store.deadLetters(1))[0]).toEqual({ entryId: 7, what: 'stride left 2.6 s', reason: 'field type conflict' })
+      })
+
+      it('forgets the dead letters of a session with the session', async () => {
+        await store.openSession(session('s1'))
+        await store.deadLetter(7, 'stride of s1 left 1.5 s', 'field type conflict')
+        await store.deadLetter(8, 'stride of s2 left 1.5 s', 'field type conflict')
+        await store.deleteSession('s1')
+        expect((await store.deadLetters(9)).map((d) => d.entryId)).toEqual([8])
       })
 
       it('hands out a large backlog in bounded answers', async () => {

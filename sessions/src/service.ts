@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { IngestRecord, LinkState, SourceKind, SourceState } from '@solestream/ingest'
 import type { ForceBlock } from '@solestream/processing/graph'
 import type {
@@ -11,7 +12,10 @@ import type {
   Summary,
   Unavailable,
 } from '@solestream/processing/model'
-import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
+import type { SessionRow, SessionsOf, StoredSummary } from '@solestream/processing/storage'
+import type { Actor } from './people/model.ts'
+import type { PeopleStore } from './people/peopleStore.ts'
+import type { Erased } from './rights/erasePerson.ts'
 
 export interface Health {
   readonly status: 'ok' | 'degraded'
@@ -77,9 +81,12 @@ export interface SessionService {
   startRecording(options?: { readonly condition?: string; readonly pseudonym?: string }): Promise<{ readonly id: string }>
   stopRecording(): Promise<{ readonly id: string }>
   mark(label: string): Promise<Marker>
-  listSessions(options?: { readonly limit?: number; readonly before?: string }): Promise<readonly SessionRow[]>
+  listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
   strides(id: string): Promise<readonly Stride[] | null>
+  /** See rights/: everything of a person out, or gone. */
+  exportPerson(pseudonym: string, by: Actor, people: PeopleStore): Promise<Readable | null>
+  erasePerson(pseudonym: string, by: Actor, people: PeopleStore): Promise<Erased>
   close(): Promise<void>
 }
 

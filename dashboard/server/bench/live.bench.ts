@@ -96,7 +96,7 @@ export async function run(): Promise<void> {
   const packetIn_ms = new Map<string, number>()
   const source = noted(createSimulatedSource({ pace: 1 }), packetIn_ms)
   const service = createService({ version: 'bench', source, store, data, forwarder: null, recordAtOnce: true })
-  const app = buildApp({ service, webRoot: null, allowedHosts: [], insecure: false, version: 'bench' })
+  const app = buildApp({ service, people: null, webRoot: null, allowedHosts: [], insecure: false, version: 'bench' })
   const { port } = await listen(app, { host: '127.0.0.1', port: 0 })
   const json = await serveJson(service)
   const servedIn_ms: number[] = []

@@ -1,15 +1,22 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { SessionService } from '@solestream/sessions'
+import { createAccess, type People } from './access/access.ts'
 import { answerClientError, INTERNAL, problemOf, sendProblem } from './errors.ts'
 import { createGuard, type GuardOptions } from './guard.ts'
 import { setSecurityHeaders } from './headers.ts'
 import { LiveHub } from './live/hub.ts'
 import { createUpgrade } from './live/socket.ts'
-import { addRoutes } from './routes.ts'
+import { addRoutes } from './routes/index.ts'
 import { addWeb } from './web.ts'
 
 export interface Dependencies extends GuardOptions {
   readonly service: SessionService
+  /** Accounts and people; null: a server that keeps none, for tests and benches: everything is open then. */
+  readonly people: People | null
+  /** PEM; null or absent: plain HTTP. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | null
+  /** Behind a proxy on this computer: who asks, and whether over TLS, is what the proxy says. */
+  readonly behindProxy?: boolean
   /** Folder of the built page; null or missing: a page that says how to build it. */
   readonly webRoot: string | null
   readonly version: string
@@ -18,6 +25,8 @@ export interface Dependencies extends GuardOptions {
 }
 
 const BODY_LIMIT = 16 * 1024
+/** Fastify waits for ever for the rest of a request. */
+const REQUEST_MS = 30_000
 
 /** Routes have no Fastify schemas (see validate.ts), so its compilers, half of its code, are never loaded. */
 const NO_COMPILERS = {
@@ -28,12 +37,26 @@ const NO_COMPILERS = {
 }
 
 /** The whole web server, not yet listening: `listen` opens it, `app.inject` tests it, `app.close()` ends it (not the service). */
-export function buildApp({ service, webRoot, allowedHosts, insecure, version, report = console.error }: Dependencies): FastifyInstance {
+export function buildApp({
+  service,
+  people,
+  webRoot,
+  allowedHosts,
+  insecure,
+  version,
+  behindProxy = false,
+  tls = null,
+  report = console.error,
+}: Dependencies): FastifyInstance {
   const guard = createGuard({ allowedHosts, insecure })
+  const access = createAccess(people)
   const app = fastify({
+    https: tls,
     logger: false,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
     forceCloseConnections: true,
+    trustProxy: behindProxy ? 'loopback' : false,
     routerOptions: { maxParamLength: 128 },
     schemaController: { compilersFactory: NO_COMPILERS },
     clientErrorHandler: answerClientError,
@@ -56,12 +79,13 @@ export function buildApp({ service, webRoot, allowedHosts, insecure, version, re
     return sendProblem(reply, known ?? INTERNAL)
   })
 
-  addRoutes(app, service, version)
+  addRoutes(app, { service, people, access, version })
   addWeb(app, webRoot)
 
   const hub = new LiveHub(service, version)
-  app.server.on('upgrade', createUpgrade(hub, guard, report))
+  app.server.on('upgrade', createUpgrade({ hub, guard, access, people: people?.store ?? null, report }))
   app.addHook('preClose', async () => hub.close())
-  app.decorate('insecure', insecure)
+  app.decorate('secured', insecure || tls !== null || behindProxy)
+  app.decorate('tls', tls)
   return app
 }

@@ -1,2 +1,3 @@
 export { buildApp, type Dependencies } from './buildApp.ts'
+export type { People } from './access/access.ts'
 export { listen, type Listening } from './listen.ts'

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { ConfigurationFault } from '@solestream/ingest'
@@ -16,11 +17,16 @@ const NO_IPV6 = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'])
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
-const isInsecure = (app: FastifyInstance) => (app as { insecure?: boolean }).insecure === true
-const needsInsecure = (host: string) =>
+interface Decorated {
+  /** May be reached from other computers: over TLS, or because a person said so. */
+  readonly secured?: boolean
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | null
+}
+const decorated = (app: FastifyInstance) => app as Decorated
+const needsSecurity = (host: string) =>
   new ConfigurationFault(
-    `host ${host} would open this server to others, and there is no sign-in yet`,
-    'leave --host away, or add --insecure if everyone on that network may see and change everything',
+    `host ${host} would open this server to others, and what is sent there could be read on the way`,
+    'leave --host away, serve TLS with --tls-certificate and --tls-key, or add --insecure if everyone on that network may see and change everything',
   )
 
 function faultOf(error: unknown, host: string, port: number): unknown {
@@ -57,7 +63,8 @@ function open(server: Server, host: string, port: number): Promise<number> {
 
 /** A second door to the same application. */
 function twinOf(app: FastifyInstance): Server {
-  const twin = createServer()
+  const { tls } = decorated(app)
+  const twin = tls ? createTlsServer(tls) : createServer()
   for (const event of ['request', 'upgrade', 'clientError'] as const)
     twin.on(event, (...args: unknown[]) => app.server.emit(event, ...args))
   return twin
@@ -75,7 +82,7 @@ export async function listen(app: FastifyInstance, { host, port }: { readonly ho
   }
   try {
     if (!LOOPBACK.has(host)) {
-      if (!isInsecure(app)) throw needsInsecure(host)
+      if (decorated(app).secured !== true) throw needsSecurity(host)
       await app.listen({ host, port })
     } else {
       // Before `ready`: afterwards Fastify takes no hooks.
@@ -89,7 +96,7 @@ export async function listen(app: FastifyInstance, { host, port }: { readonly ho
   }
   const bound = (app.server.address() as AddressInfo).port
   const name = LOOPBACK.has(host) || EVERYWHERE.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return { url: `http://${name}:${bound}`, port: bound }
+  return { url: `${decorated(app).tls ? 'https' : 'http'}://${name}:${bound}`, port: bound }
 }
 
 /** ::1 first: with port 0 it chooses, and a port that is free there may be taken on 127.0.0.1, which is then tried again. */

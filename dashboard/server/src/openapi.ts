@@ -1,7 +1,9 @@
 import { ProblemSchema } from '@solestream/dashboard-shared/api'
-import type { Operation } from './operations.ts'
-import { OPERATIONS } from './operations.ts'
-import { LIVE_PATH, ROUTES, ROUTE_NAMES } from './routeTable.ts'
+import type { Operation } from './operations/index.ts'
+import { OPERATIONS } from './operations/index.ts'
+import { COOKIE } from './access/access.ts'
+import { RULES } from './access/rules.ts'
+import { LIVE_PATH, ROUTES, ROUTE_NAMES, type RouteName } from './routeTable.ts'
 
 const PROBLEM = { $ref: '#/components/responses/Problem' }
 
@@ -17,12 +19,20 @@ function parameters({ params, query }: Operation): readonly object[] {
   return [...list('path', params), ...list('query', query)]
 }
 
-function describe(operationId: string, operation: Operation): object {
+function describe(operationId: RouteName, operation: Operation): object {
   const found = parameters(operation)
-  const own = [...(operation.body ? [403, 413, 415] : []), ...(operation.problems ?? [])]
+  const { roles, scope } = RULES[operationId]
+  const changes = ROUTES[operationId][0] !== 'GET'
+  const own = [
+    ...(roles === 'anyone' ? [] : [401, 403]),
+    ...(changes ? [403] : []),
+    ...(operation.body ? [413, 415] : []),
+    ...(operation.problems ?? []),
+  ]
   return {
     operationId,
     summary: operation.summary,
+    ...(roles === 'anyone' ? { security: [] } : { description: whoMay(roles, scope) }),
     ...(found.length > 0 ? { parameters: found } : {}),
     ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } } : {}),
     responses: {
@@ -35,13 +45,16 @@ function describe(operationId: string, operation: Operation): object {
   }
 }
 
+const whoMay = (roles: readonly string[], scope: string | null): string =>
+  `For: ${roles.join(', ')}. ${scope === null ? 'No token may do this.' : `A token needs the scope ${scope}.`}`
+
 const live = {
   get: {
     operationId: 'live',
     summary: 'WebSocket: binary messages on arrival',
     description:
       'The first byte of a message is its type; layouts of all types: dashboard/shared/src/live. A client may acknowledge frames; one that is slow gets the newest frame of each side and a count of those it missed.',
-    responses: { 101: { description: 'The socket is open' }, 403: PROBLEM, 421: PROBLEM, 426: PROBLEM, 503: PROBLEM },
+    responses: { 101: { description: 'The socket is open' }, 401: PROBLEM, 403: PROBLEM, 421: PROBLEM, 426: PROBLEM, 503: PROBLEM },
   },
 }
 
@@ -63,9 +76,13 @@ export function openApiDocument(version: string): object {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    security: [],
+    security: [{ cookie: [] }, { token: [] }],
     paths: { ...paths, [LIVE_PATH]: live },
     components: {
+      securitySchemes: {
+        cookie: { type: 'apiKey', in: 'cookie', name: COOKIE, description: 'set by signIn' },
+        token: { type: 'http', scheme: 'bearer', description: 'made by createToken' },
+      },
       responses: {
         Problem: { description: 'What went wrong and what to do', content: { 'application/problem+json': { schema: ProblemSchema } } },
       },

@@ -2,15 +2,49 @@
 export const ROUTES = {
   getHealth: ['GET', '/api/health'],
   getOpenApi: ['GET', '/api/openapi.json'],
+
+  getMe: ['GET', '/api/v1/me'],
+  signIn: ['POST', '/api/v1/sign-in'],
+  signOut: ['POST', '/api/v1/sign-out'],
+  setUp: ['POST', '/api/v1/set-up'],
+  changePassword: ['POST', '/api/v1/me/password'],
+  offerSecondFactor: ['POST', '/api/v1/me/second-factor/offer'],
+  startSecondFactor: ['POST', '/api/v1/me/second-factor/start'],
+  stopSecondFactor: ['POST', '/api/v1/me/second-factor/stop'],
+  listTokens: ['GET', '/api/v1/me/tokens'],
+  createToken: ['POST', '/api/v1/me/tokens'],
+  revokeToken: ['DELETE', '/api/v1/me/tokens/:id'],
+
   getStatus: ['GET', '/api/v1/status'],
   startRecording: ['POST', '/api/v1/recording/start'],
   addMarker: ['POST', '/api/v1/recording/markers'],
   stopRecording: ['POST', '/api/v1/recording/stop'],
+
   listSessions: ['GET', '/api/v1/sessions'],
   getSession: ['GET', '/api/v1/sessions/:id'],
   getStrides: ['GET', '/api/v1/sessions/:id/strides'],
   getStridesCsv: ['GET', '/api/v1/sessions/:id/strides.csv'],
-} as const satisfies Record<string, readonly [method: 'GET' | 'POST', path: string]>
+
+  listPeople: ['GET', '/api/v1/people'],
+  createPerson: ['POST', '/api/v1/people'],
+  getPerson: ['GET', '/api/v1/people/:pseudonym'],
+  changePerson: ['PUT', '/api/v1/people/:pseudonym'],
+  erasePerson: ['DELETE', '/api/v1/people/:pseudonym'],
+  exportPerson: ['GET', '/api/v1/people/:pseudonym/export'],
+  listConsents: ['GET', '/api/v1/people/:pseudonym/consents'],
+  giveConsent: ['POST', '/api/v1/people/:pseudonym/consents'],
+  withdrawConsent: ['POST', '/api/v1/people/:pseudonym/consents/:id/withdraw'],
+  listTherapists: ['GET', '/api/v1/therapists'],
+  assignTherapist: ['PUT', '/api/v1/people/:pseudonym/therapists/:id'],
+  releaseTherapist: ['DELETE', '/api/v1/people/:pseudonym/therapists/:id'],
+  getPersonLog: ['GET', '/api/v1/people/:pseudonym/log'],
+
+  listAccounts: ['GET', '/api/v1/accounts'],
+  createAccount: ['POST', '/api/v1/accounts'],
+  disableAccount: ['PUT', '/api/v1/accounts/:id/disabled'],
+  resetPassword: ['PUT', '/api/v1/accounts/:id/password'],
+  getLog: ['GET', '/api/v1/log'],
+} as const satisfies Record<string, readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string]>
 
 export type RouteName = keyof typeof ROUTES
 export const ROUTE_NAMES = Object.keys(ROUTES) as readonly RouteName[]

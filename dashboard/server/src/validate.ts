@@ -31,7 +31,7 @@ async function check(schema: TSchema, value: unknown, where: string): Promise<vo
 
 /** Input is checked as it came: nothing is coerced, filled in or removed. Rejects with a ProblemError. */
 export async function validateInput(name: RouteName, request: FastifyRequest): Promise<void> {
-  const { OPERATIONS } = await import('./operations.ts')
+  const { OPERATIONS } = await import('./operations/index.ts')
   const { params, query, body } = OPERATIONS[name]
   if (params) await check(params, request.params, 'path')
   if (query) await check(query, { ...(request.query as object) }, 'query')

@@ -8,6 +8,7 @@ export function testApp(options: Partial<Dependencies> = {}) {
   const bugs: unknown[] = []
   const app = buildApp({
     service: source.service,
+    people: null,
     webRoot: null,
     allowedHosts: [],
     insecure: false,

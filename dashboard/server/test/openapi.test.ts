@@ -28,7 +28,7 @@ describe('/api/openapi.json', () => {
   test('lists every route once, and the live socket', async () => {
     const { paths, openapi, info } = await load()
     expect([openapi, info.title, info.version]).toEqual(['3.1.0', 'solestream', '1.2.3'])
-    const served = ROUTE_NAMES.map((name) => `${ROUTES[name][0]} ${ROUTES[name][1].replace(':id', '{id}')}`)
+    const served = ROUTE_NAMES.map((name) => `${ROUTES[name][0]} ${ROUTES[name][1].replaceAll(/:(\w+)/g, '{$1}')}`)
     const listed = Object.entries(paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     )

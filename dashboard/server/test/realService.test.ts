@@ -20,7 +20,7 @@ test('a simulated walk through the real service: the page hears it, the API has 
     forwarder: null,
     recordAtOnce: true,
   })
-  const app = buildApp({ service, webRoot: null, allowedHosts: [], insecure: false, version: '1.2.3' })
+  const app = buildApp({ service, people: null, webRoot: null, allowedHosts: [], insecure: false, version: '1.2.3' })
   onTestFinished(async () => {
     await app.close()
     await service.close()

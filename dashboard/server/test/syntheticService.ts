@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { ServiceFault, type LiveListener, type LiveStatus, type SessionService } from '@solestream/sessions'
 import type { InsoleLayout, Marker, Side, Stride, Summary } from '@solestream/processing/model'
 import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
@@ -118,14 +119,14 @@ export function syntheticService() {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    startRecording: async () => {
+    startRecording: async ({ condition = null, pseudonym = null } = {}) => {
       check()
       if (recording !== null) throw new ServiceFault(409, 'a recording is running already', 'stop it first')
       recording = {
         id: `s${sessions.length + ++recordings}`,
         started_utc: '2026-11-22T11:00:00.000Z',
-        condition: null,
-        pseudonym: null,
+        condition,
+        pseudonym,
         seconds: 0,
         strides: 0,
         markers: [],
@@ -143,9 +144,12 @@ export function syntheticService() {
       recording = { ...current, markers: [...current.markers, marker] }
       return marker
     },
-    listSessions: async ({ limit = 100, before } = {}) => {
+    listSessions: async ({ limit = 100, before, of } = {}) => {
       const from = before === undefined ? 0 : sessions.findIndex(({ id }) => id === before) + 1
-      return sessions.slice(from, from + limit)
+      return sessions
+        .slice(from)
+        .filter(({ pseudonym }) => of === undefined || of.includes(pseudonym))
+        .slice(0, limit)
     },
     getSession: async (id) => {
       const session = sessions.find((one) => one.id === id)
@@ -158,6 +162,8 @@ export function syntheticService() {
       return session === undefined ? null : { session, result }
     },
     strides: async (id) => (sessions.some((one) => one.id === id) ? (strides.get(id) ?? []) : null),
+    exportPerson: async (pseudonym) => Readable.from([`all of ${pseudonym}`]),
+    erasePerson: async () => ({ sessions: 1 }),
     close: async () => {},
   }
 

@@ -7,11 +7,14 @@ import './styles/liveFigures.css'
 import './styles/liveKeys.css'
 import './styles/liveSizes.css'
 import './styles/sessions.css'
+import './styles/forms.css'
 import { render } from 'preact'
+import { startMe } from './access/me.ts'
 import { App } from './shell/app.tsx'
 import { startRouter } from './shell/router.ts'
 import { startTheme } from './shell/theme.ts'
 
 startTheme()
 startRouter()
+startMe()
 render(<App />, document.getElementById('app')!)

@@ -64,6 +64,8 @@ int32_t sole_read_i32(sole_reader *r) {
   return value;
 }
 
+_Static_assert(sizeof(double) == 8, "documents hold IEEE 754 doubles: compile with 64-bit double (avr-gcc: -mdouble=64)");
+
 double sole_read_f64(sole_reader *r) {
   const uint8_t *at = sole_read_bytes(r, 8);
   if (at == NULL) return 0;

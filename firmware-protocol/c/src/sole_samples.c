@@ -1,5 +1,7 @@
 #include "sole_samples.h"
 
+#include <string.h>
+
 #include "sole_bytes.h"
 
 enum { RECOVERED = 1, IMU = 2, TEMPERATURE = 4, KNOWN = 7 };
@@ -40,14 +42,29 @@ sole_fault sole_samples_begin(sole_packer *packer, const sole_samples_head *head
   return SOLE_OK;
 }
 
-sole_fault sole_samples_add(sole_packer *packer, const uint16_t *counts, const int16_t *imu) {
-  if (packer->n == 255 || packer->capacity - packer->size < sample_bytes(packer->sensors, packer->has_imu)) return SOLE_NO_ROOM;
+/* NULL: full. */
+static uint8_t *next_row(sole_packer *packer) {
+  const uint32_t bytes = sample_bytes(packer->sensors, packer->has_imu);
+  if (packer->n == 255 || packer->capacity - packer->size < bytes) return NULL;
   uint8_t *at = packer->bytes + packer->size;
+  packer->size += bytes;
+  packer->bytes[3] = ++packer->n;
+  return at;
+}
+
+sole_fault sole_samples_add_row(sole_packer *packer, const uint8_t *row) {
+  uint8_t *at = next_row(packer);
+  if (at == NULL) return SOLE_NO_ROOM;
+  memcpy(at, row, sample_bytes(packer->sensors, packer->has_imu));
+  return SOLE_OK;
+}
+
+sole_fault sole_samples_add(sole_packer *packer, const uint16_t *counts, const int16_t *imu) {
+  uint8_t *at = next_row(packer);
+  if (at == NULL) return SOLE_NO_ROOM;
   for (unsigned k = 0; k < packer->sensors; k++, at += 2) sole_put_u16(at, counts[k]);
   if (packer->has_imu)
     for (unsigned k = 0; k < SOLE_IMU_CHANNELS; k++, at += 2) sole_put_u16(at, (uint16_t)imu[k]);
-  packer->size = (size_t)(at - packer->bytes);
-  packer->bytes[3] = ++packer->n;
   return SOLE_OK;
 }
 

@@ -1,11 +1,11 @@
 #include "sole_text.h"
 
 #include <stddef.h>
-#include <string.h>
 
 sole_text sole_text_of(const char *string) {
-  const size_t size = strlen(string);
-  return (sole_text){.bytes = string, .size = (uint8_t)(size > 255 ? 255 : size)};
+  uint8_t size = 0;
+  while (size < 255 && string[size] != '\0') size++;
+  return (sole_text){.bytes = string, .size = size};
 }
 
 /* Bytes that follow a character's first byte; -1: no character begins so. */

@@ -111,7 +111,9 @@ static void print_constants(void) {
   print_name(SOLE_RIGHT, "Gr\xc3\xb6\xc3\x9f" "e");
   putchar(',');
   print_name(SOLE_RIGHT, "");
-  printf("]}\n");
+  static char text[400];
+  memset(text, 'x', sizeof text - 1);
+  printf("],\"longestText\":%u}\n", sole_text_of(text).size);
 }
 
 int main(int argc, char **argv) {

@@ -2,7 +2,7 @@
 #ifndef JSON_H
 #define JSON_H
 
-#include "../src/sole.h"
+#include "sole.h"
 
 void json_double(double number);
 /* number / 10^decimals, exactly. */

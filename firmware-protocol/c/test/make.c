@@ -1,41 +1,5 @@
-/* Values made up from a seed: each field over its whole range, the edges often. */
-#include <string.h>
-
-#include "value.h"
-
-static uint64_t state;
-
-/* splitmix64 */
-static uint64_t next(void) {
-  uint64_t z = state += 0x9e3779b97f4a7c15u;
-  z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-  return z ^ z >> 31;
-}
-static uint32_t below(uint32_t count) { return (uint32_t)(next() % count); }
-
-/* low..high, one time in eight an edge. */
-static uint32_t within(uint32_t low, uint32_t high) {
-  const uint32_t edge = below(16);
-  if (edge < 2) return edge == 0 ? low : high;
-  return low + (uint32_t)(next() % ((uint64_t)high - low + 1));
-}
-static uint8_t u8(void) { return (uint8_t)within(0, 0xff); }
-static uint16_t u16(void) { return (uint16_t)within(0, 0xffff); }
-static uint32_t u32(void) { return within(0, 0xffffffff); }
-static int32_t i32(void) { return (int32_t)((int64_t)u32() - 0x80000000ll); }
-static bool coin(void) { return below(2) == 0; }
-static int16_t temperature(void) { return (int16_t)((int32_t)u16() - 0x8000); }
-
-static double f64(void) {
-  for (;;) {
-    uint64_t bits = next();
-    if (below(8) == 0) bits &= 1ull << 63;
-    double number;
-    memcpy(&number, &bits, sizeof number);
-    if ((bits >> 52 & 0x7ff) != 0x7ff) return number;
-  }
-}
+#include "chance.h"
+#include "make.h"
 
 /* Characters of one to four bytes into `memory` of 255. */
 static sole_text text(char *memory, unsigned least) {
@@ -144,54 +108,28 @@ static void status(value *v) {
   for (unsigned k = below(4) == 0 ? within(0, 32) : 0; k > 0; k--) v->status.faulty[k - 1] = u8();
 }
 
-static uint8_t kept_content[64];
-static const uint8_t *kept(size_t *size) {
-  *size = below(sizeof kept_content);
-  for (size_t k = 0; k < *size; k++) kept_content[k] = u8();
-  return kept_content;
-}
-
-static void command(value *v) {
-  static const uint8_t codes[] = {
-      SOLE_START, SOLE_STOP, SOLE_RATE, SOLE_TIME_SYNC, SOLE_SELECT_PAGE, SOLE_BACKFILL, SOLE_BACKFILL_CANCEL, SOLE_FLASH_LIST,
-      SOLE_FLASH_START, SOLE_FLASH_STOP, SOLE_FLASH_READ, SOLE_FLASH_ERASE, SOLE_TARE, SOLE_CALIBRATION_BEGIN, SOLE_CALIBRATION_PAGE,
-      SOLE_CALIBRATION_COMMIT, SOLE_SIGNAL,
-  };
-  v->command = (sole_command){
-      .code = codes[coin() ? below(5) : below(sizeof codes)],
-      .request = u8(),
-      .rate_mHz = within(1, 0xffffffff),
-      .echo = u32(),
-      .document = coin() ? SOLE_TYPE_LAYOUT : SOLE_TYPE_CALIBRATION,
-      .page = u8(),
-  };
-  v->command.content = kept(&v->command.content_size);
-}
-
-static void response(value *v) {
-  v->response = (sole_response){
-      .code = (uint8_t)(coin() ? within(SOLE_START, SOLE_SELECT_PAGE) : below(SOLE_RESPONSE)),
-      .request = u8(),
-      .result = (uint8_t)(coin() ? SOLE_RESULT_OK : below(SOLE_RESULT_WRONG_VERSION + 1)),
-      .rate_mHz = within(1, 0xffffffff),
-      .echo = u32(),
-      .received_tick = u32(),
-      .sent_tick = u32(),
-  };
-  v->response.content = kept(&v->response.content_size);
-}
-
 const kind *make_value(uint64_t seed, value *v) {
   static const struct {
     const char *name;
     void (*make)(value *v);
   } makers[] = {
-      {"samples", samples},         {"samples", samples},  {"samples", samples},   {"sample-fragments", samples}, {"identity", identity},
-      {"layout", layout},           {"layout-pages", layout}, {"calibration", calibration}, {"calibration-pages", calibration},
-      {"status", status},           {"status", status},    {"command", command},   {"command", command},          {"response", response},
-      {"response", response},
+      {"samples", samples},
+      {"samples", samples},
+      {"samples", samples},
+      {"sample-fragments", samples},
+      {"identity", identity},
+      {"layout", layout},
+      {"layout-pages", layout},
+      {"calibration", calibration},
+      {"calibration-pages", calibration},
+      {"status", status},
+      {"status", status},
+      {"command", make_command},
+      {"command", make_command},
+      {"response", make_response},
+      {"response", make_response},
   };
-  state = seed * 0x2545f4914f6cdd1du;
+  chance_begin(seed);
   const uint32_t which = below(sizeof makers / sizeof makers[0]);
   v->none = false;
   makers[which].make(v);

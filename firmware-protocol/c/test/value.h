@@ -2,7 +2,7 @@
 #ifndef VALUE_H
 #define VALUE_H
 
-#include "../src/sole.h"
+#include "sole.h"
 
 #define MESSAGES_MAX 200u
 #define MESSAGE_MAX 140000u

@@ -24,6 +24,7 @@ import {
   PROTOCOL_MAJOR,
   PROTOCOL_MINOR,
   refusal,
+  refused,
   TYPE,
 } from '@solestream/firmware-protocol'
 import type { Calibration, Command, Fault, Identity, InsoleLayout, Response, Result } from '@solestream/firmware-protocol'
@@ -133,8 +134,8 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
         if (exists) selected = { ...selected, [command.document]: command.page }
         return { command: 'selectPage', request, result: exists ? 'ok' : 'not-found' }
       }
-      case 'reserved':
-        return { command: 'reserved', request, code: command.code, result: 'not-supported', content: new Uint8Array(0) }
+      default:
+        return refused(command, 'not-supported')
     }
   }
 

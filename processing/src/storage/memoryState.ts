@@ -36,7 +36,7 @@ const newestFirst = (a: Session, b: Session): number =>
 /** The contract in its plainest form; what the other backends are compared with. */
 export function createMemoryState(keepsOutbox: boolean): SyncStore {
   const sessions = new Map<string, Session>()
-  const letters: DeadLetter[] = []
+  let letters: DeadLetter[] = []
   let outbox: Pending[] = []
   let lastId = 0
 
@@ -150,7 +150,7 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
       session.current = result
       queueAll(session)
     },
-    listSessions({ limit = 100, before } = {}) {
+    listSessions({ limit = 100, before, of } = {}) {
       const sorted = [...sessions.values()].sort(newestFirst)
       const last = before === undefined ? undefined : sessions.get(before)
       const from =
@@ -159,7 +159,11 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
           : last
             ? sorted.indexOf(last) + 1
             : sorted.findIndex((s) => Date.parse(s.meta.started_utc) < Date.parse(before))
-      return from < 0 ? [] : sorted.slice(from, from + limit).map(row)
+      const rest = from < 0 ? [] : sorted.slice(from)
+      return rest
+        .filter(({ meta }) => of === undefined || of.includes(meta.pseudonym))
+        .slice(0, limit)
+        .map(row)
     },
     getSession(id) {
       const session = sessions.get(id)
@@ -172,6 +176,7 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
       if (session === undefined) return
       sessions.delete(id)
       outbox = outbox.filter((e) => e.meta.id !== id)
+      letters = letters.filter(({ what, reason }) => !what.includes(id) && !reason.includes(id))
       queue(session, 'delete-session')
     },
     outbox(limit) {

@@ -24,6 +24,14 @@ export interface SessionRow extends SessionMeta {
   readonly markers: readonly Marker[]
 }
 
+export interface SessionsOf {
+  readonly limit?: number
+  /** The id of the last session of the page before (or a date-time: sessions that started earlier). */
+  readonly before?: string
+  /** Only sessions of these pseudonyms, null for those of nobody known; all when absent. */
+  readonly of?: readonly (string | null)[]
+}
+
 export interface OutboxEntry {
   readonly id: number
   readonly kind: 'strides' | 'replace' | 'summary' | 'delete-session'
@@ -66,8 +74,8 @@ export interface Store {
   replaceStretch(key: ResultKey, side: Side, from_s: number, to_s: number, strides: readonly Stride[]): Promise<void>
   /** Makes this result the session's current one and gives its summary and quality. */
   putSummary(stored: StoredSummary): Promise<void>
-  /** Newest first. `before`: the id of the last session of the page before (or a date-time: sessions that started earlier). */
-  listSessions(options?: { readonly limit?: number; readonly before?: string }): Promise<readonly SessionRow[]>
+  /** Newest first. */
+  listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<SessionRow | null>
   /** Of the current result unless a key is given; ordered by start_s. */
   strides(id: string, key?: ResultKey): Promise<readonly Stride[]>

@@ -58,10 +58,15 @@ export function resolveOptions(flags: Given, environment: Given, file: Given): S
     resolved[name] = converted
   }
   const options = resolved as StartOptions
-  if (problems.length === 0 && !isLoopback(options.host) && !options.insecure)
+  if ((options.tlsCertificate === '') !== (options.tlsKey === ''))
     problems.push({
-      what: `--host ${options.host} is reachable from other computers, and there is no sign-in yet`,
-      mend: 'leave --host out (127.0.0.1), or add --insecure if the network is yours alone',
+      what: '--tls-certificate and --tls-key go together, and one of them is missing',
+      mend: 'give both files, or neither',
+    })
+  if (problems.length === 0 && !isLoopback(options.host) && !options.insecure && options.tlsCertificate === '' && !options.behindProxy)
+    problems.push({
+      what: `--host ${options.host} is reachable from other computers, and what is sent there could be read on the way`,
+      mend: 'leave --host out (127.0.0.1); or serve TLS with --tls-certificate and --tls-key; or add --insecure if the network is yours alone',
     })
   if (problems.length > 0)
     throw new ConfigurationFault(problems.map((p) => p.what).join('\n'), [...new Set(problems.map((p) => p.mend))].join('\n'))

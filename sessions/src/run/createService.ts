@@ -175,6 +175,11 @@ export function createService(options: ServiceOptions): RunningService {
       const session = await store.getSession(id)
       return session && { session, result: await store.summary(id) }
     },
+    // Loaded when somebody asks for it.
+    exportPerson: async (pseudonym, by, people) =>
+      (await import('../rights/exportPerson.ts')).exportPerson(pseudonym, by, { store, people, data }),
+    erasePerson: async (pseudonym, by, people) =>
+      (await import('../rights/erasePerson.ts')).erasePerson(pseudonym, by, { store, people, data }),
     strides: async (id) => ((await store.getSession(id)) ? store.strides(id) : null),
     close() {
       closed ??= (async () => {

@@ -109,7 +109,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       try {
         const now = new Date()
         const meta: SessionMeta = {
-          id: newSessionId(now),
+          id: newSessionId(),
           started_utc: now.toISOString(),
           ended_utc: null,
           source: options.source,

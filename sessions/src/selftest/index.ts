@@ -1,4 +1,3 @@
 export { runSelftest, SELFTEST_LIMITS, type Selftest, type SelftestRow } from './selftest.ts'
 export { selftestText } from './text.ts'
 export { selftestDocument } from './document.ts'
-export { createProgressBar, type ProgressBar } from './progressBar.ts'

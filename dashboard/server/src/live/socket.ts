@@ -2,22 +2,37 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Socket } from 'node:net'
 import type { WebSocketServer } from 'ws'
+import type { PeopleStore } from '@solestream/sessions/people'
+import type { Access } from '../access/access.ts'
+import { refusal } from '../access/rules.ts'
 import { endWithProblem } from '../errors.ts'
 import type { Guard } from '../guard.ts'
 import { problem } from '../problems.ts'
 import { LIVE_PATH } from '../routeTable.ts'
 import { LiveClient } from './client.ts'
 import type { LiveHub } from './hub.ts'
+import { createWatcher } from './watcher.ts'
 
 const MAX_MESSAGE_BYTES = 64
 const MAX_CLIENTS = 500
+const NOBODY = problem('sign-in-needed', 'Nobody is signed in here.', 'Sign in, or send a valid API token.')
+
+export interface UpgradeOptions {
+  readonly hub: LiveHub
+  readonly guard: Guard
+  readonly access: Access
+  readonly people: PeopleStore | null
+  readonly report: (error: unknown) => void
+}
 
 /** Handles upgrade requests of any server that is given to it: the same checks as every route, then a WebSocket to the hub. */
-export function createUpgrade(
-  hub: LiveHub,
-  guard: Guard,
-  report: (error: unknown) => void,
-): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+export function createUpgrade({
+  hub,
+  guard,
+  access,
+  people,
+  report,
+}: UpgradeOptions): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   let loading: Promise<WebSocketServer> | null = null
 
   // Loaded with the first page: ws is not needed to start.
@@ -27,7 +42,7 @@ export function createUpgrade(
         new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_MESSAGE_BYTES, clientTracking: false }),
     ))
 
-  function refusal({ url, headers }: IncomingMessage) {
+  function refusalOf({ url, headers }: IncomingMessage) {
     const refused = guard.host(headers) ?? guard.origin(headers)
     if (refused !== null) return refused
     if ((url ?? '').split('?', 1)[0] !== LIVE_PATH) return problem('not-found', 'No WebSocket is served here.', `Connect to ${LIVE_PATH}.`)
@@ -37,27 +52,30 @@ export function createUpgrade(
     return null
   }
 
+  async function open(request: IncomingMessage, socket: Duplex, head: Buffer, destroy: () => void): Promise<void> {
+    const from = request.socket.remoteAddress ?? null
+    const viewer = await access.viewerOf(request.headers, from)
+    const refused = refusal('live', viewer)
+    if (refused !== null || viewer === null) return endWithProblem(socket as Socket, refused ?? NOBODY)
+    const watcher = createWatcher({ viewer, people, again: () => access.viewerOf(request.headers, from) })
+    const server = await load()
+    socket.off('error', destroy)
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      // A broken connection also closes: nothing more to do.
+      webSocket.on('error', () => webSocket.terminate())
+      const leave = hub.add(new LiveClient(webSocket, socket), watcher)
+      webSocket.on('close', leave)
+    })
+  }
+
   return (request, socket, head) => {
     const destroy = () => socket.destroy()
     socket.on('error', destroy)
-    const refused = refusal(request)
-    if (refused !== null) {
-      endWithProblem(socket as Socket, refused)
-      return
-    }
-    load()
-      .then((server) => {
-        socket.off('error', destroy)
-        server.handleUpgrade(request, socket, head, (webSocket) => {
-          // A broken connection also closes: nothing more to do.
-          webSocket.on('error', () => webSocket.terminate())
-          const leave = hub.add(new LiveClient(webSocket, socket))
-          webSocket.on('close', leave)
-        })
-      })
-      .catch((error: unknown) => {
-        socket.destroy()
-        report(error)
-      })
+    const refused = refusalOf(request)
+    if (refused !== null) return endWithProblem(socket as Socket, refused)
+    open(request, socket, head, destroy).catch((error: unknown) => {
+      socket.destroy()
+      report(error)
+    })
   }
 }

@@ -31,6 +31,7 @@ export const SessionIdParams = Type.Object({ id: Type.String({ pattern: '^[A-Za-
 export const SessionsQuery = Type.Object(
   {
     limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$', description: '1 to 999, 50 by default' })),
+    pseudonym: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_.-]+$', maxLength: 64, description: 'only sessions of this person' })),
     before: Type.Optional(Type.String({ maxLength: 128, description: 'only sessions that come after this one in the list' })),
   },
   { additionalProperties: false },

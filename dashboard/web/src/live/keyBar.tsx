@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { seesPeople } from '../access/me.ts'
+import { useLoaded } from '../sessions/useLoaded.ts'
+import { getPeople } from '../shell/api.ts'
 import { AttentionMark } from '../shell/marks.tsx'
 import { ASYMMETRY_MINIMUM_N, VARIABILITY_MINIMUM_N } from './figureTable.ts'
 import { connection, counted, figures, status } from './liveModel.ts'
 import { number } from '../words/format.ts'
-import { busy, condition, isRecording, painOpen, said, setMarker, setPain, startKeys, toggleRecording } from './recordingActions.ts'
+import { busy, condition, isRecording, painOpen, person, said, setMarker, setPain, startKeys, toggleRecording } from './recordingActions.ts'
 
 const ONE_TO_NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
@@ -36,20 +39,42 @@ export function KeyBar() {
           </button>
         </>
       ) : (
-        <label class="condition">
-          <span>Condition</span>
-          <input
-            value={condition.value}
-            maxLength={200}
-            placeholder="shoe, orthosis, task"
-            autocomplete="off"
-            onInput={(e) => (condition.value = e.currentTarget.value)}
-          />
-        </label>
+        <>
+          <PersonChoice />
+          <label class="condition">
+            <span>Condition</span>
+            <input
+              value={condition.value}
+              maxLength={200}
+              placeholder="shoe, orthosis, task"
+              autocomplete="off"
+              onInput={(e) => (condition.value = e.currentTarget.value)}
+            />
+          </label>
+        </>
       )}
       <Said />
       {painOpen.value && <PainDialog />}
     </section>
+  )
+}
+
+/** Who is recorded next, by name; where the viewer sees people. */
+function PersonChoice() {
+  const loaded = useLoaded(() => (seesPeople() ? getPeople() : Promise.resolve({ people: [] })), String(seesPeople()))
+  if (loaded.state !== 'ready' || loaded.value.people.length === 0) return null
+  return (
+    <label class="condition">
+      <span>Person</span>
+      <select value={person.value ?? ''} onChange={(e) => (person.value = e.currentTarget.value || null)}>
+        <option value="">nobody known</option>
+        {loaded.value.people.map(({ pseudonym, name }) => (
+          <option key={pseudonym} value={pseudonym}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

@@ -2,6 +2,7 @@ import { signal, batch } from '@preact/signals'
 import { LIVE_PROTOCOL, type LiveMessage, type StatusDocument } from '@solestream/dashboard-shared'
 import type { Quality, Side, Summary, Unavailable } from '@solestream/processing/model'
 import { FootStream } from './footStream.ts'
+import { askWhoIsThere } from '../access/me.ts'
 import { openLiveSocket, type Connection } from './liveSocket.ts'
 import { AsymmetryTrend } from './asymmetryTrend.ts'
 
@@ -127,7 +128,7 @@ function flush(): void {
 
 /** Connects and keeps the signals fresh until the returned function is called. */
 export function startLive(): () => void {
-  const close = openLiveSocket(onMessage, (next) => (connection.value = next))
+  const close = openLiveSocket(onMessage, (next) => (connection.value = next), askWhoIsThere)
   const timer = setInterval(flush, FLUSH_ms)
   return () => {
     close()

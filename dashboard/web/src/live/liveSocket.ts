@@ -10,7 +10,11 @@ export type Connection =
 export const backoff_ms = (attempt: number, random = Math.random()): number => Math.min(8000, 500 * 2 ** attempt) * (0.75 + 0.5 * random)
 
 /** Keeps the live socket open; each message decoded once. Returns the function that ends it. */
-export function openLiveSocket(onMessage: (message: LiveMessage) => void, onConnection: (connection: Connection) => void): () => void {
+export function openLiveSocket(
+  onMessage: (message: LiveMessage) => void,
+  onConnection: (connection: Connection) => void,
+  onLost: () => void,
+): () => void {
   let socket: WebSocket | null = null
   let timer = 0
   let attempt = 0
@@ -39,6 +43,8 @@ export function openLiveSocket(onMessage: (message: LiveMessage) => void, onConn
     }
     socket.onclose = () => {
       if (ended) return
+      // A refused or ended sign-in looks like a lost connection here: any answer of the server tells which.
+      onLost()
       if (Number.isNaN(lostSince_ms)) lostSince_ms = performance.now()
       const wait_ms = backoff_ms(attempt++)
       timer = setTimeout(connect, wait_ms) as unknown as number

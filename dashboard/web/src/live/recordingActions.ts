@@ -6,6 +6,8 @@ import { status } from './liveModel.ts'
 export const said = signal<{ readonly text: string; readonly mend: string; readonly fault: boolean } | null>(null)
 export const busy = signal(false)
 export const condition = signal('')
+/** Pseudonym of who is recorded next; null: nobody known. */
+export const person = signal<string | null>(null)
 export const painOpen = signal(false)
 
 async function attempt(words: string, work: () => Promise<unknown>): Promise<void> {
@@ -27,7 +29,7 @@ export const isRecording = (): boolean => (status.value?.recording ?? null) !== 
 export const toggleRecording = (): Promise<void> =>
   isRecording()
     ? attempt('Recording stopped. It is in the list of sessions.', stopRecording)
-    : attempt('Recording', () => startRecording(condition.value))
+    : attempt('Recording', () => startRecording(condition.value, person.value))
 
 export const setMarker = (n: number): Promise<void> => attempt(`Marker ${n} set`, () => addMarker(`marker ${n}`))
 export const setPain = (level: number): Promise<void> => attempt(`Pain ${level} of 10 noted`, () => addMarker(`pain ${level} of 10`))

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { SessionsDocument } from '@solestream/dashboard-shared'
+import { seesPeople } from '../access/me.ts'
 import { getSessions } from '../shell/api.ts'
-import { sessionPath } from '../shell/router.ts'
+import { personPath, sessionPath } from '../shell/router.ts'
 import { clock, dateTime, number } from '../words/format.ts'
 import { FaultWords } from './faultWords.tsx'
 import { durationOf } from './sessionFacts.ts'
@@ -18,7 +19,7 @@ export function SessionsPage() {
       <h1>Sessions</h1>
       {loaded.state === 'loading' && <p class="note">Loading</p>}
       {loaded.state === 'failed' && <FaultWords fault={loaded.fault} />}
-      {loaded.state === 'ready' && <Table sessions={loaded.value.sessions} />}
+      {loaded.state === 'ready' && <SessionsTable sessions={loaded.value.sessions} />}
       {loaded.state === 'ready' && (trail.length > 1 || loaded.value.next !== null) && (
         <div class="pager">
           <button type="button" disabled={trail.length === 1} onClick={() => setTrail(trail.slice(0, -1))}>
@@ -33,7 +34,8 @@ export function SessionsPage() {
   )
 }
 
-function Table({ sessions }: Pick<SessionsDocument, 'sessions'>) {
+export function SessionsTable({ sessions, none }: Pick<SessionsDocument, 'sessions'> & { readonly none?: string }) {
+  if (sessions.length === 0 && none !== undefined) return <p class="empty">{none}</p>
   if (sessions.length === 0)
     return (
       <p class="empty">
@@ -70,7 +72,7 @@ function Table({ sessions }: Pick<SessionsDocument, 'sessions'>) {
               <td class="figure-cell">{s.ended_utc === null ? 'running' : clock(durationOf(s) ?? 0)}</td>
               <td class="figure-cell">{number(s.strides)}</td>
               <td class="figure-cell">{s.strides === 0 ? '\u2013' : `${number((100 * s.validStrides) / s.strides, 1)} %`}</td>
-              <td>{s.pseudonym ?? '\u2013'}</td>
+              <td>{s.pseudonym === null ? '\u2013' : seesPeople() ? <a href={personPath(s.pseudonym)}>{s.pseudonym}</a> : s.pseudonym}</td>
               <td>{s.condition ?? '\u2013'}</td>
               <td>{s.source}</td>
               <td>{s.current === null ? 'none yet' : s.current.mode === 'offline' ? 'final' : 'live'}</td>

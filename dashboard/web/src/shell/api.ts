@@ -1,4 +1,22 @@
-import type { ProblemDocument, SessionDocument, SessionsDocument, StridesDocument } from '@solestream/dashboard-shared'
+import type {
+  AccountDocument,
+  AuditEntryDocument,
+  ConsentDocument,
+  ErasedDocument,
+  MeDocument,
+  NewAccount,
+  NewConsent,
+  NewPerson,
+  NewToken,
+  PersonDocument,
+  ProblemDocument,
+  SecondFactorOffer,
+  SessionDocument,
+  SessionsDocument,
+  StridesDocument,
+  TherapistsDocument,
+  TokenDocument,
+} from '@solestream/dashboard-shared'
 
 /** A request that was not done: what happened and what the reader can do. */
 export class RequestFault extends Error {
@@ -14,11 +32,19 @@ export class RequestFault extends Error {
 
 const isProblem = (value: unknown): value is ProblemDocument => typeof value === 'object' && value !== null && 'detail' in value
 
-async function request<T>(path: string, body?: object): Promise<T> {
+let signedOut = (): void => undefined
+/** Told when an answer says that nobody is signed in here (any more). */
+export const onSignedOut = (listener: () => void): void => {
+  signedOut = listener
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+async function request<T>(path: string, body?: object, method: Method = body === undefined ? 'GET' : 'POST'): Promise<T> {
   let response: Response
   try {
     response = await fetch(`/api/v1${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       headers: body === undefined ? { accept: 'application/json' } : { accept: 'application/json', 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
@@ -27,14 +53,18 @@ async function request<T>(path: string, body?: object): Promise<T> {
   }
   const document: unknown = await response.json().catch(() => null)
   if (response.ok) return document as T
+  if (isProblem(document) && document.type === 'urn:solestream:problem:sign-in-needed') signedOut()
   if (isProblem(document)) throw new RequestFault(response.status, document.detail, document.mend)
   throw new RequestFault(response.status, `The server answered ${response.status}.`, 'Try again.')
 }
 
 const session = (id: string): string => `/sessions/${encodeURIComponent(id)}`
 
-export const startRecording = (condition: string): Promise<{ readonly id: string }> =>
-  request('/recording/start', condition.trim() === '' ? {} : { condition: condition.trim() })
+export const startRecording = (condition: string, pseudonym: string | null): Promise<{ readonly id: string }> =>
+  request('/recording/start', {
+    ...(condition.trim() === '' ? {} : { condition: condition.trim() }),
+    ...(pseudonym === null ? {} : { pseudonym }),
+  })
 export const stopRecording = (): Promise<{ readonly id: string }> => request('/recording/stop', {})
 export const addMarker = (label: string): Promise<unknown> => request('/recording/markers', { label })
 export const getSessions = (before: string | null): Promise<SessionsDocument> =>
@@ -42,3 +72,52 @@ export const getSessions = (before: string | null): Promise<SessionsDocument> =>
 export const getSession = (id: string): Promise<SessionDocument> => request(session(id))
 export const getStrides = (id: string): Promise<StridesDocument> => request(`${session(id)}/strides`)
 export const stridesCsvPath = (id: string): string => `/api/v1${session(id)}/strides.csv`
+
+const person = (pseudonym: string): string => `/people/${encodeURIComponent(pseudonym)}`
+const older = (before: number | null): string => (before === null ? '' : `?before=${before}`)
+
+export const getMe = (): Promise<MeDocument> => request('/me')
+export const signIn = (name: string, password: string, code: string | null): Promise<MeDocument> =>
+  request('/sign-in', { name, password, ...(code === null ? {} : { code }) })
+export const signOut = (): Promise<MeDocument> => request('/sign-out', {})
+export const setUp = (secret: string, name: string, password: string): Promise<MeDocument> => request('/set-up', { secret, name, password })
+export const changePassword = (current: string, password: string): Promise<MeDocument> => request('/me/password', { current, password })
+export const offerSecondFactor = (): Promise<SecondFactorOffer> => request('/me/second-factor/offer', {})
+export const startSecondFactor = (secret: string, code: string, password: string): Promise<MeDocument> =>
+  request('/me/second-factor/start', { secret, code, password })
+export const stopSecondFactor = (password: string): Promise<MeDocument> => request('/me/second-factor/stop', { password })
+export const getTokens = (): Promise<{ readonly tokens: readonly TokenDocument[] }> => request('/me/tokens')
+export const createToken = (token: NewToken): Promise<{ readonly token: TokenDocument; readonly secret: string }> =>
+  request('/me/tokens', token)
+export const revokeToken = (id: number): Promise<unknown> => request(`/me/tokens/${id}`, undefined, 'DELETE')
+
+export const getPeople = (): Promise<{ readonly people: readonly PersonDocument[] }> => request('/people')
+export const createPerson = (facts: NewPerson): Promise<PersonDocument> => request('/people', facts)
+export const getPerson = (pseudonym: string): Promise<PersonDocument> => request(person(pseudonym))
+export const changePerson = (pseudonym: string, facts: NewPerson): Promise<PersonDocument> => request(person(pseudonym), facts, 'PUT')
+export const erasePerson = (pseudonym: string): Promise<ErasedDocument> => request(person(pseudonym), undefined, 'DELETE')
+export const personExportPath = (pseudonym: string): string => `/api/v1${person(pseudonym)}/export`
+export const getSessionsOf = (pseudonym: string): Promise<SessionsDocument> =>
+  request(`/sessions?limit=100&pseudonym=${encodeURIComponent(pseudonym)}`)
+export const getConsents = (pseudonym: string): Promise<{ readonly consents: readonly ConsentDocument[] }> =>
+  request(`${person(pseudonym)}/consents`)
+export const giveConsent = (pseudonym: string, purpose: NewConsent['purpose'], version: string): Promise<ConsentDocument> =>
+  request(`${person(pseudonym)}/consents`, { purpose, version })
+export const withdrawConsent = (pseudonym: string, id: number): Promise<unknown> =>
+  request(`${person(pseudonym)}/consents/${id}/withdraw`, {})
+export const getTherapists = (): Promise<TherapistsDocument> => request('/therapists')
+export const assignTherapist = (pseudonym: string, id: number): Promise<PersonDocument> =>
+  request(`${person(pseudonym)}/therapists/${id}`, undefined, 'PUT')
+export const releaseTherapist = (pseudonym: string, id: number): Promise<PersonDocument> =>
+  request(`${person(pseudonym)}/therapists/${id}`, undefined, 'DELETE')
+export const getPersonLog = (pseudonym: string, before: number | null): Promise<{ readonly entries: readonly AuditEntryDocument[] }> =>
+  request(`${person(pseudonym)}/log${older(before)}`)
+
+export const getAccounts = (): Promise<{ readonly accounts: readonly AccountDocument[] }> => request('/accounts')
+export const createAccount = (account: NewAccount): Promise<AccountDocument> => request('/accounts', account)
+export const disableAccount = (id: number, disabled: boolean): Promise<AccountDocument> =>
+  request(`/accounts/${id}/disabled`, { disabled }, 'PUT')
+export const resetPassword = (id: number, password: string): Promise<AccountDocument> =>
+  request(`/accounts/${id}/password`, { password }, 'PUT')
+export const getLog = (before: number | null): Promise<{ readonly entries: readonly AuditEntryDocument[] }> =>
+  request(`/log${older(before)}`)

@@ -1,4 +1,12 @@
+import { AccountPage } from '../access/accountPage.tsx'
+import { me, seesLive } from '../access/me.ts'
+import { SetUpPage } from '../access/setUpPage.tsx'
+import { SignInPage } from '../access/signInPage.tsx'
+import { AccountsPage } from '../administration/accountsPage.tsx'
+import { LogPage } from '../administration/logPage.tsx'
 import { LivePage } from '../live/livePage.tsx'
+import { PeoplePage } from '../people/peoplePage.tsx'
+import { PersonPage } from '../people/personPage.tsx'
 import { SessionPage } from '../sessions/sessionPage.tsx'
 import { SessionsPage } from '../sessions/sessionsPage.tsx'
 import { route } from './router.ts'
@@ -10,11 +18,11 @@ export function App() {
       <a class="skip" href="#main" onClick={skip}>
         Skip to the content
       </a>
-      {route.value.page !== 'live' && (
-        <div class="topbar">
+      {!showsLive() && (
+        <header class="topbar">
           <span class="brand">solestream</span>
           <Pages />
-        </div>
+        </header>
       )}
       <main id="main" tabIndex={-1}>
         <Page />
@@ -23,8 +31,16 @@ export function App() {
   )
 }
 
+/** The live page has a header of its own. */
+const showsLive = (): boolean => route.value.page === 'live' && me.value !== null && me.value.access !== 'sign-in-needed' && seesLive()
+
 function Page() {
   const current = route.value
+  const known = me.value
+  if (current.page === 'set-up') return <SetUpPage />
+  if (known === null) return null
+  if (known.access === 'sign-in-needed') return <SignInPage />
+  if (current.page === 'live' && !seesLive()) return known.account?.role === 'administrator' ? <AccountsPage /> : <SessionsPage />
   switch (current.page) {
     case 'live':
       return <LivePage />
@@ -32,6 +48,16 @@ function Page() {
       return <SessionsPage />
     case 'session':
       return <SessionPage id={current.id} key={current.id} />
+    case 'people':
+      return <PeoplePage />
+    case 'person':
+      return <PersonPage pseudonym={current.pseudonym} key={current.pseudonym} />
+    case 'accounts':
+      return <AccountsPage />
+    case 'log':
+      return <LogPage />
+    case 'account':
+      return <AccountPage />
     case 'missing':
       return (
         <div class="sheet">

@@ -4,21 +4,30 @@ export type Route =
   | { readonly page: 'live' }
   | { readonly page: 'sessions' }
   | { readonly page: 'session'; readonly id: string }
+  | { readonly page: 'people' }
+  | { readonly page: 'person'; readonly pseudonym: string }
+  | { readonly page: 'accounts' | 'log' | 'account' | 'set-up' }
   | { readonly page: 'missing' }
+
+const PLAIN = ['accounts', 'log', 'account', 'set-up'] as const
 
 /** The page a path names; a trailing slash does not matter. */
 export function routeOf(path: string): Route {
-  const parts = path.split('/').filter((part) => part !== '')
-  if (parts.length === 0) return { page: 'live' }
-  if (parts[0] !== 'sessions' || parts.length > 2) return { page: 'missing' }
-  if (parts.length === 1) return { page: 'sessions' }
+  const [first, second, ...rest] = path.split('/').filter((part) => part !== '')
+  if (first === undefined) return { page: 'live' }
+  const plain = PLAIN.find((page) => page === first)
+  if (plain !== undefined && second === undefined) return { page: plain }
+  if ((first !== 'sessions' && first !== 'people') || rest.length > 0) return { page: 'missing' }
+  if (second === undefined) return { page: first }
   try {
-    return { page: 'session', id: decodeURIComponent(parts[1]!) }
+    const name = decodeURIComponent(second)
+    return first === 'sessions' ? { page: 'session', id: name } : { page: 'person', pseudonym: name }
   } catch {
     return { page: 'missing' }
   }
 }
 
+export const personPath = (pseudonym: string): string => `/people/${encodeURIComponent(pseudonym)}`
 export const sessionPath = (id: string): string => `/sessions/${encodeURIComponent(id)}`
 
 export const route = signal<Route>({ page: 'live' })

@@ -37,6 +37,8 @@ export function openDatabase(file: string, { applicationId, migrations }: Databa
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
+    // What is deleted is overwritten: it may have been a person's.
+    db.pragma('secure_delete = ON')
     db.pragma('journal_size_limit = 16777216')
     db.pragma(`application_id = ${applicationId}`)
     migrate(db, migrations, new Date().toISOString())

@@ -107,15 +107,15 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
       setCurrent(key.session, result.id)
       outbox.whole(key.session, result.id, true)
     },
-    listSessions({ limit = 100, before } = {}) {
+    listSessions({ limit = 100, before, of } = {}) {
       const last = before === undefined ? undefined : sessionRow(before)
       const from_us = before === undefined ? Number.MAX_SAFE_INTEGER : (last?.started_us ?? Date.parse(before) * 1000)
       if (!Number.isFinite(from_us)) return []
-      const rows = query('SELECT * FROM session WHERE (started_us, id) < (?, ?) ORDER BY started_us DESC, id DESC LIMIT ?').all(
-        from_us,
-        last?.id ?? '',
-        limit,
-      )
+      const rows = query(
+        `SELECT * FROM session WHERE (started_us, id) < (?, ?)
+           AND (? OR EXISTS (SELECT 1 FROM json_each(?) WHERE value IS pseudonym))
+         ORDER BY started_us DESC, id DESC LIMIT ?`,
+      ).all(from_us, last?.id ?? '', of === undefined ? 1 : 0, JSON.stringify(of ?? []), limit)
       return (rows as SessionSql[]).map(row)
     },
     getSession(id) {
@@ -134,6 +134,8 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
       const session = sessionRow(id)
       if (session === undefined) return
       query('DELETE FROM session WHERE id = ?').run(id)
+      // What a projection refused is told in the words of its points: with their session.
+      query('DELETE FROM dead_letter WHERE instr(what, ?) > 0 OR instr(reason, ?) > 0').run(id, id)
       outbox.deleted(metaOf(session))
     },
     outbox: (limit) => outbox.read(limit),

@@ -1,0 +1,10 @@
+import type { RouteName } from '../routeTable.ts'
+import { MEASUREMENT_OPERATIONS } from './measurements.ts'
+import type { Operation } from './operation.ts'
+import { PEOPLE_OPERATIONS } from './people.ts'
+import { SIGN_IN_OPERATIONS } from './signIn.ts'
+
+export type { Operation } from './operation.ts'
+
+/** What each route takes and gives. Loaded at the first request that needs it: schemas are not free to build. */
+export const OPERATIONS: Readonly<Record<RouteName, Operation>> = { ...MEASUREMENT_OPERATIONS, ...SIGN_IN_OPERATIONS, ...PEOPLE_OPERATIONS }

@@ -1,0 +1,39 @@
+import {
+  EmptyBody,
+  MeSchema,
+  NewTokenSchema,
+  NumberParams,
+  PasswordBody,
+  PasswordOnlyBody,
+  SecondFactorBody,
+  SecondFactorOfferSchema,
+  SetUpBody,
+  SignInBody,
+  TokenBody,
+  TokensSchema,
+} from '@solestream/dashboard-shared/api'
+import type { Operation } from './operation.ts'
+
+/** Who is there: signing in and out, one's own account and tokens. */
+export const SIGN_IN_OPERATIONS = {
+  getMe: { summary: 'Who is signed in here, and whether that is needed', answer: MeSchema },
+  signIn: {
+    summary: 'Sign in: sets a cookie; after wrong tries the next one has to wait (Retry-After)',
+    body: SignInBody,
+    answer: MeSchema,
+    problems: [401, 429],
+  },
+  signOut: { summary: 'Sign out', body: EmptyBody, answer: MeSchema },
+  setUp: { summary: 'Make the first account, with the one-time link of the terminal', body: SetUpBody, status: 201, answer: MeSchema },
+  changePassword: { summary: 'Change your password; every sign-in of yours ends', body: PasswordBody, answer: MeSchema },
+  offerSecondFactor: {
+    summary: 'A new secret for an authenticator app; nothing changes yet',
+    body: EmptyBody,
+    answer: SecondFactorOfferSchema,
+  },
+  startSecondFactor: { summary: 'From now on a code of the app is asked for as well', body: SecondFactorBody, answer: MeSchema },
+  stopSecondFactor: { summary: 'The password alone again', body: PasswordOnlyBody, answer: MeSchema },
+  listTokens: { summary: 'Your API tokens, without their secrets', answer: TokensSchema },
+  createToken: { summary: 'A token for a script: its secret is shown once', body: TokenBody, status: 201, answer: NewTokenSchema },
+  revokeToken: { summary: 'The token stops working at once', params: NumberParams, answer: TokensSchema, problems: [404] },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+import type { SessionDocument, SessionsDocument, StridesDocument } from '@solestream/dashboard-shared'
+import type { Stride } from '@solestream/processing/model'
+import type { SessionService } from '@solestream/sessions'
+import type { People } from '../access/access.ts'
+import { researchView } from '../access/researchView.ts'
+import { strideCsv } from '../strideCsv.ts'
+import { eyes, idOf, noSession, type Handlers } from './handler.ts'
+
+const DEFAULT_LIMIT = 50
+
+export function sessionHandlers(
+  service: SessionService,
+  people: People | null,
+): Handlers<'listSessions' | 'getSession' | 'getStrides' | 'getStridesCsv'> {
+  const store = people?.store ?? null
+
+  /** The session if the viewer may see it, with the look written down. */
+  async function seen(request: FastifyRequest, action: string): Promise<SessionDocument> {
+    const id = idOf(request)
+    const eye = await eyes(request, store)
+    const found = await service.getSession(id)
+    if (found === null) throw noSession(id)
+    const { pseudonym } = found.session
+    if (!eye.may(pseudonym)) {
+      await eye.refused(action, id, pseudonym)
+      throw noSession(id)
+    }
+    await eye.looked(action, id, pseudonym)
+    return { ...found, session: (await researchView(eye.viewer, store, [found.session]))[0]! }
+  }
+  async function stridesOf(id: string): Promise<readonly Stride[]> {
+    const strides = await service.strides(id)
+    if (strides === null) throw noSession(id)
+    return strides
+  }
+
+  return {
+    listSessions: async (request): Promise<SessionsDocument> => {
+      const { limit: wanted, before, pseudonym } = request.query as { limit?: string; before?: string; pseudonym?: string }
+      const limit = wanted === undefined ? DEFAULT_LIMIT : Number(wanted)
+      const eye = await eyes(request, store)
+      // One more than asked for tells whether there is a next page.
+      const rows = await service.listSessions({
+        limit: limit + 1,
+        ...(before === undefined ? {} : { before }),
+        ...(pseudonym !== undefined ? { of: eye.may(pseudonym) ? [pseudonym] : [] } : eye.of === undefined ? {} : { of: eye.of }),
+      })
+      const page = rows.slice(0, limit)
+      for (const pseudonym of new Set(page.map((row) => row.pseudonym)))
+        if (pseudonym !== null) await eye.looked('session.list', '', pseudonym)
+      return { sessions: await researchView(eye.viewer, store, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
+    },
+    getSession: (request) => seen(request, 'session.read'),
+    getStrides: async (request): Promise<StridesDocument> => {
+      await seen(request, 'session.strides')
+      return { session: idOf(request), strides: await stridesOf(idOf(request)) }
+    },
+    getStridesCsv: async (request, reply) => {
+      const id = idOf(request)
+      await seen(request, 'session.export')
+      const strides = await stridesOf(id)
+      reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', `attachment; filename="${id}-strides.csv"`)
+      return Readable.from(strideCsv(id, strides))
+    },
+  }
+}

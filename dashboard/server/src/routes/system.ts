@@ -1,0 +1,23 @@
+import type { StatusDocument } from '@solestream/dashboard-shared'
+import type { SessionService } from '@solestream/sessions'
+import { statusDocument } from '../statusDocument.ts'
+import { eyes, type Handlers } from './handler.ts'
+import type { People } from '../access/access.ts'
+
+export function systemHandlers(
+  service: SessionService,
+  people: People | null,
+  version: string,
+): Handlers<'getHealth' | 'getOpenApi' | 'getStatus'> {
+  let openApi: object | undefined
+  return {
+    getHealth: () => service.health(),
+    getOpenApi: async () => (openApi ??= (await import('../openapi.ts')).openApiDocument(version)),
+    getStatus: async (request): Promise<StatusDocument> => {
+      const status = service.status()
+      const { may } = await eyes(request, people?.store ?? null)
+      // Who may not see the person does not learn that one is recorded.
+      return statusDocument(status.recording !== null && !may(status.recording.pseudonym) ? { ...status, recording: null } : status)
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { signal } from '@preact/signals'
+import type { MeDocument } from '@solestream/dashboard-shared'
+import { getMe, onSignedOut } from '../shell/api.ts'
+
+/** Who is signed in here; null until the server has said so. */
+export const me = signal<MeDocument | null>(null)
+
+/** Asks at the start, and takes any answer that says that nobody is signed in (any more). */
+export function startMe(): void {
+  onSignedOut(() => {
+    me.value = { account: null, access: 'sign-in-needed' }
+  })
+  void getMe().then(
+    (answer) => (me.value = answer),
+    // The page then says by itself that the server does not answer.
+    () => (me.value = { account: null, access: 'open' }),
+  )
+}
+
+/** The live socket closed: because the server is gone, or because nobody is signed in any more? */
+export function askWhoIsThere(): void {
+  void getMe().then(
+    (answer) => {
+      if (answer.access !== me.value?.access || answer.account?.id !== me.value?.account?.id) me.value = answer
+    },
+    () => undefined,
+  )
+}
+
+export const role = () => me.value?.account?.role ?? null
+/** Therapists see people; while nobody has an account, the made-up ones of the demo. */
+export const seesPeople = (): boolean => me.value !== null && (me.value.access === 'open' || role() === 'therapist')
+export const seesMeasurements = (): boolean => role() !== 'administrator'
+export const seesLive = (): boolean => role() !== 'administrator' && role() !== 'researcher'

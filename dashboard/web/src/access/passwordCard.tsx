@@ -1,0 +1,30 @@
+import { changePassword } from '../shell/api.ts'
+import { Field, FormFault, useForm, valuesOf } from './form.tsx'
+import { me } from './me.ts'
+
+export function PasswordCard() {
+  const form = useForm()
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const { current = '', password = '' } = valuesOf(event.currentTarget as HTMLFormElement)
+    void form.run(async () => {
+      me.value = await changePassword(current, password)
+    })
+  }
+  return (
+    <form class="card form" onSubmit={submit}>
+      <h2>Password</h2>
+      <Field name="current" label="Present password" faults={form.faults}>
+        {(ids) => <input {...ids} name="current" type="password" autocomplete="current-password" required maxLength={256} />}
+      </Field>
+      <Field name="password" label="New password" faults={form.faults} hint="12 characters or more; a few words do well">
+        {(ids) => <input {...ids} name="password" type="password" autocomplete="new-password" required maxLength={256} />}
+      </Field>
+      <FormFault faults={form.faults} fields={['current', 'password']} />
+      <button type="submit" disabled={form.busy}>
+        Change it
+      </button>
+      <p class="note">Every sign-in of yours ends with it, this one too.</p>
+    </form>
+  )
+}

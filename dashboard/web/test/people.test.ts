@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { createSignIn, type SignIn } from '@solestream/sessions/people'
+import { createMemoryPeople } from '@solestream/sessions/people/memory'
+import { lacks } from '@solestream/testing'
+import { axeFinds } from './axe.ts'
+import { servedPage } from './servedPage.ts'
+
+const PASSWORD = 'correct horse battery'
+const reason = lacks('chromium')
+
+describe.skipIf(reason)(`people and accounts in Chromium${reason === null ? '' : ` (${reason})`}`, () => {
+  let served: Awaited<ReturnType<typeof servedPage>>
+  let signIn: SignIn
+  let page: Page
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    const store = createMemoryPeople()
+    await store.addDemoPeople([{ name: 'Demo person (made up)', birthYear: null, bodyMass_kg: null, shoeSize: null, notes: '' }])
+    signIn = createSignIn(store)
+    served = await servedPage(4, { store, signIn })
+  })
+  afterAll(() => served?.close())
+  beforeEach(async () => {
+    complaints.length = 0
+    page = await served.browser.newPage({ viewport: { width: 1280, height: 800 } })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    // Refusals are answers here; what the CSP refuses is not.
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) complaints.push(message.text())
+    })
+  })
+  afterEach(async () => {
+    await page.close()
+    expect(complaints).toEqual([])
+  })
+
+  const shows = (words: string | RegExp) => page.locator('main').filter({ hasText: words }).waitFor()
+  /** In both schemes, wide and on a phone. */
+  async function isAccessible(): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect([page.url(), colorScheme, await axeFinds(page)]).toEqual([page.url(), colorScheme, []])
+    }
+    await page.setViewportSize({ width: 360, height: 740 })
+    expect([page.url(), await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([page.url(), 360])
+    await page.setViewportSize({ width: 1280, height: 800 })
+  }
+  async function enter(name: string, password = PASSWORD): Promise<void> {
+    await page.fill('[name=name]', name)
+    await page.fill('[name=password]', password)
+    await page.click('button.main')
+  }
+
+  it('while nobody has an account, shows the demo’s made-up people and says that they are', async () => {
+    await page.goto(`${served.url}/people`)
+    await shows('Made-up people of the demo')
+    await isAccessible()
+    await page.click('text=Demo person (made up)')
+    await shows('DEMO-1')
+  })
+
+  it('makes the first account with the link, once, and says what is wrong where it is wrong', async () => {
+    await page.goto(`${served.url}/set-up#${await signIn.setupSecret()}`)
+    await enter('root', 'short')
+    await page.locator('.field:has([name=password]) .field-fault').filter({ hasText: 'at least 12 characters' }).waitFor()
+    expect(await page.getAttribute('[name=password]', 'aria-invalid')).toBe('true')
+    await isAccessible()
+    await page.fill('[name=password]', PASSWORD)
+    await page.click('button.main')
+    await shows('New account')
+    for (const [name, role] of [
+      ['anna', 'therapist'],
+      ['bert', 'therapist'],
+      ['rita', 'researcher'],
+    ] as const) {
+      await page.fill('form.wide [name=name]', name)
+      await page.selectOption('form.wide [name=role]', role)
+      await page.fill('form.wide [name=password]', PASSWORD)
+      await page.click('form.wide button.main')
+      await page.locator('tbody th').filter({ hasText: name }).waitFor()
+    }
+    await page.fill('form.wide [name=name]', 'ANNA')
+    await page.fill('form.wide [name=password]', PASSWORD)
+    await page.click('form.wide button.main')
+    await page.locator('.field:has([name=name]) .field-fault').filter({ hasText: 'is taken' }).waitFor()
+    await isAccessible()
+    await page.click('nav >> text=Log')
+    await shows('account.create therapist')
+    await isAccessible()
+  })
+
+  it('asks who is there, says when that is wrong, and shows therapists their people', async () => {
+    await page.goto(`${served.url}/people`)
+    await shows('Sign in')
+    await isAccessible()
+    await enter('anna', 'wrong')
+    await page.locator('.field-fault').filter({ hasText: 'do not fit' }).waitFor()
+    await enter('anna')
+    await shows('You treat nobody yet.')
+    await page.click('text=New person')
+    await page.fill('[name=name]', '<script>alert(1)</script> Ada')
+    await page.fill('[name=birthYear]', '1961')
+    await isAccessible()
+    await page.click('button:has-text("Add")')
+    await shows('<script>alert(1)</script> Ada')
+    await page.fill('[name=version]', '2026-1')
+    await page.selectOption('[name=purpose]', 'research')
+    await page.click('text=Write down')
+    await shows('research, under the pseudonym, text 2026-1')
+    await page.selectOption('[name=therapist]', { label: 'bert' })
+    await page.click('button:has-text("Add")')
+    await page.locator('.lines li').filter({ hasText: 'bert' }).waitFor()
+    await isAccessible()
+    await page.click('text=Erase…')
+    expect(await page.isDisabled('text=Erase for ever')).toBe(true)
+    await page.click('nav >> text=anna')
+    await shows('Tokens for scripts')
+    await page.fill('[name=label]', 'script')
+    await page.click('text=Make a token')
+    await shows('it is not shown again')
+    await page.click('text=Set it up')
+    await page.locator('canvas.code-picture').waitFor()
+    await isAccessible()
+    await page.click('text=Sign out')
+    await shows('Sign in')
+  })
+
+  it('shows researchers sessions and nothing else, and a page whose sign-in ended asks again', async () => {
+    await page.goto(`${served.url}/`)
+    await enter('rita')
+    await shows('Sessions')
+    expect(await page.locator('nav a').allTextContents()).toEqual(['Sessions', 'rita'])
+    await page.context().clearCookies()
+    await page.reload()
+    await shows('Sign in')
+  })
+
+  it('the live page, the sessions and one session give axe-core nothing to find', async () => {
+    await page.goto(served.url)
+    await enter('anna')
+    await page.locator('.live').waitFor()
+    for (const path of ['/', '/sessions']) {
+      await page.goto(`${served.url}${path}`)
+      await page
+        .locator(path === '/' ? '.live' : 'tbody tr')
+        .first()
+        .waitFor()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect([path, colorScheme, await axeFinds(page)]).toEqual([path, colorScheme, []])
+      }
+    }
+    await page.click('tbody th a')
+    await page.locator('.session').waitFor()
+    expect(await axeFinds(page)).toEqual([])
+  })
+})

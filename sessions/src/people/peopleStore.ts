@@ -1,0 +1,55 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { createCalls, startThread } from '@solestream/processing/storage/thread'
+import type { AuditHead } from './state/auditLog.ts'
+import type { PeopleMethod, PeopleState } from './state/peopleState.ts'
+
+/** The identity database and the log, from any thread: each method as in `state/`, resolved once it is on the disk. */
+export type PeopleStore = {
+  readonly [M in PeopleMethod]: (...args: Parameters<PeopleState[M]>) => Promise<Awaited<ReturnType<PeopleState[M]>>>
+} & { close(): Promise<void> }
+
+export interface PeopleThreadSettings {
+  readonly file: string
+  readonly headFile: string
+  readonly key: Uint8Array
+}
+
+/** Where identity, log and key lie: apart from measurements, and the key apart from the log. */
+export interface PeopleFiles {
+  readonly database: string
+  readonly key: string
+  readonly head: string
+}
+export const peopleFiles = (data: string): PeopleFiles => ({
+  database: join(data, 'people', 'people.sqlite'),
+  key: join(data, 'keys', 'audit.key'),
+  head: join(data, 'keys', 'audit.head'),
+})
+
+const KEY_BYTES = 32
+
+/** Opens (or makes) the identity database of a data folder, for its owner only. Rejects with a StoreFault when a file cannot be used. */
+export async function openPeopleStore(data: string): Promise<PeopleStore> {
+  const files = peopleFiles(data)
+  for (const folder of ['people', 'keys']) mkdirSync(join(data, folder), { recursive: true, mode: 0o700 })
+  const settings: PeopleThreadSettings = { file: files.database, headFile: files.head, key: keyOf(files.key) }
+  const calls = await createCalls(startThread(new URL('./peopleThread.ts', import.meta.url), settings), files.database)
+  chmodSync(files.database, 0o600)
+  return new Proxy({} as PeopleStore, {
+    get: (_, name: string) =>
+      name === 'close' ? calls.close : name === 'then' ? undefined : (...args: readonly unknown[]) => calls.call(name, args),
+  })
+}
+
+function keyOf(file: string): Uint8Array {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' })
+  const key = readFileSync(file)
+  if (key.length !== KEY_BYTES) throw new Error(`${file} is no key of ${KEY_BYTES} bytes: restore it from a backup of the data folder`)
+  return key
+}
+
+/** The end of the log as it was last written down, or none before the first entry. */
+export const keptHead = (file: string): AuditHead | null =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as AuditHead) : null

@@ -1,0 +1,90 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Account } from './model.ts'
+import { SYSTEM } from './model.ts'
+import { hashPassword, passwordFault, passwordFits } from './passwords.ts'
+import type { PeopleStore } from './peopleStore.ts'
+import { hashOf, newSecret } from './secrets.ts'
+import { createThrottle, type Throttle } from './throttle.ts'
+import { totpStep } from './totp.ts'
+import type { Viewer } from './viewer.ts'
+
+export type SignInAnswer =
+  | { readonly ok: true; readonly secret: string; readonly account: Account }
+  | { readonly ok: false; readonly why: 'wrong' | 'code-needed' }
+  | { readonly ok: false; readonly why: 'wait'; readonly wait_s: number }
+
+export interface SignIn {
+  /** `from`: network address. Wrong names, passwords and codes are one answer; only who knows the password learns that a code is needed. */
+  signIn(given: {
+    readonly name: string
+    readonly password: string
+    readonly code: string | null
+    readonly from: string | null
+  }): Promise<SignInAnswer>
+  signOut(viewer: Viewer, secret: string): Promise<void>
+  /** From a browser's cookie; null: not, or no longer, signed in. */
+  bySecret(secret: string, from: string | null): Promise<Viewer | null>
+  /** From a script's token; null: unknown, expired or revoked. */
+  byToken(secret: string, from: string | null): Promise<Viewer | null>
+  /** While there is no account: the secret of the one-time link that makes the first, an administrator's. Null afterwards. */
+  setupSecret(): Promise<string | null>
+  /** Uses that link. A string: why not. */
+  setUp(given: {
+    readonly secret: string
+    readonly name: string
+    readonly password: string
+    readonly from: string | null
+  }): Promise<Account | 'used' | { readonly fault: string }>
+}
+
+export function createSignIn(people: PeopleStore, options: { readonly throttle?: Throttle; readonly now_ms?: () => number } = {}): SignIn {
+  const { throttle = createThrottle(), now_ms = Date.now } = options
+  const setup = newSecret()
+
+  return {
+    async signIn({ name, password, code, from }) {
+      const keys = [`name ${name.toLowerCase()}`, ...(from === null ? [] : [`from ${from}`])]
+      const wait_s = throttle.wait_s(keys)
+      if (wait_s > 0) return { ok: false, why: 'wait', wait_s }
+      const found = await people.credentials(name)
+      const active = found?.account.disabled_utc === null ? found : null
+      const refuse = async (): Promise<SignInAnswer> => {
+        throttle.failed(keys)
+        await people.refuseSignIn(from, found?.account.id ?? null)
+        return { ok: false, why: 'wrong' }
+      }
+      if (!(await passwordFits(password, active?.passwordHash ?? null)) || !active) return refuse()
+      if (active.totpSecret !== null) {
+        if (code === null) return { ok: false, why: 'code-needed' }
+        const step = totpStep(active.totpSecret, code, now_ms())
+        if (step === null || !(await people.useTotpStep(active.account.id, step))) return refuse()
+      }
+      throttle.succeeded(keys)
+      const secret = newSecret()
+      await people.beginSignIn({ account: active.account.id, token: null, from }, hashOf(secret))
+      return { ok: true, secret, account: active.account }
+    },
+    signOut: (viewer, secret) => people.endSignIn(viewer.actor, hashOf(secret)),
+    async bySecret(secret, from) {
+      const account = await people.signedIn(hashOf(secret))
+      return account && { account, scopes: null, actor: { account: account.id, token: null, from } }
+    },
+    async byToken(secret, from) {
+      const found = await people.tokenUser(hashOf(secret))
+      return (
+        found && { account: found.account, scopes: found.token.scopes, actor: { account: found.account.id, token: found.token.id, from } }
+      )
+    },
+    setupSecret: async () => ((await people.accountCount()) === 0 ? setup : null),
+    async setUp({ secret, name, password, from }) {
+      const fits = timingSafeEqual(hashOf(secret), hashOf(setup))
+      if (!fits || (await people.accountCount()) > 0) return 'used'
+      const fault = passwordFault(password, name)
+      if (fault !== null) return { fault }
+      const passwordHash = await hashPassword(password)
+      // Two that use the link at once: the second finds an account.
+      const account = await people.createFirstAccount({ ...SYSTEM, from }, { name, passwordHash })
+      return account ?? 'used'
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as WebStream } from 'node:stream/web'
+import { Decrypter } from 'age-encryption'
+import { openSqliteStore } from '@solestream/processing/storage'
+import { extract } from 'tar-stream'
+import { openDataFolder } from '../configuration/dataFolder.ts'
+import { SYSTEM } from '../people/model.ts'
+import { keptHead, openPeopleStore, peopleFiles } from '../people/peopleStore.ts'
+import type { AuditVerdict } from '../people/state/auditLog.ts'
+import { erasePerson } from './erasePerson.ts'
+
+export class BackupFault extends Error {
+  override readonly name = 'BackupFault'
+  readonly mend: string
+  constructor(message: string, mend: string) {
+    super(message)
+    this.mend = mend
+  }
+}
+
+export interface Restored {
+  readonly recordings: number
+  /** Pseudonyms that were erased after the backup was made, and are erased again. */
+  readonly erasedAgain: readonly string[]
+  readonly log: AuditVerdict
+  /** Where what was there before lies now; null: nothing was there. */
+  readonly before: string | null
+}
+
+const NAME = /^(people\/people\.sqlite|solestream\.sqlite|keys\/audit\.(head|key)|recordings\/[A-Za-z0-9_.-]+)$/
+
+/**
+ * Puts a backup in the place of a data folder, whole or not at all: it is unpacked and checked beside it, erasures that the present folder
+ * knows of are done again, then the folders change places. Rejects with a BackupFault; nothing is changed then.
+ */
+export async function restoreBackup(source: string, target: string, passphrase: string, now: Date = new Date()): Promise<Restored> {
+  const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
+  const fresh = join(dirname(target), `.restore-${stamp}`)
+  const later = existsSync(peopleFiles(target).database) ? await erasuresIn(target) : []
+  try {
+    await unpack(source, fresh, passphrase)
+    if (!existsSync(peopleFiles(fresh).database) || !existsSync(join(fresh, 'solestream.sqlite')))
+      throw new BackupFault(`${source} is not a whole backup: a database is missing.`, 'Take another backup.')
+    const { log, erasedAgain } = await checked(fresh, later)
+    const recordings = (await readdir(join(fresh, 'recordings'))).length
+    const before = existsSync(target) ? `${target}.before-${stamp}` : null
+    if (before !== null) await rename(target, before)
+    await rename(fresh, target)
+    return { recordings, erasedAgain, log, before }
+  } finally {
+    await rm(fresh, { recursive: true, force: true })
+  }
+}
+
+async function erasuresIn(data: string): Promise<readonly string[]> {
+  const people = await openPeopleStore(data)
+  return people
+    .erasures()
+    .then((erasures) => erasures.map(({ pseudonym }) => pseudonym))
+    .finally(() => people.close())
+}
+
+/** The log against its end in the backup, and erasures that came later. */
+async function checked(folder: string, later: readonly string[]): Promise<Pick<Restored, 'log' | 'erasedAgain'>> {
+  const data = openDataFolder(folder)
+  const people = await openPeopleStore(folder)
+  const store = await openSqliteStore({ file: data.database })
+  try {
+    const head = keptHead(peopleFiles(folder).head)
+    const log = await people.verifyLog(head === null ? [] : [head])
+    const done = new Set((await people.erasures()).map(({ pseudonym }) => pseudonym))
+    const erasedAgain = later.filter((pseudonym) => !done.has(pseudonym))
+    for (const pseudonym of erasedAgain) await erasePerson(pseudonym, SYSTEM, { store, people, data })
+    await people.log(SYSTEM, 'restore', 'backup')
+    return { log, erasedAgain }
+  } finally {
+    await store.close()
+    await people.close()
+  }
+}
+
+async function unpack(source: string, folder: string, passphrase: string): Promise<void> {
+  if (!existsSync(source)) throw new BackupFault(`${source}: there is no such file.`, 'Check the name and the folder.')
+  for (const part of ['', 'people', 'keys', 'recordings']) await mkdir(join(folder, part), { recursive: true, mode: 0o700 })
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(passphrase)
+  let decrypted: Readable
+  try {
+    decrypted = Readable.fromWeb((await decrypter.decrypt(Readable.toWeb(createReadStream(source)) as never)) as unknown as WebStream)
+  } catch (error) {
+    throw new BackupFault(
+      `${source} can't be opened (${(error as Error).message}).`,
+      'Check the passphrase, and that the file is a backup of solestream.',
+    )
+  }
+  const tar = extract()
+  const reading = pipeline(decrypted, tar)
+  // Its fault also ends the loop below, which says it.
+  reading.catch(() => undefined)
+  try {
+    for await (const entry of tar) {
+      // Only what a backup has: no name leads out of the folder.
+      if (!NAME.test(entry.header.name) || entry.header.name.includes('..'))
+        throw new Error(`it holds ${JSON.stringify(entry.header.name)}, which no backup does`)
+      await pipeline(entry, createWriteStream(join(folder, entry.header.name), { mode: 0o600, flags: 'wx' }))
+    }
+    await reading
+  } catch (error) {
+    throw new BackupFault(`${source} is damaged or cut off (${(error as Error).message}).`, 'Take another backup.')
+  }
+}

@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { extract } from 'tar-stream'
+import { describe, expect, it } from 'vitest'
+import { openDataFolder } from '@solestream/sessions'
+import { openPeopleStore, peopleFiles } from '@solestream/sessions/people'
+import { BackupFault, erasePerson, exportPerson, makeBackup, restoreBackup } from '@solestream/sessions/rights'
+import { openSqliteStore } from '@solestream/processing/storage'
+import { BY, FACTS } from '../people/folder.ts'
+import { clinicFolder } from './clinic.ts'
+
+const PASSPHRASE = 'four random words here'
+/** Nothing is to be protected here. */
+const QUICK = { scryptLogN: 10 }
+
+/** Every byte of every file below a folder. */
+const bytesBelow = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('')
+
+describe('erasing a person', () => {
+  it('leaves nothing of the person in any file, and everything of others', async () => {
+    const { data, people, store, ada, otto, close } = await clinicFolder()
+    expect(bytesBelow(data.path)).toContain('Ada M')
+    expect(await erasePerson(ada.pseudonym, BY, { store, people, data })).toEqual({ sessions: 2 })
+    expect((await store.listSessions()).map((s) => s.id)).toEqual(['o1'])
+    expect(readdirSync(data.recordings)).toEqual(['o1.journal'])
+    expect(await people.readPerson(BY, otto.pseudonym)).toMatchObject({ name: 'Otto Other' })
+    expect((await people.readLog({ limit: 9, subject: ada.pseudonym })).map((e) => e.action)).toContain('person.erase')
+    await close()
+    const left = bytesBelow(data.path)
+    expect(left).not.toMatch(/Ada M|left knee.*left knee/)
+    expect(left).not.toContain('raw bytes of a')
+  })
+
+  it('tells InfluxDB, through the outbox, and is safe to repeat', async () => {
+    const { data, people, store, ada } = await clinicFolder()
+    await erasePerson(ada.pseudonym, BY, { store, people, data })
+    await erasePerson(ada.pseudonym, BY, { store, people, data })
+    const entries = await store.outbox(100)
+    expect(entries.filter((e) => e.kind === 'delete-session').map((e) => e.session.id)).toEqual(expect.arrayContaining(['a1', 'a2']))
+    expect(entries.filter((e) => e.kind !== 'delete-session').map((e) => e.session.id)).not.toContain('a1')
+  })
+
+  it('waits until the person is no longer recorded', async () => {
+    const { data, people, store, ada } = await clinicFolder()
+    const meta = {
+      id: 'a3',
+      started_utc: '2026-03-02T08:00:00.000Z',
+      ended_utc: null,
+      source: 'ble',
+      condition: null,
+      task: 'walk',
+    } as const
+    await store.openSession({ ...meta, pseudonym: ada.pseudonym })
+    await expect(erasePerson(ada.pseudonym, BY, { store, people, data })).rejects.toMatchObject({ status: 409 })
+    expect(await people.readPerson(BY, ada.pseudonym)).not.toBeNull()
+  })
+})
+
+describe('exporting a person', () => {
+  it('gives all of one person and nothing of another', async () => {
+    const { data, people, store, ada } = await clinicFolder()
+    const tar = extract()
+    const found = new Map<string, string>()
+    ;(await exportPerson(ada.pseudonym, BY, { store, people, data }))!.pipe(tar)
+    for await (const entry of tar) {
+      const parts: Buffer[] = []
+      for await (const part of entry) parts.push(part as Buffer)
+      found.set(entry.header.name, Buffer.concat(parts).toString())
+    }
+    expect([...found.keys()].sort()).toEqual(
+      ['README.txt', 'person.json', 'consents.json', 'access.json']
+        .concat(['a1', 'a2'].flatMap((id) => ['session.json', 'strides.json', 'recording.journal'].map((f) => `sessions/${id}/${f}`)))
+        .sort(),
+    )
+    expect(JSON.parse(found.get('person.json')!)).toMatchObject(FACTS)
+    expect(JSON.parse(found.get('sessions/a1/strides.json')!)).toHaveLength(1)
+    expect(found.get('sessions/a1/recording.journal')).toBe(`raw bytes of a1 ${ada.pseudonym}`)
+    expect([...found.values()].join('')).not.toContain('Otto')
+    expect(await exportPerson('P-NOBODY', BY, { store, people, data })).toBeNull()
+  })
+})
+
+describe('a backup', () => {
+  it('is made while everything is open, is unreadable without its passphrase, and comes back whole', async () => {
+    const { root, data, people, ada } = await clinicFolder()
+    const file = join(root, 'backup.age')
+    const made = await makeBackup(data, file, PASSPHRASE, QUICK)
+    expect(made).toMatchObject({ recordings: 3 })
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readFileSync(file, 'latin1')).not.toMatch(/Ada|raw bytes|SQLite/)
+    expect(readdirSync(data.path).filter((name) => name.startsWith('.'))).toEqual([])
+
+    const restored = await restoreBackup(file, join(root, 'elsewhere'), PASSPHRASE)
+    expect(restored).toMatchObject({ recordings: 3, erasedAgain: [], before: null, log: { ok: true } })
+    const there = openDataFolder(join(root, 'elsewhere'))
+    expect(readFileSync(there.journal('a1'), 'utf8')).toBe(`raw bytes of a1 ${ada.pseudonym}`)
+    const [peopleThere, storeThere] = [await openPeopleStore(there.path), await openSqliteStore({ file: there.database })]
+    expect(await peopleThere.readPerson(BY, ada.pseudonym)).toMatchObject(FACTS)
+    expect(await storeThere.strides('a1')).toHaveLength(1)
+    expect(await peopleThere.verifyLog([made.head])).toMatchObject({ ok: true })
+    await peopleThere.close()
+    await storeThere.close()
+    expect(await people.verifyLog([made.head])).toMatchObject({ ok: true })
+  })
+
+  it('that is restored over a newer folder erases again who was erased since', async () => {
+    const { root, data, people, store, ada, otto, close } = await clinicFolder()
+    const file = join(root, 'backup.age')
+    await makeBackup(data, file, PASSPHRASE, QUICK)
+    await erasePerson(ada.pseudonym, BY, { store, people, data })
+    await close()
+    const restored = await restoreBackup(file, data.path, PASSPHRASE)
+    expect(restored.erasedAgain).toEqual([ada.pseudonym])
+    expect(existsSync(restored.before!)).toBe(true)
+    const again = await openPeopleStore(data.path)
+    expect((await again.readPersons(BY, {})).map((p) => p.pseudonym)).toEqual([otto.pseudonym])
+    await again.close()
+    expect(readdirSync(data.recordings)).toEqual(['o1.journal'])
+    expect(bytesBelow(data.path)).not.toContain('raw bytes of a')
+  })
+
+  it('with a wrong passphrase, cut off, or of something else is refused, and changes nothing', async () => {
+    const { root, data, close } = await clinicFolder()
+    const file = join(root, 'backup.age')
+    await makeBackup(data, file, PASSPHRASE, QUICK)
+    await close()
+    const rows = (file: string, table: string) => new Sqlite(file, { readonly: true }).prepare(`SELECT * FROM ${table}`).all()
+    const all = () => [
+      readdirSync(data.path, { recursive: true })
+        .filter((name) => !/-(wal|shm)$/.test(String(name)))
+        .sort(),
+      bytesBelow(data.recordings),
+      rows(data.database, 'session'),
+      rows(peopleFiles(data.path).database, 'person'),
+      rows(peopleFiles(data.path).database, 'audit'),
+    ]
+    const before = all()
+    const refused = async (source: string, passphrase = PASSPHRASE) => {
+      await expect(restoreBackup(source, data.path, passphrase)).rejects.toBeInstanceOf(BackupFault)
+      expect(all()).toEqual(before)
+      expect(readdirSync(root).filter((name) => name.startsWith('.'))).toEqual([])
+    }
+    await refused(file, 'another passphrase')
+    await refused(join(root, 'absent.age'))
+    writeFileSync(join(root, 'text.age'), 'not a backup')
+    await refused(join(root, 'text.age'))
+    truncateSync(file, statSync(file).size - 100)
+    await refused(file)
+  })
+})
