@@ -30,6 +30,9 @@ export const SOURCES = [
   'figures/coordination.ts',
   'figures/fractal.ts',
   'quality/footQuality.ts',
+  'balance/insoleBalance.ts',
+  'compare/compareSessions.ts',
+  'findings/findings.ts',
 ] as const
 
 /** ALGORITHMS.md: the docstrings marked with `@algorithm`, and the table of metrics. */

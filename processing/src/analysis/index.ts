@@ -11,3 +11,6 @@ export { closureWarning, loadDriftWarning, summaryWarnings, STANCE } from './sta
 export { createStrideBuilder, createOfflineGate, createOnlineGate, type StrideDraft } from './strides/index.ts'
 export { RollingSummary, summarize, symmetryIndex_percent } from './summary/index.ts'
 export { figuresOf, type Figures, type FigureComputation, type WalkFacts } from './figures/index.ts'
+export * from './balance/index.ts'
+export * from './compare/index.ts'
+export * from './findings/index.ts'

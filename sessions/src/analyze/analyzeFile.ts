@@ -1,15 +1,14 @@
 import { openRecording, type OpenOptions } from '@solestream/ingest/recordings'
 import { analyzeRecording, type Analysis, type AnalyzeOptions } from './analysis.ts'
 
-/** One recording, no store. Rejects with a RecordingFault. */
+/** One recording, no store. Rejects with a RecordingFault, or a ConfigurationFault where the options don't suit it. */
 export async function analyzeFile(
   file: string,
-  { mode, task, bodyWeight_N, beltSpeed_m_s, stanceWidth_mm, ...open }: OpenOptions & AnalyzeOptions,
+  { format, layout, unit, side, ...options }: OpenOptions & AnalyzeOptions,
 ): Promise<Analysis> {
-  const inputs = {
-    ...(bodyWeight_N !== undefined && { bodyWeight_N }),
-    ...(beltSpeed_m_s !== undefined && { beltSpeed_m_s }),
-    ...(stanceWidth_mm !== undefined && { stanceWidth_mm }),
-  }
-  return analyzeRecording(await openRecording(file, open), { mode, task, ...inputs })
+  return analyzeRecording(await openRecording(file, defined({ format, layout, unit, side })), options)
 }
+
+/** Without what was not given. */
+const defined = (options: { readonly [O in keyof OpenOptions]: OpenOptions[O] | undefined }): OpenOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))

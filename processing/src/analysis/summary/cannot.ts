@@ -25,7 +25,8 @@ export function cannot(
     return known.get(need)!
   }
   for (const metric of metrics) {
-    const { needs, feet: of } = METRICS[metric]
+    const { needs, feet: of, posture } = METRICS[metric]
+    if (posture === 'standing') continue
     for (const { whole, feet } of needs.map(look)) {
       if (whole !== null) reasons[metric] ??= whole
       // What is of both feet together can't be had of one

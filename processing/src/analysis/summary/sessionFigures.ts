@@ -15,6 +15,7 @@ export function sessionFigures(
   for (const metric of SESSION_METRIC_NAMES) {
     if (cannot[metric] !== undefined) continue
     const row = SESSION_METRICS[metric]
+    if (row.posture === 'standing') continue
     const found: { -readonly [S in keyof FigureSummary]: Figure } = {}
     for (const side of row.feet === 'both' ? (['both'] as const) : SIDES) {
       const name = side === 'both' ? metric : `${metric}.${side}`

@@ -56,7 +56,9 @@ export interface MetricDefinition {
   /** With fewer than this (per foot, where each foot has one) the summary withholds it. */
   readonly minimumN: number
   /** What n counts. */
-  readonly counts: 'strides' | 'pairs of strides' | 'minutes'
+  readonly counts: 'strides' | 'pairs of strides' | 'minutes' | 'samples'
+  /** What the person does: a recording of one has no figures of the other. */
+  readonly posture: 'walking' | 'standing'
   /** Whether the symmetry index is given of it: a ratio of left and right says nothing where values may be 0 or of either sign. */
   readonly asymmetry: boolean
   /** What is the matter with strides that do not have it, where that has a name. */
@@ -69,7 +71,7 @@ export interface MetricDefinition {
   readonly source: string
 }
 
-type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'asymmetry' | 'live'
+type Usual = 'feet' | 'needs' | 'minimumN' | 'counts' | 'posture' | 'asymmetry' | 'live'
 /** What a row must tell; the rest has defaults. */
 export type Row = Omit<MetricDefinition, 'level' | Usual> & Partial<Pick<MetricDefinition, Usual>>
 
@@ -79,6 +81,7 @@ function row(level: MetricDefinition['level'], told: Row): MetricDefinition {
     needs: [],
     minimumN: 5,
     counts: 'strides',
+    posture: 'walking',
     asymmetry: level === 'stride' && told.feet !== 'both',
     live: level === 'stride',
     ...told,

@@ -1,3 +1,4 @@
+import { BALANCE_METRICS } from './balance.ts'
 import { COORDINATION_METRICS } from './coordination.ts'
 import type { MetricDefinition } from './definition.ts'
 import { COP_METRICS, COP_SESSION_METRICS } from './cop.ts'
@@ -13,6 +14,7 @@ import { SYMMETRY_METRICS } from './symmetry.ts'
 import { TEMPORAL_METRICS } from './temporal.ts'
 import { VARIABILITY_METRICS } from './variability.ts'
 
+export { BALANCE_METRIC_NAMES, BALANCE_METRICS, type BalanceMetricName } from './balance.ts'
 export type { MetricDefinition, MetricNeed, MetricUnit } from './definition.ts'
 export { PLANTAR_REGIONS, REGION_WORDS, type PlantarRegion } from './plantarRegions.ts'
 export { REGION_FIGURES, type OfRegion, type RegionFigure } from './regions.ts'
@@ -34,6 +36,7 @@ export const METRIC_GROUPS: readonly { readonly title: string; readonly metrics:
   { title: 'Symmetry', metrics: SYMMETRY_METRICS },
   { title: 'Variability', metrics: VARIABILITY_METRICS },
   { title: 'Coordination', metrics: COORDINATION_METRICS },
+  { title: 'Quiet standing', metrics: BALANCE_METRICS },
 ]
 
 /** The one table of metrics. Names, units and minimum n for code, exports, API and docs come from here. */
@@ -50,6 +53,7 @@ const SESSION = {
   ...REGION_METRICS,
   ...FOOT_TYPE_METRICS,
   ...MONITORING_METRICS,
+  ...BALANCE_METRICS,
 }
 
 export type StrideMetricName = keyof typeof STRIDE
