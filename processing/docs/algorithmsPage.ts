@@ -11,6 +11,17 @@ export const SOURCES = [
   'strides/strideBuilder.ts',
   'strides/otherFoot.ts',
   'strides/limits.ts',
+  'stance/measure.ts',
+  'stance/forceFeatures.ts',
+  'stance/copFeatures.ts',
+  'stance/cpei.ts',
+  'stance/regionLoads.ts',
+  'stance/archIndex.ts',
+  'stance/sustainedLoad.ts',
+  'stance/cyclogram.ts',
+  'stance/butterfly.ts',
+  'stance/closure.ts',
+  'stance/loadDrift.ts',
   'statistics/statistic.ts',
   'statistics/bootstrap.ts',
   'summary/asymmetry.ts',
@@ -20,6 +31,9 @@ export const SOURCES = [
   'figures/coordination.ts',
   'figures/fractal.ts',
   'quality/footQuality.ts',
+  'balance/insoleBalance.ts',
+  'compare/compareSessions.ts',
+  'findings/findings.ts',
 ] as const
 
 /** ALGORITHMS.md: the docstrings marked with `@algorithm`, and the table of metrics. */

@@ -2,6 +2,7 @@ import type { Algorithm, InsoleDescription, Mode, WalkInputs } from '../model/in
 import { CONTACT_DETECTOR, createFixedThresholdDetector, detectContacts, FIXED_THRESHOLDS, type DetectContacts } from './contacts/index.ts'
 import { coefficients } from './force/coefficients.ts'
 import { LATEST_REPORT_S, MARGIN_S, PLAUSIBLE, USUAL, WATERMARK_S } from './strides/index.ts'
+import { STANCE } from './stance/index.ts'
 import { LIVE_WINDOW, PAIRS_FOR_INTERVAL } from './summary/index.ts'
 
 /**
@@ -75,6 +76,7 @@ export function GAIT_ALGORITHM(
       plausible: PLAUSIBLE,
       usual: USUAL,
       merge: { watermark_s: WATERMARK_S, latestReport_s: LATEST_REPORT_S, margin_s: MARGIN_S },
+      stance: STANCE,
       summary: { liveWindow: LIVE_WINDOW, pairsForInterval: PAIRS_FOR_INTERVAL },
       ...(Object.keys(inputs).length > 0 && { inputs }),
     },

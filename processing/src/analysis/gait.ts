@@ -1,10 +1,10 @@
-import type { GaitEvent, GraphOutput, InsoleDescription, Machine, Mode, Task, WalkInputs } from '../model/index.ts'
+import type { GaitEvent, GraphOutput, InsoleDescription, Machine, Mode, Task, WalkOptions } from '../model/index.ts'
 import type { FootChunk } from './foot.ts'
 import { insoleItem, sideOf, type GaitInput } from './gaitInput.ts'
 import { createStages, type Stages } from './stages.ts'
 import type { WalkResult } from './walk.ts'
 
-export interface GaitOptions extends WalkInputs {
+export interface GaitOptions extends WalkOptions {
   /** Insoles known from the start; others are described in the stream (see GaitInput). */
   readonly insoles?: readonly InsoleDescription[]
   readonly mode: Mode

@@ -1,4 +1,4 @@
-import type { Machine, Mode, Side, Task, WalkInputs } from '../model/index.ts'
+import type { Machine, Mode, Side, Task, WalkOptions } from '../model/index.ts'
 import { gaitVersion } from './algorithms.ts'
 import { createFoot, type FootChunk } from './foot.ts'
 import type { GaitInput } from './gaitInput.ts'
@@ -14,7 +14,7 @@ export interface Stages {
 }
 
 /** `algorithm`: name@version, one of GAIT_ALGORITHM_IDS; the current one without. Throws UnknownAlgorithm. */
-export function createStages(mode: Mode, task: Task = 'walk', inputs: WalkInputs = {}, algorithm?: string): Stages {
+export function createStages(mode: Mode, task: Task = 'walk', inputs: WalkOptions = {}, algorithm?: string): Stages {
   const { detectContacts, cannot } = gaitVersion(algorithm)
   const foot = (side: Side) => createFoot(side, mode, detectContacts)
   return stages({ left: foot('left'), right: foot('right'), walk: createWalk(mode, task, inputs, cannot) })

@@ -153,8 +153,8 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     putSummary(stored) {
       const result = resultOf(stored.key)
       const session = known(stored.key.session)
-      const { summary, unavailable, quality } = stored
-      result.summary = plain({ key: result.key, summary, unavailable, quality })
+      const { summary, unavailable, quality, curves } = stored
+      result.summary = plain({ key: result.key, summary, unavailable, quality, ...(curves && { curves }) })
       if (session.current === result) return queue(session, 'summary')
       session.current = result
       queueAll(session)

@@ -1,4 +1,4 @@
-import type { Marker, Mode, Quality, SessionMeta, Side, Stride, Summary, Unavailable } from '../model/index.ts'
+import type { Marker, Mode, Quality, SessionMeta, Side, StanceCurves, Stride, Summary, Unavailable } from '../model/index.ts'
 
 /** The result of one algorithm in one mode for a session. */
 export interface ResultKey {
@@ -22,6 +22,8 @@ export interface StoredSummary {
   readonly summary: Summary
   readonly unavailable: Unavailable
   readonly quality: Quality
+  /** Averaged force curves and gait lines; absent where the result has none. */
+  readonly curves?: StanceCurves
 }
 
 export interface SessionRow extends SessionMeta {

@@ -1,9 +1,14 @@
 import { openRecording, type OpenOptions } from '@solestream/ingest/recordings'
-import { analyzeRecording, type AnalyzeOptions, type Analysis } from './analysis.ts'
+import { analyzeRecording, type Analysis, type AnalyzeOptions } from './analysis.ts'
 
-/** One recording, no store. Rejects with a RecordingFault, or an UnknownAlgorithm. */
-export async function analyzeFile(file: string, options: OpenOptions & AnalyzeOptions): Promise<Analysis> {
-  const { mode, task, algorithm, beltSpeed_m_s, bodyWeight_N, ...open } = options
-  const inputs = { ...(beltSpeed_m_s !== undefined && { beltSpeed_m_s }), ...(bodyWeight_N !== undefined && { bodyWeight_N }) }
-  return analyzeRecording(await openRecording(file, open), { mode, task, algorithm, ...inputs })
+/** One recording, no store. Rejects with a RecordingFault, an UnknownAlgorithm, or a ConfigurationFault where the options don't suit it. */
+export async function analyzeFile(
+  file: string,
+  { format, layout, unit, side, ...options }: OpenOptions & AnalyzeOptions,
+): Promise<Analysis> {
+  return analyzeRecording(await openRecording(file, defined({ format, layout, unit, side })), options)
 }
+
+/** Without what was not given. */
+const defined = (options: { readonly [O in keyof OpenOptions]: OpenOptions[O] | undefined }): OpenOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))

@@ -1,6 +1,6 @@
 /** Decimals that suit a unit's usual resolution. */
 export const decimalsOf = (unit: string): number =>
-  ({ '': 2, s: 3, ratio: 3, m: 3, 'm/s': 2, 'm min': 5, BW: 2, 'BW s': 3, N: 0, kPa: 0 })[unit] ?? 1
+  ({ '': 2, s: 3, ratio: 3, m: 3, 'm/s': 2, 'm min': 5, Hz: 3, BW: 2, 'BW s': 3, N: 0, kPa: 0 })[unit] ?? 1
 
 /** With a true minus; what rounds to zero has no sign. */
 export function number(value: number, decimals: number): string {

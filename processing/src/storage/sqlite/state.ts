@@ -103,9 +103,15 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
       put(result.id, rows)
       if (result.isCurrent) outbox.stretch(key.session, result.id, side, from_us, to_us)
     },
-    putSummary({ key, summary, unavailable, quality }) {
+    putSummary({ key, summary, unavailable, quality, curves }) {
       const result = write(key)
-      const stored = plain({ key: { session: key.session, algorithm: key.algorithm, mode: key.mode }, summary, unavailable, quality })
+      const stored = plain({
+        key: { session: key.session, algorithm: key.algorithm, mode: key.mode },
+        summary,
+        unavailable,
+        quality,
+        ...(curves && { curves }),
+      })
       query('UPDATE result SET summary = ? WHERE id = ?').run(JSON.stringify(stored), result.id)
       if (result.isCurrent) return outbox.summary(key.session, result.id)
       setCurrent(key.session, result.id)
