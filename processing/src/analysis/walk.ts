@@ -126,7 +126,16 @@ function walk(mode: Mode, given: Given, state: State): Walk {
   function rule(): NonNullable<State['ruledOut']> {
     const known = SIDES.flatMap((side) => insoles[side] ?? [])
     const silent = SIDES.filter((side) => !(quality[side] && quality[side].samples > 0))
-    return { live: cannot(known, silent, inputs, LIVE_METRIC_NAMES), all: cannot(known, silent, inputs) }
+    const refused: Unavailable = Object.fromEntries(
+      known.flatMap((insole) => {
+        const why = refuses(insole)
+        return why === null ? [] : [[`strides.${insole.side}`, why]]
+      }),
+    )
+    return {
+      live: { ...cannot(known, silent, inputs, LIVE_METRIC_NAMES), ...refused },
+      all: { ...cannot(known, silent, inputs), ...refused },
+    }
   }
 
   function qualityNow(): Quality {
