@@ -26,6 +26,8 @@ describe('rights from the command line', () => {
     const [, seq, mac] = /entry (\d+), ([0-9a-f]{64})/.exec(made.stdout)!
     const verified = await runSolestream(['audit', 'verify', '--data', data, '--head', `${seq}:${mac}`])
     expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining('The log holds')])
+    const refused = await runSolestream(['restore', file, '--data', data], { env: PASSPHRASE })
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('in use by a solestream that is running')])
     expect(await running.stop()).toBe(0)
   })
 

@@ -104,6 +104,11 @@ describe('start refuses, with one clear message and exit code 2', () => {
     await refused(['--data', join(folder, 'file'), '--port', '0'], 'a file stands where a folder is needed', '--data')
   })
 
+  it('a data folder that another solestream records into', async () => {
+    running = await startSolestream(['--data', folder, '--port', '0'])
+    await refused(['--data', folder, '--port', '0'], 'is in use by a solestream that is running', 'Stop that one first', '--data')
+  })
+
   it('a data folder that cannot be written', () => refused(['--data', '/proc/solestream', '--port', '0'], "can't be written", '--data'))
   it('a full disk', async (context) => {
     try {

@@ -55,6 +55,16 @@ describe('SQLite store: what it keeps', () => {
     await again.close()
   })
 
+  it('is for one that records alone; others may read and write beside it', async () => {
+    const recording = await openSqliteStore({ file, alone: true })
+    expect(await faultOf(openSqliteStore({ file, alone: true }))).toBe('in-use')
+    const beside = await openSqliteStore({ file })
+    await beside.openSession(session('s1'))
+    await beside.close()
+    await recording.close()
+    await (await openSqliteStore({ file, alone: true })).close()
+  })
+
   it('killed while it writes: every acknowledged stride is there', async () => {
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
     const child = spawn(process.execPath, ['--import', tsx, fileURLToPath(new URL('./storageChild.ts', import.meta.url)), file], {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { FromWorker, ToWorker, WorkerSettings } from './sqlite/messages.ts'
+import { hold } from './sqlite/hold.ts'
 import { STORE_DATABASE } from './sqlite/migrations.ts'
 import { openDatabase } from './sqlite/open.ts'
 import { storeFault } from './sqlite/faults.ts'
@@ -14,10 +15,11 @@ import type { Answer } from './thread/calls.ts'
  */
 const port = parentPort
 if (port === null) throw new Error('runs as a worker only')
-const { file, outbox } = workerData as WorkerSettings
+const { file, outbox, alone: recordsAlone } = workerData as WorkerSettings
 const say = (message: FromWorker): void => port.postMessage(message)
 
 function serve(): void {
+  const held = recordsAlone ? hold(file) : null
   const db = openDatabase(file, STORE_DATABASE)
   const state = createSqliteState(db, outbox)
   db.transaction(() => state.queueUnpublished()).immediate()
@@ -67,6 +69,7 @@ function serve(): void {
     if (message === 'close') {
       if (waiting.length > 0) drain()
       db.close()
+      held?.release()
       port.close()
       return
     }

@@ -1,4 +1,4 @@
-export type StoreFaultCode = 'unwritable' | 'disk-full' | 'corrupt' | 'busy' | 'newer-version' | 'foreign' | 'stopped'
+export type StoreFaultCode = 'unwritable' | 'disk-full' | 'corrupt' | 'busy' | 'newer-version' | 'foreign' | 'in-use' | 'stopped'
 
 /** The store's surroundings failed: nothing of the call was written. Trying again later may work; `mend` says what a person can do. */
 export class StoreFault extends Error {

@@ -5,7 +5,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 import { Decrypter } from 'age-encryption'
-import { openSqliteStore } from '@solestream/processing/storage'
+import { openSqliteStore, StoreFault } from '@solestream/processing/storage'
+import { notHeld } from '@solestream/processing/storage/sqlite'
 import { extract } from 'tar-stream'
 import { openDataFolder } from '../configuration/dataFolder.ts'
 import { SYSTEM } from '../people/model.ts'
@@ -38,6 +39,7 @@ const NAME = /^(people\/people\.sqlite|solestream\.sqlite|keys\/audit\.(head|key
  * knows of are done again, then the folders change places. Rejects with a BackupFault; nothing is changed then.
  */
 export async function restoreBackup(source: string, target: string, passphrase: string, now: Date = new Date()): Promise<Restored> {
+  free(target)
   const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
   const fresh = join(dirname(target), `.restore-${stamp}`)
   const later = existsSync(peopleFiles(target).database) ? await erasuresIn(target) : []
@@ -56,8 +58,24 @@ export async function restoreBackup(source: string, target: string, passphrase: 
   }
 }
 
+/** Throws a BackupFault when a solestream records into the folder. */
+function free(target: string): void {
+  try {
+    notHeld(join(target, 'solestream.sqlite'))
+  } catch (error) {
+    if (error instanceof StoreFault) throw new BackupFault(error.message, 'Stop it, restore, then start it again.')
+    throw error
+  }
+}
+
 async function erasuresIn(data: string): Promise<readonly string[]> {
-  const people = await openPeopleStore(data)
+  const people = await openPeopleStore(data).catch((error: unknown) => {
+    if (!(error instanceof StoreFault)) throw error
+    throw new BackupFault(
+      `${error.message} Who was erased after the backup can't be told.`,
+      `If that is meant, move ${data} away first: the backup is then taken as it is.`,
+    )
+  })
   return people
     .erasures()
     .then((erasures) => erasures.map(({ pseudonym }) => pseudonym))

@@ -29,7 +29,7 @@ export async function openService(options: StartOptions, data: DataFolder, versi
 
 async function openStore(data: DataFolder, outbox: boolean): Promise<Store> {
   try {
-    return await openSqliteStore({ file: data.database, outbox })
+    return await openSqliteStore({ file: data.database, outbox, alone: true })
   } catch (error) {
     if (error instanceof StoreFault) throw new ConfigurationFault(error.message, error.mend)
     throw error

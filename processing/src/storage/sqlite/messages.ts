@@ -6,6 +6,8 @@ import type { SyncMethod } from '../syncStore.ts'
 export interface WorkerSettings {
   readonly file: string
   readonly outbox: boolean
+  /** See SqliteOptions. */
+  readonly alone: boolean
 }
 export interface ToWorker extends Call {
   readonly method: SyncMethod
