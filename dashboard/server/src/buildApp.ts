@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { SessionService } from '@solestream/sessions'
 import { createAccess, type People } from './access/access.ts'
+import { TRUSTED_PROXY } from './access/clientAddress.ts'
 import { answerClientError, INTERNAL, problemOf, sendProblem } from './errors.ts'
 import { createGuard, type GuardOptions } from './guard.ts'
 import { setSecurityHeaders } from './headers.ts'
@@ -56,7 +57,7 @@ export function buildApp({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: true,
-    trustProxy: behindProxy ? 'loopback' : false,
+    trustProxy: behindProxy ? TRUSTED_PROXY : false,
     routerOptions: { maxParamLength: 128 },
     schemaController: { compilersFactory: NO_COMPILERS },
     clientErrorHandler: answerClientError,
@@ -83,7 +84,7 @@ export function buildApp({
   addWeb(app, webRoot)
 
   const hub = new LiveHub(service, version)
-  app.server.on('upgrade', createUpgrade({ hub, guard, access, people: people?.store ?? null, report }))
+  app.server.on('upgrade', createUpgrade({ hub, behindProxy, guard, access, people: people?.store ?? null, report }))
   app.addHook('preClose', async () => hub.close())
   app.decorate('secured', insecure || tls !== null || behindProxy)
   app.decorate('tls', tls)

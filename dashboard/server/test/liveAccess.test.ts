@@ -12,8 +12,10 @@ import { clinic, WHO, type Clinic, type Who } from './world.ts'
 const FORBIDDEN: Readonly<Partial<Record<Who, number>>> = { administrator: 403, researcher: 403, nobody: 401 }
 
 async function open(c: Clinic, port: number, headers: Record<string, string>) {
-  const { cookie } = headers
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live`, { headers: cookie === undefined ? {} : { cookie } })
+  const { cookie, 'x-forwarded-for': forwardedFor } = headers
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live`, {
+    headers: { ...(cookie !== undefined && { cookie }), ...(forwardedFor !== undefined && { 'x-forwarded-for': forwardedFor }) },
+  })
   // A refused one is none.
   socket.on('error', () => undefined)
   onTestFinished(() => socket.terminate())
@@ -60,6 +62,20 @@ describe.each(['own', 'other'] as const)('while the %s person is recorded', (who
     const looks = (await c.store.readLog({ limit: 50, subject: c[whose].pseudonym })).filter((e) => e.action.startsWith('live.watch'))
     expect(looks.map((e) => e.account)).toEqual(whose === 'own' ? [c.accounts[who as 'therapist' | 'patient'].id] : [])
   })
+})
+
+test.each([
+  [true, '203.0.113.7'],
+  [false, '127.0.0.1'],
+])('behind a proxy (%s) a look is written down with the address %s', async (behindProxy, from) => {
+  const c = await clinic({ behindProxy })
+  const { port } = await listen(c.app, { host: '127.0.0.1', port: 0 })
+  await c.service.startRecording({ pseudonym: c.own.pseudonym })
+  say(c)
+  const page = await open(c, port, { ...(await c.as('therapist')), 'x-forwarded-for': '198.51.100.9, 203.0.113.7' })
+  await page.until(() => isRecorded(page.messages).length > 0)
+  const looks = (await c.store.readLog({ limit: 50, subject: c.own.pseudonym })).filter((e) => e.action.startsWith('live.watch'))
+  expect(looks.map((e) => e.from)).toEqual([from])
 })
 
 test('a page that watches one person goes dark when another one is recorded, and comes back', async () => {

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { WebSocketServer } from 'ws'
 import type { PeopleStore } from '@solestream/sessions/people'
 import type { Access } from '../access/access.ts'
+import { clientAddress } from '../access/clientAddress.ts'
 import { refusal } from '../access/rules.ts'
 import { endWithProblem } from '../errors.ts'
 import type { Guard } from '../guard.ts'
@@ -19,6 +20,7 @@ const NOBODY = problem('sign-in-needed', 'Nobody is signed in here.', 'Sign in, 
 
 export interface UpgradeOptions {
   readonly hub: LiveHub
+  readonly behindProxy: boolean
   readonly guard: Guard
   readonly access: Access
   readonly people: PeopleStore | null
@@ -28,6 +30,7 @@ export interface UpgradeOptions {
 /** Handles upgrade requests of any server that is given to it: the same checks as every route, then a WebSocket to the hub. */
 export function createUpgrade({
   hub,
+  behindProxy,
   guard,
   access,
   people,
@@ -53,7 +56,7 @@ export function createUpgrade({
   }
 
   async function open(request: IncomingMessage, socket: Duplex, head: Buffer, destroy: () => void): Promise<void> {
-    const from = request.socket.remoteAddress ?? null
+    const from = clientAddress(request, behindProxy)
     const viewer = await access.viewerOf(request.headers, from)
     const refused = refusal('live', viewer)
     if (refused !== null || viewer === null) return endWithProblem(socket as Socket, refused ?? NOBODY)
