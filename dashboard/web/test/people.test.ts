@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { createSignIn, type SignIn } from '@solestream/sessions/people'
+import { createSignIn, hashPassword, SYSTEM, type PeopleStore, type SignIn } from '@solestream/sessions/people'
 import { createMemoryPeople } from '@solestream/sessions/people/memory'
 import { lacks } from '@solestream/testing'
 import { axeFinds } from './axe.ts'
@@ -11,12 +12,13 @@ const reason = lacks('chromium')
 
 describe.skipIf(reason)(`people and accounts in Chromium${reason === null ? '' : ` (${reason})`}`, () => {
   let served: Awaited<ReturnType<typeof servedPage>>
+  let people: PeopleStore
   let signIn: SignIn
   let page: Page
   const complaints: string[] = []
 
   beforeAll(async () => {
-    const store = createMemoryPeople()
+    const store = (people = createMemoryPeople())
     await store.addDemoPeople([{ name: 'Demo person (made up)', birthYear: null, bodyMass_kg: null, shoeSize: null, notes: '' }])
     signIn = createSignIn(store)
     served = await servedPage(4, { store, signIn })
@@ -125,6 +127,86 @@ describe.skipIf(reason)(`people and accounts in Chromium${reason === null ? '' :
     await isAccessible()
     await page.click('text=Sign out')
     await shows('Sign in')
+  })
+
+  it('a second factor is asked for once it is on, and a token can be taken back', async () => {
+    await page.goto(`${served.url}/account`)
+    await enter('anna')
+    await page.click('nav >> text=anna')
+    await page.click('text=Revoke')
+    await page.locator('tr.faded').filter({ hasText: 'script' }).waitFor()
+    await page.click('text=Set it up')
+    const { TOTP } = await import('otpauth')
+    const totp = new TOTP({ secret: (await page.textContent('code.secret'))!.replaceAll(' ', '') })
+    const form = page.locator('form.card', { hasText: 'Second factor' })
+    await form.locator('[name=code]').fill('000000')
+    await form.locator('[name=password]').fill(PASSWORD)
+    await form.locator('text=Switch it on').click()
+    await page.locator('.field:has([name=code]) .field-fault').waitFor()
+    await form.locator('[name=code]').fill(totp.generate())
+    await form.locator('text=Switch it on').click()
+    await shows('at sign-in a code of your authenticator app is asked for')
+    await page.click('text=Sign out')
+    await shows('Sign in')
+    await enter('anna')
+    await page.locator('[name=code]').waitFor()
+    // Each code counts once, so it is the next one.
+    await page.fill('[name=code]', totp.generate({ timestamp: Date.now() + 30_000 }))
+    await page.click('button.main')
+    await page.click('nav >> text=anna')
+    await form.locator('[name=password]').fill(PASSWORD)
+    await form.locator('text=Switch it off').click()
+    await shows('the password alone signs you in')
+  })
+
+  it('a consent is withdrawn, all data go out as one file, and then they are gone', async () => {
+    await page.goto(`${served.url}/people`)
+    await enter('anna')
+    await page.click('tbody a:has-text("Ada")')
+    await page.click('text=Withdraw')
+    await page.locator('.lines li').filter({ hasText: 'withdrawn' }).waitFor()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('a:has-text("Export")')])
+    const pseudonym = /\/people\/([^/]+)$/.exec(page.url())![1]!
+    expect(download.suggestedFilename()).toContain(pseudonym)
+    expect(readFileSync((await download.path())!).includes('Ada')).toBe(true)
+    await page.click('text=Erase…')
+    await page.locator('.field:has-text("Pseudonym") input').fill(pseudonym)
+    await isAccessible()
+    await page.click('text=Erase for ever')
+    await shows('You treat nobody yet.')
+    await page.goto(`${served.url}/people/${pseudonym}`)
+    await page.locator('main').filter({ hasText: 'Person' }).waitFor()
+    expect(await page.locator('main').textContent()).not.toContain('Ada')
+  })
+
+  it('an administrator takes a way to sign in away and gives it back', async () => {
+    await page.goto(`${served.url}/accounts`)
+    await enter('root')
+    await page.click('button:has-text("Disable bert")')
+    await page.locator('tr.faded').filter({ hasText: 'bert' }).waitFor()
+    await page.click('button:has-text("Enable bert")')
+    await page.click('button:has-text("New password for bert")')
+    await page.fill('[aria-label="New password of bert"]', 'short')
+    await page.click('button:has-text("Set")')
+    await page.locator('tr').filter({ hasText: 'bert' }).filter({ hasText: 'at least 12 characters' }).waitFor()
+    await page.click('button:has-text("Disable root")')
+    await page.locator('tr').filter({ hasText: 'root' }).filter({ hasText: 'administrator' }).waitFor()
+    await shows('This is the last administrator.')
+  })
+
+  it('a patient sees the own page, to read', async () => {
+    const person = await people.createPerson(SYSTEM, { name: 'Paul', birthYear: 1950, bodyMass_kg: 80, shoeSize: 44, notes: '' }, null)
+    await people.createAccount(SYSTEM, {
+      name: 'paul',
+      role: 'patient',
+      pseudonym: person.pseudonym,
+      passwordHash: await hashPassword(PASSWORD),
+    })
+    await page.goto(`${served.url}/people/${person.pseudonym}`)
+    await enter('paul')
+    await shows('Who looked')
+    await isAccessible()
+    expect(await page.locator('button:has-text("Erase"), button:has-text("Change"), button:has-text("Write down")').count()).toBe(0)
   })
 
   it('shows researchers sessions and nothing else, and a page whose sign-in ended asks again', async () => {

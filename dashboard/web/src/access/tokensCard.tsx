@@ -34,7 +34,7 @@ export function TokensCard() {
       <h2 id="tokens">Tokens for scripts</h2>
       {loaded.state === 'failed' && <FaultWords fault={loaded.fault} />}
       {loaded.state === 'ready' && (
-        <Tokens tokens={loaded.value.tokens} onRevoke={(id) => void revokeToken(id).then(() => setVersion(version + 1))} />
+        <Tokens tokens={loaded.value.tokens} onRevoke={(id) => void form.run(() => revokeToken(id).then(() => setVersion(version + 1)))} />
       )}
       {secret !== null && (
         <p role="status">
