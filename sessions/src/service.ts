@@ -12,6 +12,7 @@ import type {
   Summary,
   Unavailable,
 } from '@solestream/processing/model'
+import type { Finding } from '@solestream/processing/analysis'
 import type { SessionRow, SessionsOf, StoredSummary } from '@solestream/processing/storage'
 import type { Actor } from './people/model.ts'
 import type { PeopleStore } from './people/peopleStore.ts'
@@ -88,6 +89,8 @@ export interface SessionService {
   mark(label: string): Promise<Marker>
   listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
+  /** What stands out in its current result; none where there is no result. */
+  findings(id: string): Promise<readonly Finding[]>
   strides(id: string): Promise<readonly Stride[] | null>
   /** See rights/: everything of a person out, or gone. */
   exportPerson(pseudonym: string, by: Actor, people: PeopleStore): Promise<Readable | null>

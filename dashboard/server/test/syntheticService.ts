@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { ServiceFault, type LiveListener, type LiveStatus, type SessionService } from '@solestream/sessions'
+import type { Finding } from '@solestream/processing/analysis'
 import type { InsoleLayout, Marker, Side, Stride, Summary } from '@solestream/processing/model'
 import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
 
@@ -39,6 +40,25 @@ export const stride = (side: Side, start_s: number): Stride => ({
 export const summary: Summary = {
   stride_s: { left: { n: 12, rejected: 1, median: 1.1, mean: 1.1, sd: 0.02, cv_percent: 1.8, robustCv_percent: 1.7, ci95: [1.09, 1.11] } },
   phaseCoordinationIndex_percent: { both: { value: 6.2, n: 80, ci95: [5.8, 6.9] } },
+}
+
+const finding: Finding = {
+  rule: 'swing-other-side',
+  topic: 'off-balance-stride',
+  foot: 'left',
+  says: 'The left foot is in the air for less time than the right',
+  measured: { metric: 'swing_s', label: 'Swing time', unit: 's', value: 0.4, n: 80, ci95: [0.39, 0.41] },
+  compared: {
+    with: 'other-side',
+    reference: 0.45,
+    deviation: { value: -11.8, n: 80, ci95: [-13, -10], unit: '%' },
+    threshold: 5,
+    source: 'a source',
+  },
+  certainty: 'moderate',
+  doubts: ['not calibrated'],
+  links: [{ joint: 'knee', because: 'a reason', source: 'another source' }],
+  ask: ['Is it so without shoes?'],
 }
 
 const row = (id: string, started_utc: string): SessionRow => ({
@@ -164,6 +184,7 @@ export function syntheticService() {
       }
       return session === undefined ? null : { session, result }
     },
+    findings: async (id) => (sessions.some((one) => one.id === id) ? [finding] : []),
     strides: async (id) => (sessions.some((one) => one.id === id) ? (strides.get(id) ?? []) : null),
     exportPerson: async (pseudonym) => Readable.from([`all of ${pseudonym}`]),
     erasePerson: async () => ({ sessions: 1 }),

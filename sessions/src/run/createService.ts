@@ -181,6 +181,11 @@ export function createService(options: ServiceOptions): RunningService {
       const session = await store.getSession(id)
       return session && { session, result: await store.summary(id) }
     },
+    async findings(id) {
+      const session = await store.getSession(id)
+      const result = session && (await store.summary(id))
+      return result ? (await import('../analyze/storedFindings.ts')).storedFindings(store, session, result) : []
+    },
     // Loaded when somebody asks for it.
     exportPerson: async (pseudonym, by, people) =>
       (await import('../rights/exportPerson.ts')).exportPerson(pseudonym, by, { store, people, data }),

@@ -35,7 +35,12 @@ export const MEASUREMENT_OPERATIONS = {
   },
   addMarker: { summary: 'Mark this moment of the recording', body: MarkerBody, status: 201, answer: MarkerSchema, problems: [409, 503] },
   listSessions: { summary: 'Sessions you may see, newest first', query: SessionsQuery, answer: SessionsSchema, problems: [503] },
-  getSession: { summary: 'One session with its current summary', params: SessionIdParams, answer: SessionSchema, problems: [404, 503] },
+  getSession: {
+    summary: 'One session with its current summary, and what stands out in it',
+    params: SessionIdParams,
+    answer: SessionSchema,
+    problems: [404, 503],
+  },
   getStrides: {
     summary: 'Strides of the current result, valid or not',
     params: SessionIdParams,

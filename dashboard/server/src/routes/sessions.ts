@@ -17,7 +17,7 @@ export function sessionHandlers(
   const store = people?.store ?? null
 
   /** The session if the viewer may see it, with the look written down. */
-  async function seen(request: FastifyRequest, action: string): Promise<SessionDocument> {
+  async function seen(request: FastifyRequest, action: string): Promise<Omit<SessionDocument, 'findings'>> {
     const id = idOf(request)
     const eye = await eyes(request, store)
     const found = await service.getSession(id)
@@ -52,7 +52,10 @@ export function sessionHandlers(
         if (pseudonym !== null) await eye.looked('session.list', '', pseudonym)
       return { sessions: await researchView(eye.viewer, store, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
     },
-    getSession: (request) => seen(request, 'session.read'),
+    getSession: async (request): Promise<SessionDocument> => ({
+      ...(await seen(request, 'session.read')),
+      findings: await service.findings(idOf(request)),
+    }),
     getStrides: async (request): Promise<StridesDocument> => {
       await seen(request, 'session.strides')
       return { session: idOf(request), strides: await stridesOf(idOf(request)) }

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { FindingSchema } from './finding.ts'
 import { MarkerSchema, count, oneOf, orNull, type Document } from './schema.ts'
 import { ResultKeySchema, StoredSummarySchema } from './summary.ts'
 
@@ -22,7 +23,11 @@ export const SessionsSchema = Type.Object({
 })
 export type SessionsDocument = Document<typeof SessionsSchema>
 
-export const SessionSchema = Type.Object({ session: SessionRowSchema, result: orNull(StoredSummarySchema) })
+export const SessionSchema = Type.Object({
+  session: SessionRowSchema,
+  result: orNull(StoredSummarySchema),
+  findings: Type.Array(FindingSchema),
+})
 export type SessionDocument = Document<typeof SessionSchema>
 
 /** Session ids: what InfluxDB tags and file names allow. */

@@ -11,7 +11,12 @@ import {
 import { count, oneOf, orNull } from './schema.ts'
 
 // Not Type.Tuple: that writes `items` as a list, which JSON Schema 2020-12, and so OpenAPI 3.1, does not know.
-const IntervalSchema = Type.Unsafe<[low: number, high: number]>({ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 })
+export const IntervalSchema = Type.Unsafe<[low: number, high: number]>({
+  type: 'array',
+  items: { type: 'number' },
+  minItems: 2,
+  maxItems: 2,
+})
 
 export const StatisticSchema = Type.Object({
   n: count('valid strides'),

@@ -1,5 +1,5 @@
 import type { SessionDocument } from '@solestream/dashboard-shared'
-import { SESSION_METRICS, SESSION_METRIC_NAMES } from '@solestream/processing/model'
+import { SESSION_METRICS, type SessionMetricName } from '@solestream/processing/model'
 import { decimalsOf, intervalWords, number } from '../words/format.ts'
 
 type Summary = NonNullable<SessionDocument['result']>['summary']
@@ -7,19 +7,18 @@ const FEET = ['left', 'right', 'both'] as const
 const HEADS = { left: 'L', right: 'R', both: 'both feet' }
 
 /** What a recording has one figure of, per foot or of both feet together. */
-export function FigureTable({ summary }: { summary: Summary }) {
-  const names = SESSION_METRIC_NAMES.filter((name) => SESSION_METRICS[name].shown && summary[name] !== undefined)
-  if (names.length === 0) return null
+export function FigureTable({ names, summary, title }: { names: readonly SessionMetricName[]; summary: Summary; title: string }) {
+  const feet = FEET.filter((foot) => names.some((name) => summary[name]?.[foot] !== undefined))
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Figures of the whole recording">
+    <div class="scroll" tabIndex={0} role="region" aria-label={`${title}: figures of the whole recording`}>
       <table class="summary">
         <thead>
           <tr>
             <th scope="col">Of the whole recording</th>
             <th scope="col">unit</th>
-            {FEET.map((foot) => (
+            {feet.map((foot) => (
               <>
-                <th scope="col" class={`side ${foot}`}>
+                <th scope="col" class={foot === 'both' ? undefined : `side ${foot}`}>
                   {HEADS[foot]}
                 </th>
                 <th scope="col">interval</th>
@@ -38,7 +37,7 @@ export function FigureTable({ summary }: { summary: Summary }) {
                   {label}
                 </th>
                 <td class="unit">{unit}</td>
-                {FEET.map((foot) => {
+                {feet.map((foot) => {
                   const figure = summary[name]![foot]
                   if (figure === undefined) return <td key={foot} colSpan={3} />
                   return (

@@ -2,7 +2,11 @@ import type { SessionDocument, StridesDocument } from '@solestream/dashboard-sha
 import { getSession, getStrides, stridesCsvPath } from '../shell/api.ts'
 import { clock, dateTime, number } from '../words/format.ts'
 import { FaultWords } from './faultWords.tsx'
+import { FindingsCard } from './findingsCard.tsx'
+import { ForceCurveCard } from './forceCurveCard.tsx'
+import { GaitLineCard } from './gaitLineCard.tsx'
 import { QualityCard } from './qualityCard.tsx'
+import { RegionCard } from './regionCard.tsx'
 import { durationOf } from './sessionFacts.ts'
 import { StrideCard } from './strideCard.tsx'
 import { SummaryCard } from './summaryCard.tsx'
@@ -23,7 +27,7 @@ export function SessionPage({ id }: { id: string }) {
 }
 
 function Session({ id, document, strides }: { id: string; document: SessionDocument; strides: StridesDocument['strides'] }) {
-  const { session, result } = document
+  const { session, result, findings } = document
   const duration = durationOf(session)
   // Import dates may be rough: what was measured is inside the length in any case.
   const length_s = Math.max(
@@ -56,13 +60,24 @@ function Session({ id, document, strides }: { id: string; document: SessionDocum
       </header>
       <div class="sheet session">
         {result !== null && <QualityCard quality={result.quality} markers={session.markers} length_s={length_s} />}
-        {strides.length > 0 ? (
-          <StrideCard strides={strides} markers={session.markers} length_s={length_s} />
-        ) : (
-          <p class="empty">There are no strides in this session.</p>
+        <div class="beside wide-first">
+          {strides.length > 0 ? (
+            <StrideCard strides={strides} markers={session.markers} length_s={length_s} />
+          ) : (
+            <p class="empty">There are no strides in this session.</p>
+          )}
+          {result !== null && <FindingsCard findings={findings} />}
+        </div>
+        {result !== null && (
+          <>
+            <div class="beside">
+              {result.curves && <ForceCurveCard force={result.curves.force} />}
+              {result.curves && <GaitLineCard lines={result.curves.gaitLine} />}
+              <RegionCard summary={result.summary} />
+            </div>
+            <SummaryCard result={result} strides={strides} />
+          </>
         )}
-        {result !== null && <SummaryCard result={result} strides={strides} />}
-        <p class="note">This describes measurements. It is not a diagnosis.</p>
       </div>
     </>
   )

@@ -1,31 +1,47 @@
 import type { SessionDocument } from '@solestream/dashboard-shared'
 import {
   BOTH_FEET_METRICS,
+  METRIC_GROUPS,
   METRICS,
+  PLANTAR_REGIONS,
+  SESSION_METRICS,
   SIDES,
   STRIDE_METRICS,
-  STRIDE_METRIC_NAMES,
   type MetricName,
-  type Quality,
-  type Side,
+  type SessionMetricName,
   type StrideMetricName,
 } from '@solestream/processing/model'
-import { QualityMark } from '../shell/marks.tsx'
-import { decimalsOf, intervalWords, number, signed } from '../words/format.ts'
-import { gradeOf } from '../words/quality.ts'
+import { decimalsOf, number } from '../words/format.ts'
 import { FigureTable } from './figureTable.tsx'
+import { MetricTable } from './metricTable.tsx'
 import { rejectedOf, type StoredStride } from './sessionFacts.ts'
 
 type Result = NonNullable<SessionDocument['result']>
-type MetricOf = NonNullable<Result['summary'][StrideMetricName]>
 
-/** The two clocks matter to what is timed from one foot to the other. */
-const fromFootToFoot = (name: StrideMetricName): boolean => (STRIDE_METRICS[name].needs as readonly string[]).includes('both-feet')
+/** Shown open; the others are a click away. */
+const OPEN = new Set(['Times of strides', 'Symmetry', 'Variability', 'Quiet standing'])
 
+/** Parts of the foot have a card of their own. */
+const ofPart = (name: string): boolean => PLANTAR_REGIONS.some((part) => name.startsWith(`${part}_`))
+const isOfStrides = (name: string): name is StrideMetricName => name in STRIDE_METRICS
+
+/** What the result has of each group of the table of metrics. */
+function groupsOf({ summary }: Result) {
+  return METRIC_GROUPS.map(({ title, metrics }) => {
+    const names = (Object.keys(metrics) as MetricName[]).filter((name) => summary[name] !== undefined && !ofPart(name))
+    const strides = names.filter(isOfStrides)
+    return {
+      title,
+      strides: strides.filter((name) => !BOTH_FEET_METRICS.has(name)),
+      both: strides.filter((name) => BOTH_FEET_METRICS.has(name)),
+      figures: names.filter((name): name is SessionMetricName => !isOfStrides(name) && SESSION_METRICS[name].shown),
+    }
+  }).filter(({ strides, both, figures }) => strides.length + both.length + figures.length > 0)
+}
+
+/** All figures, by the groups of the table of metrics. */
 export function SummaryCard({ result, strides }: { result: Result; strides: readonly StoredStride[] }) {
-  const { summary, unavailable, quality } = result
-  const names = STRIDE_METRIC_NAMES.filter((name) => summary[name] !== undefined && !BOTH_FEET_METRICS.has(name))
-  const shared = STRIDE_METRIC_NAMES.filter((name) => summary[name]?.both !== undefined)
+  const { summary, unavailable } = result
   const missing = Object.entries(unavailable)
   return (
     <section class="card" aria-label="Summary">
@@ -34,46 +50,16 @@ export function SummaryCard({ result, strides }: { result: Result; strides: read
         <span class="note">Asymmetry: + means left is larger. Intervals: 95 %, of the mean.</span>
         <span class="note">{rejectedWords(strides)}</span>
       </div>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Summary table">
-        <table class="summary">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span class="hidden">Metric</span>
-              </th>
-              <th scope="col">unit</th>
-              {SIDES.map((side) => (
-                <SideHead key={side} side={side} />
-              ))}
-              <th scope="col">
-                <b>asymmetry, %</b>
-              </th>
-              <th scope="col">interval</th>
-              <th scope="col">quality</th>
-            </tr>
-          </thead>
-          <tbody>
-            {names.map((name) => (
-              <Row key={name} name={name} of={summary[name]!} quality={quality as Quality} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {shared.length > 0 && (
-        <p class="both">
-          <span>Both feet</span>
-          {shared.map((name) => {
-            const { unit, label } = STRIDE_METRICS[name]
-            const of = summary[name]!.both!
-            return (
-              <span key={name}>
-                {label} <b>{number(of.median, decimalsOf(unit))}</b> {unit}, n {number(of.n)}
-              </span>
-            )
-          })}
-        </p>
-      )}
-      <FigureTable summary={summary} />
+      {groupsOf(result).map(({ title, strides, both, figures }) => (
+        <details key={title} class="group" open={OPEN.has(title)}>
+          <summary>
+            {title} <span class="note">{strides.length + both.length + figures.length}</span>
+          </summary>
+          {strides.length > 0 && <MetricTable names={strides} result={result} title={title} />}
+          {both.length > 0 && <BothFeet names={both} summary={summary} />}
+          {figures.length > 0 && <FigureTable names={figures} summary={summary} title={title} />}
+        </details>
+      ))}
       {missing.length > 0 && (
         <details>
           <summary>Not available here: {missing.length}</summary>
@@ -91,58 +77,26 @@ export function SummaryCard({ result, strides }: { result: Result; strides: read
   )
 }
 
+const BothFeet = ({ names, summary }: { names: readonly StrideMetricName[]; summary: Result['summary'] }) => (
+  <p class="both">
+    <span>Both feet</span>
+    {names.map((name) => {
+      const { unit, label } = STRIDE_METRICS[name]
+      const of = summary[name]!.both!
+      return (
+        <span key={name}>
+          {label} <b>{number(of.median, decimalsOf(unit))}</b> {unit}, n {number(of.n)}
+        </span>
+      )
+    })}
+  </p>
+)
+
 /** `metric` or `metric.side`. */
 function missingLabel(name: string): string {
   const [metric, side] = name.split('.') as [string, string?]
   const row = METRICS[metric as MetricName] as { readonly label: string } | undefined
   return row === undefined ? name : `${row.label}${side === undefined ? '' : `, ${side}`}`
-}
-
-const SideHead = ({ side }: { side: Side }) => (
-  <>
-    <th scope="col" class={`side ${side}`}>
-      {side === 'left' ? 'L' : 'R'} median
-    </th>
-    <th scope="col">SD</th>
-    <th scope="col">interval</th>
-    <th scope="col">n</th>
-  </>
-)
-
-function Row({ name, of, quality }: { name: StrideMetricName; of: MetricOf; quality: Quality }) {
-  const { unit, label, definition } = STRIDE_METRICS[name]
-  const decimals = decimalsOf(unit)
-  const { asymmetry_percent: asymmetry } = of
-  const sides = SIDES.filter((side) => of[side] !== undefined)
-  return (
-    <tr>
-      <th scope="row" title={definition}>
-        {label}
-      </th>
-      <td class="unit">{unit}</td>
-      {SIDES.map((side) => {
-        const s = of[side]
-        if (s === undefined) return <td key={side} colSpan={4} />
-        return (
-          <>
-            <td>
-              <b>{number(s.median, decimals)}</b>
-            </td>
-            <td>{number(s.sd, decimals)}</td>
-            <td class="interval">{intervalWords(s.ci95, decimals)}</td>
-            <td>{number(s.n)}</td>
-          </>
-        )
-      })}
-      <td>
-        <b>{asymmetry === undefined ? '\u2013' : signed(asymmetry.value)}</b>
-      </td>
-      <td class="interval">{intervalWords(asymmetry?.ci95 ?? null, 1)}</td>
-      <td>
-        <QualityMark graded={gradeOf(quality, sides, fromFootToFoot(name))} short />
-      </td>
-    </tr>
-  )
 }
 
 function rejectedWords(strides: readonly StoredStride[]): string {
