@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Quality, SessionMeta, Summary } from '@solestream/processing/model'
+import { createMemoryStore, type ResultKey, type Store } from '@solestream/processing/storage'
+import { storedFindings } from '../src/analyze/storedFindings.ts'
+
+const side = {
+  samples: 30_000,
+  recoveredSamples: 0,
+  lostSamples: 0,
+  gaps: [],
+  saturatedSamples: 0,
+  baselineDrift_percent: 0,
+  deadSensors: [],
+  coverage_percent: 100,
+  rate_Hz: 100,
+}
+const quality = { sides: { left: side, right: side }, coverage_percent: 100, clockError_ms: null } as unknown as Quality
+
+/** Of 200 strides with a swing time of each foot, and the double support of the left. */
+function summaryOf(left_s: number, right_s: number, doubleSupport_percent: number): Summary {
+  const statistic = (mean: number) => {
+    const half = mean / 500
+    return {
+      n: 200,
+      rejected: 0,
+      median: mean,
+      mean,
+      sd: half,
+      cv_percent: 1,
+      robustCv_percent: 1,
+      ci95: [mean - half, mean + half] as const,
+    }
+  }
+  const index = (100 * (left_s - right_s)) / (0.5 * (left_s + right_s))
+  return {
+    swing_s: {
+      left: statistic(left_s),
+      right: statistic(right_s),
+      asymmetry_percent: { value: index, ci95: [index - 0.2, index + 0.2], n: 200 },
+    },
+    doubleSupport_percent: { left: statistic(doubleSupport_percent), right: statistic(doubleSupport_percent) },
+  }
+}
+
+let store: Store
+beforeEach(() => {
+  store = createMemoryStore()
+})
+
+async function keep(day: number, summary: Summary, about: Partial<SessionMeta> = {}, key: Partial<ResultKey> = {}): Promise<string> {
+  const id = `s${day}`
+  const started_utc = new Date(Date.UTC(2026, 0, day)).toISOString()
+  await store.openSession({
+    id,
+    started_utc,
+    ended_utc: started_utc,
+    source: 'csv',
+    pseudonym: 'P-1',
+    condition: 'shoe A',
+    task: 'walk',
+    ...about,
+  })
+  await store.putSummary({ key: { session: id, algorithm: 'gait@1.0.0', mode: 'offline', ...key }, summary, unavailable: {}, quality })
+  return id
+}
+const found = async (id: string): Promise<string[]> => {
+  const findings = await storedFindings(store, (await store.getSession(id))!, (await store.summary(id))!)
+  return findings.map(({ rule, foot }) => `${rule} ${foot}`)
+}
+
+describe('what stands out in a stored session', () => {
+  it('is nothing where the feet are alike and nobody was measured before', async () => {
+    expect(await found(await keep(9, summaryOf(0.4, 0.4, 24)))).toEqual([])
+  })
+
+  it('is held against the other foot', async () => {
+    expect(await found(await keep(9, summaryOf(0.36, 0.42, 24)))).toEqual(['swing-other-side left'])
+  })
+
+  it('is held against the person’s own sessions before it, from three on', async () => {
+    const today = await keep(9, summaryOf(0.4, 0.4, 30))
+    await keep(1, summaryOf(0.4, 0.4, 23.9))
+    await keep(2, summaryOf(0.4, 0.4, 24.1))
+    expect(await found(today)).toEqual([])
+    await keep(3, summaryOf(0.4, 0.4, 24))
+    expect(await found(today)).toEqual(['double-support-earlier left', 'double-support-earlier right'])
+  })
+
+  it.each<[string, Partial<SessionMeta>, Partial<ResultKey>]>([
+    ['another condition', { condition: 'shoe B' }, {}],
+    ['another person', { pseudonym: 'P-2' }, {}],
+    ['another task', { task: 'run' }, {}],
+    ['another version of the algorithms', {}, { algorithm: 'gait@0.9.0' }],
+    ['what was live only', {}, { mode: 'online' }],
+  ])('is not held against %s', async (_, about, key) => {
+    const today = await keep(9, summaryOf(0.4, 0.4, 30))
+    for (const day of [1, 2, 3]) await keep(day, summaryOf(0.4, 0.4, 24 + day / 100), about, key)
+    expect(await found(today)).toEqual([])
+  })
+
+  it('is not held against what came later', async () => {
+    const today = await keep(1, summaryOf(0.4, 0.4, 30))
+    for (const day of [2, 3, 4]) await keep(day, summaryOf(0.4, 0.4, 24 + day / 100))
+    expect(await found(today)).toEqual([])
+  })
+})
