@@ -1,4 +1,5 @@
 import type { SampleBlock, Side } from '@solestream/processing/model'
+import { createHostSteps } from '../clock/index.ts'
 import type { IngestRecord } from '../record.ts'
 import type { AssemblyCounters } from './counters.ts'
 import { createSideStream } from './sideStream.ts'
@@ -34,7 +35,8 @@ export interface Assembler {
 
 export function createAssembler({ origin_s = 0, mode = 'live' }: AssemblerOptions = {}): Assembler {
   const streams: { [S in Side]?: SideStream } = {}
-  const stream = (side: Side): SideStream => (streams[side] ??= createSideStream({ side, origin_s, final: mode === 'final' }))
+  const steps = createHostSteps()
+  const stream = (side: Side): SideStream => (streams[side] ??= createSideStream({ side, origin_s, final: mode === 'final', steps }))
 
   return {
     push(record) {

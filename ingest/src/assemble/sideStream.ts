@@ -1,6 +1,7 @@
 import { createReassembler, createSampleTarget, decodeSamples } from '@solestream/firmware-protocol'
 import type { SamplePacket } from '@solestream/firmware-protocol'
 import type { SampleBlock, Side } from '@solestream/processing/model'
+import type { HostSteps } from '../clock/index.ts'
 import type { InsoleInfo, SyncExchange } from '../record.ts'
 import { follows, missingBetween, placeAfter } from './continuity.ts'
 import type { Place } from './continuity.ts'
@@ -17,6 +18,8 @@ export interface SideStreamOptions {
   readonly origin_s: number
   /** Device times wait for `end`. */
   readonly final: boolean
+  /** Shared by both sides. */
+  readonly steps: HostSteps
 }
 
 export interface SideStream {
@@ -47,7 +50,7 @@ const SAME_CLOCK_S = 5
 const SUSPECTS = 4
 
 /** One insole's notifications to blocks. See assembler.ts. */
-export function createSideStream({ side, origin_s, final }: SideStreamOptions): SideStream {
+export function createSideStream({ side, origin_s, final, steps }: SideStreamOptions): SideStream {
   const counts = noCounts()
   const faults: Partial<Record<PacketFault, number>> = {}
   const reassembler = createReassembler()
@@ -72,7 +75,7 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
     for (let k = 0; k < packets; k++) fault('implausible')
   }
   function newTiming(of: InsoleInfo): void {
-    timing = of.clock === 'shared' ? createSharedTiming(of.identity, origin_s) : createDeviceTiming(of.identity, origin_s, final)
+    timing = of.clock === 'shared' ? createSharedTiming(of.identity, origin_s) : createDeviceTiming(of.identity, origin_s, final, steps)
   }
   function booted(now: number): void {
     boot = now

@@ -1,66 +1,159 @@
 import type { SyncExchange } from '../record.ts'
-import { addBound, forgetBefore, noBounds } from './bounds.ts'
-import { lineFrom, thetaAt } from './line.ts'
+import { addBound, forgetAfter, forgetBefore, noEvidence } from './bounds.ts'
+import type { Evidence } from './bounds.ts'
+import { createHostSteps } from './hostSteps.ts'
+import type { HostSteps } from './hostSteps.ts'
+import { lineFrom, slopeOf, thetaAt } from './line.ts'
 import type { Line } from './line.ts'
+import { acrossStep } from './acrossStep.ts'
+import type { HostLine } from './acrossStep.ts'
 
-/** One exchange with its ticks unwrapped and in seconds of the device. */
+/** One exchange with its ticks unwrapped and in seconds of the device; host times corrected by the steps known so far. */
 export interface TimedExchange extends Pick<SyncExchange, 'sent_s' | 'received_s'> {
   readonly deviceReceived_s: number
   readonly deviceSent_s: number
 }
 
 export interface Collector {
-  /** False: it contradicts what is known, or itself, and was left out. Several such in a row are a step of a clock: all begins anew. */
+  /** False: it contradicts what is known, or itself, and was left out for now. */
   exchange(exchange: TimedExchange): boolean
   /** Something sent at device_s or later arrived at host_s. */
   arrival(device_s: number, host_s: number): void
-  line(): Line | null
+  line(): HostLine | null
   readonly exchanges: number
   readonly rejected: number
 }
 
-/** A contradiction smaller than this can be drift and late readings. */
-const TOLERANCE_S = 0.02
-const STEP_AFTER = 4
+export interface CollectorOptions {
+  /** Bounds older than this are forgotten (a crystal's rate wanders with its temperature). Default: none. */
+  readonly window_s?: number
+  /** Shared by the insoles of one host. Default: its own. */
+  readonly steps?: HostSteps
+  /** Of the insole among them. */
+  readonly name?: string
+}
+
+/** A contradiction smaller than this can be drift. */
+const TOLERANCE_S = 0.004
+/** A device or a host that is busy reads its clock late between its own two readings, never longer than this. */
+const IMPOSSIBLE_S = 0.02
 /** Of arrivals the earliest in each such stretch is kept. */
 const ARRIVAL_BIN_S = 1
 
-/** Collects bounds, of the last `window_s` at most (a crystal's rate wanders with its temperature). */
-export function createCollector(window_s = Infinity): Collector {
-  let lower = noBounds()
-  let upper = noBounds()
-  let arrivals = noBounds()
-  let cached: Line | null = null
+/** From so many exchanges on what is likely can be told from what is only possible. */
+const LIKELY_N = 30
+
+interface Held {
+  readonly exchange: TimedExchange
+  readonly impossible: boolean
+}
+
+/** What exchanges are held against. */
+interface Judge {
+  readonly line: HostLine
+  /** What responses take at least: they wait for the next connection event, and often for a whole interval. */
+  readonly response_s: number
+}
+
+const without = (line: Line | null, lack_s: number): Line | null => line && { ...line, offset_s: line.offset_s - lack_s }
+
+/** Collects bounds, and knows when the host's clock stepped. */
+export function createCollector({ window_s = Infinity, steps = createHostSteps(), name = '' }: CollectorOptions = {}): Collector {
+  let now = noEvidence()
+  /** How often the host had stepped when `now` began. */
+  let stepped = steps.count
+  /** Before the last step of the host's clock. */
+  let before: { readonly evidence: Evidence; readonly stepped: number } | null = null
+  /** What stepping cost in certainty against the host's clock, once the time before it is forgotten. */
+  let stepError_s = 0
+  let cached: HostLine | null = null
   let stale = true
   let exchanges = 0
   let rejected = 0
-  let inARow = 0
-  let judge: Line | null = null
+  let held: Held[] = []
+  let agreed_s = -Infinity
+  let judge: Judge | null = null
 
-  const line = (): Line | null => {
-    if (stale) cached = lineFrom({ lower, upper, arrivals })
+  const release = (): Held[] => {
+    const released = held
+    held = []
+    return released
+  }
+  const seat = steps.seat(name, {
+    stepped(by_s) {
+      // What arrived since the last exchange that fitted may have come after the step.
+      forgetAfter(now.arrivals, agreed_s - ARRIVAL_BIN_S)
+      before = { evidence: now, stepped }
+      stepped = steps.count
+      now = noEvidence()
+      judge = null
+      stale = true
+      // The first may have been sent before the step and answered after it.
+      for (const { exchange } of release().slice(1))
+        add({ ...exchange, sent_s: exchange.sent_s - by_s, received_s: exchange.received_s - by_s })
+    },
+    dismissed() {
+      for (const { exchange, impossible } of release()) {
+        if (impossible) rejected++
+        else add(exchange)
+      }
+    },
+    replaced() {
+      now = noEvidence()
+      before = judge = null
+      stale = true
+      for (const { exchange } of release()) add(exchange)
+    },
+  })
+
+  function line(): HostLine | null {
+    if (!stale) return cached
     stale = false
+    const slope = slopeOf(before === null ? [now] : [before.evidence, now])
+    const own = lineFrom(now, slope)
+    const old = before && without(lineFrom(before.evidence, slope), steps.lack_s(before.stepped))
+    if (old !== null) {
+      cached = acrossStep(old, own, seat, () => steps.lack_s(stepped))
+      stepError_s = cached.hostError_s
+    } else {
+      const line = without(own, steps.lack_s(stepped))
+      cached = line && { ...line, hostError_s: line.error_s + stepError_s }
+    }
     return cached
   }
-  const beginAnew = () => {
-    lower = noBounds()
-    upper = noBounds()
-    arrivals = noBounds()
-    inARow = 0
-    judge = null
+
+  function add({ sent_s, deviceReceived_s, deviceSent_s, received_s }: TimedExchange): void {
+    exchanges++
+    agreed_s = deviceSent_s
+    addBound(now.lower, deviceReceived_s, sent_s - deviceReceived_s)
+    addBound(now.upper, deviceSent_s, received_s - deviceSent_s)
+    const oldest_s = deviceSent_s - window_s
+    for (const bounds of [now.lower, now.upper, now.arrivals]) forgetBefore(bounds, oldest_s, 3)
+    if (before !== null) {
+      const { lower, upper, arrivals } = before.evidence
+      for (const bounds of [lower, upper, arrivals]) forgetBefore(bounds, oldest_s)
+      if (lower.x_s.length === 0) before = null
+    }
     stale = true
   }
-  const contradicts = (low_s: number, high_s: number, x_s: number): boolean => {
-    const n = lower.x_s.length
-    if (n === 0) return false
-    // A slightly older line judges as well, and a long recording is not fitted again for each exchange.
-    if (judge === null || n >= 1.1 * judge.n || n < judge.n) judge = line()
-    const known = judge
-    if (known === null) return false
-    const theta_s = thetaAt(known, x_s)
-    const tolerance_s = TOLERANCE_S + (Number.isFinite(known.error_s) ? known.error_s : 0)
-    return low_s > theta_s + tolerance_s || high_s < theta_s - tolerance_s
+
+  /** What is known now; null: too little, also just after a step. A slightly older line judges as well, and a long recording is not fitted again for each exchange. */
+  function judging(): Judge | null {
+    const n = now.lower.x_s.length
+    if (n < (before === null ? 1 : LIKELY_N)) return (judge = null)
+    if (judge !== null && n >= judge.line.n && n < 1.1 * judge.line.n) return judge
+    const known = line()
+    if (known === null) return (judge = null)
+    const { x_s, y_s } = now.upper
+    let response_s = x_s.length >= LIKELY_N ? Infinity : 0
+    for (let i = 0; i < x_s.length; i++) response_s = Math.min(response_s, (y_s[i] as number) - expected_s(known, x_s[i] as number))
+    return (judge = { line: known, response_s: Math.max(0, response_s) })
   }
+  /** Of readings as they are collected: with what the corrections lack. */
+  const expected_s = (known: HostLine, device_s: number): number => thetaAt(known, device_s) + steps.lack_s(stepped)
+  /** Twice over: 95 % is not enough to speak of a step. */
+  const known_s = ({ error_s, certain_s, n }: HostLine): number =>
+    n < LIKELY_N ? certain_s : Number.isFinite(error_s) ? 2 * error_s : 0
 
   return {
     get exchanges() {
@@ -70,25 +163,45 @@ export function createCollector(window_s = Infinity): Collector {
       return rejected
     },
     line,
-    exchange({ sent_s, deviceReceived_s, deviceSent_s, received_s }) {
-      const impossible = !(deviceSent_s >= deviceReceived_s && received_s - sent_s >= deviceSent_s - deviceReceived_s - TOLERANCE_S)
-      const low_s = sent_s - deviceReceived_s
-      const high_s = received_s - deviceSent_s
-      if (impossible || contradicts(low_s, high_s, deviceSent_s)) {
+    exchange(exchange) {
+      const { sent_s, deviceReceived_s, deviceSent_s, received_s } = exchange
+      if (!(deviceSent_s >= deviceReceived_s && received_s - sent_s >= deviceSent_s - deviceReceived_s - IMPOSSIBLE_S)) {
         rejected++
-        if (impossible || ++inARow < STEP_AFTER) return false
-        beginAnew()
+        return false
       }
-      inARow = 0
-      exchanges++
-      addBound(lower, deviceReceived_s, low_s)
-      addBound(upper, deviceSent_s, high_s)
-      for (const bounds of [lower, upper, arrivals]) forgetBefore(bounds, deviceSent_s - window_s, 3)
-      stale = true
+      const known = judging()
+      if (known !== null) {
+        const theta_s = expected_s(known.line, deviceSent_s)
+        const low_s = sent_s - deviceReceived_s - theta_s - known_s(known.line)
+        const high_s = received_s - deviceSent_s - theta_s + known_s(known.line)
+        const impossible = low_s > TOLERANCE_S || high_s < -TOLERANCE_S
+        const sooner_s = high_s - known.response_s
+        if (seat.exchange(low_s, sooner_s, impossible || sooner_s < -TOLERANCE_S)) {
+          const taken = exchanges
+          held.push({ exchange, impossible })
+          seat.decide()
+          return exchanges > taken
+        }
+        if (impossible) {
+          rejected++
+          return false
+        }
+      }
+      add(exchange)
       return true
     },
     arrival(device_s, host_s) {
+      const { arrivals } = now
       const y_s = host_s - device_s
+      if (judge !== null && Number.isFinite(judge.line.error_s)) {
+        const high_s = y_s - expected_s(judge.line, device_s) + known_s(judge.line)
+        // Earlier than can be, as after a step back; what comes while that is open is left out.
+        if (high_s < -TOLERANCE_S) {
+          seat.tooEarly(high_s)
+          return
+        }
+      }
+      if (steps.open) return
       const last = arrivals.x_s.length - 1
       if (last >= 0 && device_s - (arrivals.x_s[last] as number) < ARRIVAL_BIN_S) {
         if (y_s >= (arrivals.y_s[last] as number)) return
