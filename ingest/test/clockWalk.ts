@@ -99,7 +99,8 @@ export function clockErrors(walk: ClockWalk): ClockErrors {
   for (const { record } of records) take(assembler.push(record))
   take(assembler.end())
   for (const side of SIDES)
-    if (given[side] !== truth[side].times_s.length) throw new Error(`${side}: ${given[side]} of ${truth[side].times_s.length} packets, ${JSON.stringify(assembler.quality())}`)
+    if (given[side] !== truth[side].times_s.length)
+      throw new Error(`${side}: ${given[side]} of ${truth[side].times_s.length} packets, ${JSON.stringify(assembler.quality())}`)
   return errors
 }
 
@@ -119,8 +120,14 @@ export function clockFigures(walks: readonly ClockWalk[]): ClockFigures {
   const all = walks.map(clockErrors)
   return {
     walks: walks.length,
-    leftRight95_ms: percentile(all.flatMap((e) => e.leftRight_ms), 0.95),
-    own95_ms: percentile(all.flatMap((e) => e.own_ms), 0.95),
+    leftRight95_ms: percentile(
+      all.flatMap((e) => e.leftRight_ms),
+      0.95,
+    ),
+    own95_ms: percentile(
+      all.flatMap((e) => e.own_ms),
+      0.95,
+    ),
     covered_percent: share_percent(all.flatMap((e) => e.covered)),
     ownCovered_percent: share_percent(all.flatMap((e) => e.ownCovered)),
   }

@@ -11,7 +11,7 @@ export interface HostSteps {
   /** How far the host's clock is ahead of the session's, from all steps so far. */
   readonly total_s: number
   readonly count: number
-  /** What `total_s` lacks after so many steps, by all bounds: it is the same for all insoles, and known better with time. */
+  /** What `total_s` lacks after so many steps: the mean of what all insoles say, since it is the same for all; known better with time. */
   lack_s(steps: number): number
   /** Something contradicts what was known, and it is not known yet why. */
   readonly open: boolean
@@ -27,6 +27,12 @@ export interface StepParty {
   dismissed(): void
   /** This insole's clock is another one since the first of them. */
   replaced(): void
+  /** What all corrections lack, by this insole's bounds before and after the last step (error_s: 95 %); null: it cannot tell. */
+  lack(): StepLack | null
+}
+export interface StepLack {
+  readonly by_s: number
+  readonly error_s: number
 }
 
 export interface StepSeat {
@@ -39,8 +45,6 @@ export interface StepSeat {
   tooEarly(high_s: number): void
   /** After the exchange was held back: the party is told now, if enough have told. */
   decide(): void
-  /** What all corrections lack, by this insole's bounds before and after the last step (error_s: 95 %). */
-  lacks(by_s: number, error_s: number): void
 }
 
 /** A lone exchange may be wrong; so many that agree are not. */
@@ -50,13 +54,9 @@ const LONGEST = 40
 /** A clock that is off by less than this has drifted; it is not another one. */
 const DRIFT_S = 0.02
 
-interface Seat {
-  readonly party: StepParty
-}
-
 /** A step from low_s to high_s, since its first exchange. */
 interface Guess {
-  readonly by: Seat
+  readonly by: StepParty
   low_s: number
   high_s: number
   /** Exchanges that allow it, and whatever allows nothing else. */
@@ -67,16 +67,18 @@ interface Guess {
 }
 
 export function createHostSteps(): HostSteps {
-  const seats = new Map<string, Seat>()
+  /** Who is there now, by name. */
+  const seats = new Map<string, StepParty>()
   let total_s = 0
-  const lack_s: number[] = [0]
-  /** Of the last step, by all who were there. */
-  const lacks = new Map<Seat, { readonly by_s: number; readonly weight: number }>()
+  /** Of the steps before the last one. */
+  const settled_s: number[] = []
+  /** All who were there since the last step, or since the start. */
+  let witnesses = new Set<StepParty>()
   let guess: Guess | null = null
 
   function everyone(say: (party: StepParty) => void): void {
     guess = null
-    for (const { party } of seats.values()) say(party)
+    for (const party of seats.values()) say(party)
   }
 
   function decide(open: Guess): void {
@@ -86,34 +88,45 @@ export function createHostSteps(): HostSteps {
     }
     if (open.denied) {
       guess = null
-      if (Math.max(open.low_s, -open.high_s) > DRIFT_S) open.by.party.replaced()
-      else open.by.party.dismissed()
+      if (Math.max(open.low_s, -open.high_s) > DRIFT_S) open.by.replaced()
+      else open.by.dismissed()
       return
     }
     // Commands wait less than responses (line.ts): the luckiest of them is nearest.
     const by_s = open.low_s + (open.high_s - open.low_s) / (open.told + 2)
     total_s += by_s
-    lacks.clear()
-    lack_s.push(lack_s.at(-1) ?? 0)
+    settled_s.push(newestLack_s())
     everyone((party) => party.stepped(by_s))
+    witnesses = new Set(seats.values())
+  }
+
+  function newestLack_s(): number {
+    if (settled_s.length === 0) return 0
+    let sum = 0
+    let weights = 0
+    for (const party of witnesses) {
+      const lack = party.lack()
+      if (lack === null || !Number.isFinite(lack.error_s)) continue
+      sum += lack.by_s / lack.error_s ** 2
+      weights += 1 / lack.error_s ** 2
+    }
+    return weights > 0 ? sum / weights : (settled_s.at(-1) ?? 0)
   }
 
   /** Whether it speaks to the guess that is open from now on. */
-  function speaks(seat: Seat, low_s: number, high_s: number, contradicts: boolean): boolean {
-    // The host stepped back in the middle of it: it tells nothing.
-    if (low_s > high_s) return false
-    if (guess !== null && guess.denied && guess.by !== seat) return false
+  function speaks(party: StepParty, low_s: number, high_s: number, contradicts: boolean): boolean {
+    if (guess !== null && guess.denied && guess.by !== party) return false
     if (guess !== null && (low_s > guess.high_s || high_s < guess.low_s)) {
-      if (guess.by === seat || guess.denied) everyone((party) => party.dismissed())
+      if (guess.by === party || guess.denied) everyone((one) => one.dismissed())
       else {
         guess.denied = true
-        for (const one of seats.values()) if (one !== guess.by) one.party.dismissed()
+        for (const one of seats.values()) if (one !== guess.by) one.dismissed()
         return false
       }
     }
     if (guess === null) {
       if (!contradicts) return false
-      guess = { by: seat, low_s, high_s, told: 0, demanded: 0, denied: false }
+      guess = { by: party, low_s, high_s, told: 0, demanded: 0, denied: false }
     }
     guess.low_s = Math.max(guess.low_s, low_s)
     guess.high_s = Math.min(guess.high_s, high_s)
@@ -126,37 +139,26 @@ export function createHostSteps(): HostSteps {
       return total_s
     },
     get count() {
-      return lack_s.length - 1
+      return settled_s.length
     },
-    lack_s: (steps) => lack_s[steps] ?? 0,
+    lack_s: (steps) => settled_s[steps] ?? newestLack_s(),
     get open() {
       return guess !== null
     },
     seat(name, party) {
-      const seat: Seat = { party }
       const last = seats.get(name)
       if (guess !== null && guess.by === last) everyone((p) => p.dismissed())
-      last?.party.dismissed()
-      seats.set(name, seat)
+      last?.dismissed()
+      seats.set(name, party)
+      witnesses.add(party)
       return {
         exchange(low_s, high_s, contradicts) {
-          if (!speaks(seat, low_s, high_s, contradicts) || guess === null) return false
+          if (!speaks(party, low_s, high_s, contradicts) || guess === null) return false
           guess.told++
           return true
         },
         tooEarly(high_s) {
-          speaks(seat, -Infinity, high_s, true)
-        },
-        lacks(by_s, error_s) {
-          if (!Number.isFinite(error_s)) return
-          lacks.set(seat, { by_s, weight: 1 / error_s ** 2 })
-          let sum = 0
-          let weights = 0
-          for (const lack of lacks.values()) {
-            sum += lack.by_s * lack.weight
-            weights += lack.weight
-          }
-          lack_s[lack_s.length - 1] = sum / weights
+          speaks(party, -Infinity, high_s, true)
         },
         decide() {
           if (guess !== null) decide(guess)

@@ -48,7 +48,15 @@ export function lineFrom({ lower, upper, arrivals }: Evidence, { slope, error: s
   const xs = n > 0 ? lower.x_s : arrivals.x_s
   if (xs.length === 0) return null
   const at_s = xs[xs.length - 1] as number
-  const line = (offset_s: number, error_s: number, certain_s = error_s): Line => ({ at_s, offset_s, slope, slopeError, error_s, certain_s, n })
+  const line = (offset_s: number, error_s: number, certain_s = error_s): Line => ({
+    at_s,
+    offset_s,
+    slope,
+    slopeError,
+    error_s,
+    certain_s,
+    n,
+  })
 
   const high_s = Math.min(extreme(upper, -1, slope, at_s), extreme(arrivals, -1, slope, at_s))
   if (n === 0) return line(high_s, Infinity)
@@ -72,7 +80,7 @@ function weighted(supports: readonly (Support | null)[]): Slope {
   for (const s of supports) {
     if (s === null || s.span_s <= 0) continue
     // Each end of the edge is off by about the luckiest one's wait, 2 * slack / n for a uniform wait.
-    const sigma = (6 * (s.slack_s / s.n) + FLOOR_S / Math.sqrt(s.n)) / s.span_s
+    const sigma = (6 * (s.slack_s / s.n) + FLOOR_S) / s.span_s
     sum += s.slope / sigma ** 2
     weights += 1 / sigma ** 2
   }
