@@ -45,7 +45,7 @@ const statistic = (median: number): Statistic => ({
   ci95: [median - 0.01, median + 0.01],
 })
 
-const side = { samples: 6000, lostSamples: 10, gaps: [{ from_s: 2, to_s: 2.1, samples: 10 }], saturatedSamples: 0 }
+const side = { samples: 6000, recoveredSamples: 0, lostSamples: 10, gaps: [{ from_s: 2, to_s: 2.1, samples: 10 }], saturatedSamples: 0 }
 export const quality: Quality = {
   sides: {
     left: { ...side, baselineDrift_percent: null, deadSensors: [3], coverage_percent: 99.8, rate_Hz: 100 },

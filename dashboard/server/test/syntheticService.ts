@@ -84,6 +84,8 @@ export function syntheticService() {
       serial: `SIM-${side}`,
       battery_percent: 80,
       lostSamples: 0,
+      recoveredSamples: 0,
+      outstandingSamples: 0,
       samples: 1000,
       clockError_ms: null,
       layout: layouts[side],

@@ -58,7 +58,7 @@ export function createCollector({ window_s = Infinity, steps = createHostSteps()
   const stretches = createStretches(window_s, steps)
   let exchanges = 0
   let rejected = 0
-  let held: Held[] = []
+  const held: Held[] = []
   let odd = 0
   /** Device time of the newest exchange that was taken. */
   let taken_s = -Infinity

@@ -37,6 +37,8 @@ export interface RunningInsole {
 const VERSION = '1.0'
 /** Packets that wait in bleno: more means that the link does not carry the rate (a computer that was busy makes some hundred). */
 const LONGEST_QUEUE = 2000
+/** With so many waiting the link has no room for what is sent again. */
+const BUSY_QUEUE = 4
 const LAST_WORDS_MS = 100
 
 /**
@@ -69,7 +71,8 @@ export async function runVirtualInsole(settings: VirtualInsoleSettings): Promise
     now_s,
     () => (gatt.subscribed ? insole.nextDue_s() : null),
     (now) => {
-      for (const value of insole.due(now)) if ((bleno._bindings?._hci?._aclOutQueue?.length ?? 0) < LONGEST_QUEUE) gatt.notify(value)
+      const queued = (): number => bleno._bindings?._hci?._aclOutQueue?.length ?? 0
+      for (const value of insole.due(now, queued() >= BUSY_QUEUE)) if (queued() < LONGEST_QUEUE) gatt.notify(value)
       if (insole.ended) sentAll()
     },
   )

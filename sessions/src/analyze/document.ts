@@ -58,6 +58,7 @@ function qualityDocument(quality: Quality): Record<string, unknown> {
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
   return {
     lostSamples: sum(of((s) => quality.sides[s]?.lostSamples)),
+    recoveredSamples: sum(of((s) => quality.sides[s]?.recoveredSamples)),
     coverage_percent: rounded(quality.coverage_percent, 3),
     saturatedSamples: sum(of((s) => quality.sides[s]?.saturatedSamples)),
     baselineDrift_percent: Object.fromEntries(

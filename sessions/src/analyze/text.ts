@@ -14,7 +14,7 @@ export function analysisText(analysis: Analysis, file: string): string {
     const valid = own.filter((s) => s.valid).length
     lines.push(
       `${insole.side.padEnd(5)}  ${insole.sensors} sensors, ${q?.samples ?? 0} samples at ${(q?.rate_Hz ?? insole.rate_Hz).toFixed(2)} Hz, ` +
-        `${q?.lostSamples ?? 0} lost in ${q?.gaps.length ?? 0} gaps; ${own.length} strides, ${valid} used${reasons(own)}`,
+        `${recovered(q?.recoveredSamples ?? 0)}${q?.lostSamples ?? 0} lost in ${q?.gaps.length ?? 0} gaps; ${own.length} strides, ${valid} used${reasons(own)}`,
     )
     if (q && q.deadSensors.length > 0) lines.push(`       sensors without signal: ${q.deadSensors.map((s) => s + 1).join(', ')}`)
   }
@@ -55,6 +55,8 @@ function missing(unavailable: Unavailable): string[] {
   if (names.size === 0) return []
   return ['', 'Not available:', ...[...names].map(([why, of]) => `  ${of.join(', ')}: ${why}`)]
 }
+
+const recovered = (samples: number): string => (samples > 0 ? `${samples} recovered, ` : '')
 
 function reasons(strides: Analysis['strides']): string {
   const counts = new Map<string, number>()

@@ -64,7 +64,8 @@ export const UnavailableSchema = Type.Record(Type.String(), Type.String(), { des
 
 const SideQualitySchema = Type.Object({
   samples: count(),
-  lostSamples: count(),
+  recoveredSamples: Type.Optional(count('of the samples: had back by backfill')),
+  lostSamples: count('missing for good'),
   gaps: Type.Array(Type.Object({ from_s: Type.Number(), to_s: Type.Number(), samples: count() })),
   saturatedSamples: count(),
   baselineDrift_percent: orNull(Type.Number()),
