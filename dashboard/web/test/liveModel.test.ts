@@ -160,6 +160,7 @@ const quality: Quality = {
         saturatedSamples: 0,
         baselineDrift_percent: null,
         deadSensors: [],
+        stuckSensors: [],
         coverage_percent: 100,
         rate_Hz: 100,
       },

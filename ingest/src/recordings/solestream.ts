@@ -1,5 +1,5 @@
 import type { InsoleDescription, SampleBlock, Side } from '@solestream/processing/model'
-import { createAssembler } from '../assemble/index.ts'
+import { clockErrorOf, createAssembler } from '../assemble/index.ts'
 import type { Assembler } from '../assemble/index.ts'
 import { JournalFault, looksLikeJournal, readJournal } from './journal/index.ts'
 import type { JournalReading } from './journal/index.ts'
@@ -98,9 +98,10 @@ const byTime = (blocks: readonly SampleBlock[]): readonly SampleBlock[] => block
 
 /** Of the foot with more samples. */
 function factsOf(assembler: Assembler, { first_s, last_s }: { first_s: number; last_s: number }, rate_Hz: number): RecordingFacts {
-  const { left, right } = assembler.quality()
+  const quality = assembler.quality()
+  const { left, right } = quality
   const more = (left?.received ?? 0) >= (right?.received ?? 0) ? left : right
   const rows = more?.received ?? 0
   const lostRows = more?.lost ?? 0
-  return { rows, lostRows, last_s, effectiveRate_Hz: rows > 1 ? (rows + lostRows - 1) / (last_s - first_s) : rate_Hz }
+  return { rows, lostRows, last_s, effectiveRate_Hz: rows > 1 ? (rows + lostRows - 1) / (last_s - first_s) : rate_Hz, clockError_ms: clockErrorOf(quality) }
 }

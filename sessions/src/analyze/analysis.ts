@@ -25,13 +25,17 @@ export async function analyzeRecording(recording: Recording, options: { readonly
     lastSample_s = Math.max(lastSample_s, block.time_s[block.n - 1] ?? 0)
   }
   gait.end()
+  const facts = recording.facts()
+  const result = gait.result()
   return {
-    ...gait.result(),
+    ...result,
+    // The clocks are known to those who assembled the samples.
+    quality: { ...result.quality, clockError_ms: facts?.clockError_ms ?? null },
     ...options,
     algorithm: GAIT_ALGORITHM(options.mode),
     format: recording.format,
     insoles: recording.insoles,
-    facts: recording.facts(),
+    facts,
     warnings: recording.warnings,
     lastSample_s,
   }

@@ -1,14 +1,15 @@
 import type { Gap, InsoleDescription, SampleBlock, SideQuality } from '../../model/index.ts'
 import { medianOf, RollingWindow } from '../statistics/index.ts'
 import type { StrideDraft } from '../strides/index.ts'
-import { SensorRanges } from './sensorRanges.ts'
+import { SensorRanges, type StillSensors } from './sensorRanges.ts'
 
 /** Swings whose median makes the first and the present floor. */
 const SWINGS = 5
 /** Strides that a sensor may stay still before it is called dead. */
 const STRIDES_BEFORE_DEAD = 5
+const NONE: StillSensors = { dead: [], stuck: [] }
 
-/** What is known of one foot's data: losses, saturation, drift, dead sensors, rate. It only counts; a figure is made when asked for. */
+/** What is known of one foot's data: losses, saturation, drift, dead and stuck sensors, rate. It only counts; a figure is made when asked for. */
 export class FootQuality {
   private readonly gaps: Gap[] = []
   /** A copy of the gaps for who asks, until there is a new one. */
@@ -61,6 +62,7 @@ export class FootQuality {
 
   result(): SideQuality {
     const expected = this.samples + this.lost
+    const { dead, stuck } = this.strides >= STRIDES_BEFORE_DEAD ? this.ranges!.result() : NONE
     return {
       samples: this.samples,
       recoveredSamples: this.recovered,
@@ -68,7 +70,8 @@ export class FootQuality {
       gaps: (this.said ??= this.gaps.slice()),
       saturatedSamples: this.saturated,
       baselineDrift_percent: this.drift_percent(),
-      deadSensors: this.strides >= STRIDES_BEFORE_DEAD ? this.ranges!.dead() : [],
+      deadSensors: dead,
+      stuckSensors: stuck,
       coverage_percent: expected > 0 ? (100 * this.samples) / expected : 0,
       rate_Hz: this.intervals > 0 ? this.intervals / (this.joined_s + this.last_s - this.stretch_s) : null,
     }
