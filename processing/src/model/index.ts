@@ -1,6 +1,7 @@
 export * from './side.ts'
 export * from './sampleBlock.ts'
 export type * from './layout.ts'
+export * from './calibrationUse.ts'
 export * from './gaitEvent.ts'
 export * from './stride.ts'
 export * from './metrics/index.ts'

@@ -1,4 +1,5 @@
 import type { Side } from './side.ts'
+import type { CalibrationFit } from './calibrationUse.ts'
 import type { Calibration, InsoleLayout } from './layout.ts'
 
 export type Mode = 'online' | 'offline'
@@ -26,6 +27,10 @@ export interface InsoleDescription {
   readonly rate_Hz: number
   readonly layout: InsoleLayout
   readonly calibration: Calibration | null
+  /** When a person took its zeros, where the insole tells. */
+  readonly tared_utc?: string | null
+  /** Of its body-weight calibration; of an insole without calibration: of one that was tried, and was too poor. */
+  readonly calibrationFit?: CalibrationFit | null
 }
 
 export interface Marker {

@@ -1,5 +1,6 @@
 import type { InsoleDescription, MetricNeed, Region, Side, WalkInputs } from '../../model/index.ts'
 import { SIDES } from '../../model/index.ts'
+import { fitFault } from '../calibration/judgeFit.ts'
 import { coefficients } from '../force/coefficients.ts'
 
 const HEEL: readonly Region[] = ['heelM', 'heelL']
@@ -27,7 +28,10 @@ const regionsOf = ({ layout, sensors }: InsoleDescription): readonly Region[] =>
 
 function uncalibrated(insole: InsoleDescription, has: (c: ReturnType<typeof coefficients>) => boolean): string | null {
   const known = coefficients(insole)
-  if (!known.calibrated) return 'the recording is not calibrated'
+  if (!known.calibrated) {
+    const tried = insole.calibrationFit ? fitFault(insole.calibrationFit) : null
+    return `the recording is not calibrated${tried ? `: a calibration by body weight was too poor, ${tried.because}` : ''}`
+  }
   return has(known) ? null : 'the layout does not give the areas of the sensors'
 }
 
