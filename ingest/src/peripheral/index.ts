@@ -1,2 +1,3 @@
+export * from './calibrationFile.ts'
 export { runVirtualInsole, type RunningInsole, type VirtualInsoleSettings } from './runVirtualInsole.ts'
 export { recordingFeed } from './recordingFeed.ts'

@@ -103,5 +103,11 @@ function factsOf(assembler: Assembler, { first_s, last_s }: { first_s: number; l
   const more = (left?.received ?? 0) >= (right?.received ?? 0) ? left : right
   const rows = more?.received ?? 0
   const lostRows = more?.lost ?? 0
-  return { rows, lostRows, last_s, effectiveRate_Hz: rows > 1 ? (rows + lostRows - 1) / (last_s - first_s) : rate_Hz, clockError_ms: clockErrorOf(quality) }
+  return {
+    rows,
+    lostRows,
+    last_s,
+    effectiveRate_Hz: rows > 1 ? (rows + lostRows - 1) / (last_s - first_s) : rate_Hz,
+    clockError_ms: clockErrorOf(quality),
+  }
 }

@@ -1,5 +1,4 @@
 import type { Calibration } from './layout.ts'
-import type { InsoleDescription } from './session.ts'
 
 /** How well a body-weight calibration is determined: kept beside it, since the calibration itself has no room for it. */
 export interface CalibrationFit {
@@ -23,11 +22,12 @@ export interface CalibrationUse extends Pick<Calibration, 'id' | 'method' | 'uni
 }
 
 /** null: the insole was never calibrated nor tared. */
-export function calibrationUse({
-  calibration,
-  tared_utc,
-  calibrationFit,
-}: Pick<InsoleDescription, 'calibration' | 'tared_utc' | 'calibrationFit'>): CalibrationUse | null {
+export function calibrationUse(of: {
+  readonly calibration: Calibration | null
+  readonly tared_utc?: string | null
+  readonly calibrationFit?: CalibrationFit | null
+}): CalibrationUse | null {
+  const { calibration, tared_utc, calibrationFit } = of
   if (calibration === null) return null
   const { id, method, unit, calibrated_utc } = calibration
   return { id, method, unit, calibrated_utc, tared_utc: tared_utc ?? null, fit: (method === 'body-weight' && calibrationFit) || null }
