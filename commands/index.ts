@@ -5,12 +5,25 @@ import { flagOf, START_OPTION_NAMES, StartOptions } from '@solestream/sessions/o
 
 export function addStart(program: Command): void {
   const command = program.command('start').description('everything in one process: source, recording, analysis, store and the live page')
+  addStartOptions(command)
+  command.action(async (flags: Record<string, unknown>) => (await import('./start.ts')).start(flags))
+}
+
+export function addDoctor(program: Command): void {
+  const command = program
+    .command('doctor')
+    .description('what works here and what is missing, each with its mend; takes the options of start')
+  addStartOptions(command)
+  command.option('--json', 'print one JSON document')
+  command.action(async (flags: Record<string, unknown>) => (await import('./doctor.ts')).doctor(flags))
+}
+
+function addStartOptions(command: Command): void {
   for (const name of START_OPTION_NAMES) {
     const schema = StartOptions.properties[name] as { type?: string; default?: unknown; description?: string }
     const value = schema.type === 'boolean' ? '' : ` <${name === 'data' ? 'folder' : name.replace('influx', '').toLowerCase()}>`
     command.option(`${flagOf(name)}${value}`, `${schema.description} (default: ${JSON.stringify(schema.default)})`)
   }
-  command.action(async (flags: Record<string, unknown>) => (await import('./start.ts')).start(flags))
 }
 
 export function addAnalyze(program: Command): void {
@@ -45,6 +58,23 @@ export function addSelftest(program: Command): void {
     .option('--seconds <n>', 'how long each walk is', '120')
     .option('--json', 'print one JSON document')
     .action(async (flags: Record<string, unknown>) => (await import('./selftest.ts')).selftest(flags))
+}
+
+export function addConformance(program: Command): void {
+  program
+    .command('conformance')
+    .description('looks at an insole over Bluetooth: which requirements of PROTOCOL.md hold, one by one')
+    .option('--side <side>', 'left or right; without it the first insole that is heard')
+    .option('--serial <number>', 'serial number, or its end')
+    .option('--wait <seconds>', 'how long to listen for it', '20')
+    .option(
+      '--write',
+      'also what changes the insole: writes a calibration, puts the present one back, and tares; lay the insole down first',
+    )
+    .option('--ask', 'also what needs your hand: says what to do')
+    .option('--list', 'only list the requirements, and why some are not checked')
+    .option('--json', 'print one JSON document')
+    .action(async (flags: Record<string, unknown>) => (await import('./conformance.ts')).conformance(flags))
 }
 
 /** What a clinic owes the people it measures, and its own safety. */

@@ -42,16 +42,6 @@ function isWalk(side: Side, packets: readonly SamplePacket[]): boolean {
   return false
 }
 
-/** Listeners that are there all the time: an exchange under way has one or two of its own. */
-async function quiet(host: HostProcess): Promise<number> {
-  const counts: number[] = []
-  for (let n = 0; n < 20; n++) {
-    counts.push(await host.listeners())
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  return Math.min(...counts)
-}
-
 describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${reason})` : ''}`, () => {
   let bluetooth: VirtualBluetooth
   const insoles: InsoleProcess[] = []
@@ -122,7 +112,7 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
     })
 
     it('shows a killed insole as lost within 2 s and streams again by itself when it is back', async () => {
-      listeners = await quiet(host)
+      listeners = await host.quietListeners()
       const bootBefore = packetsOf(host.records, 'left').at(-1)?.boot
       await left.kill()
       await host.until('left lost', () => host.link('left') === 'lost' && host.states.at(-1)?.state === 'lost', 2000)
@@ -134,7 +124,7 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
       expect(packets[0]?.boot).not.toBe(bootBefore)
       expect(breaks(packets)).toBe(0)
       expect(breaks(packetsOf(host.records, 'right'))).toBe(0)
-      expect(await quiet(host)).toBe(listeners)
+      expect(await host.quietListeners()).toBe(listeners)
     })
 
     it('goes on with the same count when an insole was out of range', async () => {
@@ -158,7 +148,7 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
       await bluetooth.restore('host')
       await host.until('both stream', () => SIDES.every((side) => streams(side)()), UP_MS)
       expect(host.unhandled).toEqual([])
-      expect(await quiet(host)).toBe(listeners)
+      expect(await host.quietListeners()).toBe(listeners)
     })
 
     it('ends with a word for each insole', async () => {

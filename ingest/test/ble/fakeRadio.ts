@@ -80,6 +80,7 @@ export function createFakeRadio(): FakeRadio {
       mtu: fake.mtu,
       discover: () => answer('discover', () => undefined),
       has: () => true,
+      properties: () => [],
       read: (uuid) =>
         answer(nameOf(uuid), () => {
           const what = nameOf(uuid)

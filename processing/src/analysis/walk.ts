@@ -62,7 +62,7 @@ interface State {
 /** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
 export const createWalk = (mode: Mode, task: Task, inputs: WalkInputs = {}): Walk =>
   walk(mode, inputs, {
-    builder: createStrideBuilder(mode),
+    builder: createStrideBuilder(mode, inputs),
     gate: mode === 'online' ? createOnlineGate(task) : createOfflineGate(task),
     rolling: new RollingSummary(),
     insoles: {},

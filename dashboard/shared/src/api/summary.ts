@@ -19,8 +19,8 @@ export const StatisticSchema = Type.Object({
   median: Type.Number(),
   mean: Type.Number(),
   sd: Type.Number(),
-  cv_percent: Type.Number(),
-  robustCv_percent: Type.Number(),
+  cv_percent: orNull(Type.Number({ description: 'null where the mean is 0' })),
+  robustCv_percent: orNull(Type.Number()),
   ci95: orNull(IntervalSchema),
 })
 

@@ -9,7 +9,18 @@ const SWINGS = 5
 const STRIDES_BEFORE_DEAD = 5
 const NONE: StillSensors = { dead: [], stuck: [] }
 
-/** What is known of one foot's data: losses, saturation, drift, dead and stuck sensors, rate. It only counts; a figure is made when asked for. */
+/**
+ * It only counts; a figure is made when asked for.
+ *
+ * @algorithm Quality
+ *
+ * Per foot: samples, losses and gaps [first missing, first present); effective rate = intervals / time of the stretches without a gap; coverage =
+ * samples / (samples + lost); baseline drift = median mid-swing force of the last 5 swings minus that of the first 5, in percent of the present range
+ * (peak minus floor); still sensors: range under 0.2 % of the median sensor's, every 16th sample looked at, from 5 strides on (with one sensor: no
+ * range at all). A still sensor is stuck when it stands more than 5 % of that range above where the median sensor rests (saturation too), else
+ * it is dead: it gives no signal. One that worked is stuck once it stood so for three stretches of 1024 samples in a row in which the others
+ * moved. In a live summary it counts all samples up to the newest block.
+ */
 export class FootQuality {
   private readonly gaps: Gap[] = []
   /** A copy of the gaps for who asks, until there is a new one. */

@@ -1,4 +1,4 @@
-import type { GaitEvent, InsoleDescription, Machine, Mode, Side } from '../../model/index.ts'
+import type { GaitEvent, InsoleDescription, Machine, Mode, Side, WalkInputs } from '../../model/index.ts'
 import { otherSide } from '../../model/index.ts'
 import { copyOf } from '../copyOf.ts'
 import type { FootChunk } from '../foot.ts'
@@ -7,7 +7,9 @@ import type { BareStride, StrideDraft } from './draft.ts'
 import { FootTimeline } from './footTimeline.ts'
 import { LONGEST_MEASURED_S } from './limits.ts'
 import { bothFeet, LATEST_REPORT_S, MARGIN_S } from './otherFoot.ts'
+import { lengths } from './lengths.ts'
 import { bareStride } from './ownFoot.ts'
+import { rollOver } from './rollOver.ts'
 
 /** A side this far behind the other one's samples is silent: strides no longer wait for it. */
 export const WATERMARK_S = 3
@@ -25,11 +27,17 @@ interface Foot {
 }
 
 /**
- * The one merge of both feet: strides in the order of their ends, whatever the order and cut of the blocks. A stride waits until the other
- * foot's samples reach far enough to say what that foot did in it; a foot that is silent for WATERMARK_S of the other's sample time is
- * waited for no longer. Never the wall clock.
+ * @algorithm Strides
+ *
+ * A stride is a foot's initial contact to its next, [start, end). Its toe-off is the first in between.
+ *
+ * The one merge of both feet: strides come in the order of their ends, whatever the order and cut of the blocks. A stride is settled once the
+ * other foot has an event at or after its end, or samples 0.6 s beyond; a foot 3 s of sample time behind the other is no longer waited for, never
+ * the wall clock. Events that a detector reports later than 0.6 s after the stride's end do not change it. So strides do not depend on the order in
+ * which packets came, as long as the feet are less than 3 s apart.
  */
-export const createStrideBuilder = (mode: Mode): Machine<FootChunk, StrideDraft> => strideBuilder(mode, { feet: {}, pending: [] })
+export const createStrideBuilder = (mode: Mode, inputs: WalkInputs = {}): Machine<FootChunk, StrideDraft> =>
+  strideBuilder(mode, inputs, { feet: {}, pending: [] })
 
 interface State {
   readonly feet: { [S in Side]?: Foot }
@@ -37,7 +45,7 @@ interface State {
   readonly pending: BareStride[]
 }
 
-function strideBuilder(mode: Mode, state: State): Machine<FootChunk, StrideDraft> {
+function strideBuilder(mode: Mode, inputs: WalkInputs, state: State): Machine<FootChunk, StrideDraft> {
   const { feet, pending } = state
 
   function describe(insole: InsoleDescription): void {
@@ -57,12 +65,14 @@ function strideBuilder(mode: Mode, state: State): Machine<FootChunk, StrideDraft
       if (foot.open !== null && foot.open.toeOff_s === null && e.time_s > foot.open.start_s) foot.open.toeOff_s = e.time_s
       return
     }
+    if (e.kind !== 'initial-contact') return
     const { open } = foot
     foot.open = { start_s: e.time_s, toeOff_s: null }
     if (open === null || !(e.time_s > open.start_s)) return
     const around_s = 2 / foot.insole.rate_Hz
     const gap = foot.timeline.holeIn(open.start_s - around_s, e.time_s + around_s)
-    insert(bareStride(foot.side, open.start_s, open.toeOff_s, e.time_s, gap, foot.history, foot.newtons))
+    const times = { side: foot.side, ...open, end_s: e.time_s, known_s: e.detected_s ?? Infinity, gap }
+    insert(bareStride(times, foot.history, foot.newtons))
   }
 
   function insert(stride: BareStride): void {
@@ -82,6 +92,8 @@ function strideBuilder(mode: Mode, state: State): Machine<FootChunk, StrideDraft
   }
 
   function settle(stride: BareStride): StrideDraft {
+    rollOver(stride, feet[stride.side]!.timeline)
+    lengths(stride, inputs)
     const other = feet[otherSide(stride.side)]?.timeline
     return Object.assign(stride, { alternates: other === undefined ? null : bothFeet(stride, other) })
   }
@@ -105,11 +117,11 @@ function strideBuilder(mode: Mode, state: State): Machine<FootChunk, StrideDraft
         foot.newtons = chunk.force.calibrated && chunk.force.unit === 'N'
         foot.history.append(block.n, block.time_s, force, peak_kPa)
       }
-      for (const e of chunk.events) if (e.kind === 'initial-contact' || e.kind === 'toe-off') event(foot, e)
+      for (const e of chunk.events) event(foot, e)
       return mode === 'online' ? release(false) : NONE
     },
     end: () => release(true),
-    fork: () => strideBuilder(mode, copyOf(state)),
+    fork: () => strideBuilder(mode, inputs, copyOf(state)),
   }
 }
 

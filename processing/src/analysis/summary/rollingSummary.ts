@@ -23,8 +23,10 @@ interface Row {
 }
 
 /**
- * The live figures: of each foot's last LIVE_WINDOW valid strides, brought up to date by every stride. Only the series that the stride
- * touched are computed again, without drawing: ci95 is the moving-block bootstrap's in closed form; the asymmetry's comes with the final summary, and so do all session metrics.
+ * @algorithm Live figures
+ *
+ * After each stride: of the last 50 valid strides a foot (n says how many). Only what the stride touched is computed again; the interval is the
+ * moving-block bootstrap's in closed form; the asymmetry's comes with the final summary, and so do all metrics of the whole recording.
  */
 export class RollingSummary {
   private readonly rows: readonly Row[]
