@@ -52,6 +52,7 @@ const row = (id: string, started_utc: string): SessionRow => ({
   validStrides: 2,
   current: null,
   markers: [],
+  insoles: [],
 })
 
 /**

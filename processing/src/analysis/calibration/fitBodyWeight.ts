@@ -22,9 +22,17 @@ export interface BodyWeightFit extends CalibrationFit {
 }
 
 /**
- * Each foot's own gain from the weight that both carry together: least squares of k_L L + k_R R = m g over all bins (practice.md section 1,
- * step 4). One gain for both could not tell two gains apart: it would show their difference as one of loading. null: without data, or
- * without any load.
+ * Each foot's own gain from the weight that both carry together. null: without data, or without any load.
+ *
+ * @algorithm Calibration by body weight
+ *
+ * Least squares of k_L L + k_R R = m g, g = 9.80665 m/s2, over means of 0.1 s while the person puts the weight from foot to foot (slow shifts, or two
+ * single-leg stands). L and R: zeroed counts of a foot, summed with what is known of its sensors against each other (gains of a calibration; else area,
+ * where counts are pressures). One gain for both feet could not tell two gains apart: it would show their difference as one of loading. Bins further
+ * off than 3.5 robust standard deviations (and 2 % of body weight) from a least-absolute-deviations line are movement and left out. Kept with the
+ * calibration: the residual (RMS, % of body weight), the condition number of the two columns (each scaled to length 1), and the 95 % error of k_L
+ * against k_R from the covariance, with the residuals' autocorrelation. Refused, with what to do, above 5 %, 10 and 5 %: then nothing is written, and
+ * forces of left and right are not compared. Two insoles whose gains were found apart are not compared either.
  */
 export function fitBodyWeight(loads: StandingLoads, bodyMass_kg: number): BodyWeightFit | null {
   const weight_N = bodyMass_kg * GRAVITY
