@@ -56,8 +56,9 @@ function describe(file: string, journal: JournalReading): { readonly insoles: re
   for (const record of journal) {
     origin_s ??= record.host_s
     if (record.type !== 'insole') continue
-    const { identity, layout, calibration } = record.info
-    found[record.side] ??= { side: record.side, sensors: identity.sensors, rate_Hz: identity.rate_Hz, layout, calibration }
+    const { identity, layout, calibration, tared_utc = null, calibrationFit = null } = record.info
+    const { sensors, rate_Hz } = identity
+    found[record.side] ??= { side: record.side, sensors, rate_Hz, layout, calibration, tared_utc, calibrationFit }
     if (found.left !== undefined && found.right !== undefined) break
   }
   const insoles = [found.left, found.right].filter((i) => i !== undefined)

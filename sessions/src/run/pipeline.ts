@@ -31,10 +31,12 @@ export function createPipeline(origin_s: number | null, onOutput: (output: LiveO
   }
 }
 
-export const describeInsole = ({ identity, layout, calibration }: InsoleInfo): InsoleDescription => ({
+export const describeInsole = ({ identity, layout, calibration, tared_utc, calibrationFit }: InsoleInfo): InsoleDescription => ({
   side: identity.side,
   sensors: identity.sensors,
   rate_Hz: identity.rate_Hz,
   layout,
   calibration,
+  tared_utc: tared_utc ?? null,
+  calibrationFit: calibrationFit ?? null,
 })
