@@ -5,11 +5,14 @@ const NEEDS: { readonly [N in MetricDefinition['needs'][number]]: string } = {
   kPa: 'calibrated kPa',
   positions: 'sensor positions',
   geometry: 'geometry in mm',
+  outline: 'outline of the insole',
   regions: 'regions of the foot',
   'heel-and-forefoot': 'sensors under heel and forefoot',
+  'fast-samples': '95 samples a second',
   'both-feet': 'both feet',
   'belt-speed': 'belt speed',
   'body-weight': 'body weight',
+  'stance-width': 'stance width',
 }
 
 /** A line break or a bar would end the table's cell. */
@@ -17,7 +20,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\
 
 function line(name: string, { label, unit, level, feet, definition, needs, minimumN, counts, source }: MetricDefinition): string {
   const of = `${level === 'stride' ? 'each stride' : 'recording'}, ${feet === 'both' ? 'both feet' : 'per foot'}`
-  const least = `${minimumN} ${counts === 'strides' ? 'strides' : 'pairs'}`
+  const least = `${minimumN} ${counts === 'pairs of strides' ? 'pairs' : counts}`
   const cells = [`\`${name}\``, label, unit, of, definition, needs.map((n) => NEEDS[n]).join(', '), least, source]
   return `| ${cells.map(cell).join(' | ')} |`
 }

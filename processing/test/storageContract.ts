@@ -61,7 +61,12 @@ export function storageContract(
       const fit = { bodyMass_kg: 70, residual_percent: 1.25, conditionNumber: 1.5, gainError_percent: 0.75, seconds: 9.5 }
       const calibration = { id: 'bw-1', method: 'body-weight', unit: 'N', calibrated_utc: '2026-03-01T09:00:00Z' } as const
       const left = { side: 'left', serial: 'L1', layout: 'demo-16', regions: ['heelM', 'whole'], calibration: null } as const
-      const right = { ...left, side: 'right', serial: 'R1', calibration: { ...calibration, tared_utc: '2026-03-01T08:59:00Z', fit } } as const
+      const right = {
+        ...left,
+        side: 'right',
+        serial: 'R1',
+        calibration: { ...calibration, tared_utc: '2026-03-01T08:59:00Z', fit },
+      } as const
       await expect(store.putInsoles('s1', [left])).rejects.toThrow('no session s1')
       await store.openSession(session('s1'))
       await store.putInsoles('s1', [left])
@@ -137,6 +142,29 @@ export function storageContract(
       await store.putSummary(summaryOf(newer))
       expect(await store.strides('s1')).toHaveLength(3)
       expect(await store.strides('s1', offline('s1'))).toHaveLength(14)
+    })
+
+    it('names every result with its settings, and reads each by its key', async () => {
+      await store.openSession(session('s1'))
+      expect(await store.results('s1')).toEqual([])
+      const older = { ...offline('s1'), algorithm: 'contact@0.9.0' }
+      await store.describeResult(online('s1'), { mode: 'online', k: 3.5 })
+      await store.describeResult(online('s1'), { mode: 'online', k: 3.5, plausible: { stride_s: [0.46, 3] } })
+      await store.putStrides(online('s1'), walk('left', 4))
+      await store.describeResult(older, { k: 3 })
+      await store.replaceStretch(older, 'left', -Infinity, Infinity, walk('left', 3))
+      await store.putSummary(summaryOf(older))
+      await store.replaceStretch(offline('s1'), 'left', -Infinity, Infinity, walk('left', 5))
+      await store.putSummary(summaryOf(offline('s1'), 1.2))
+      expect(await store.results('s1')).toEqual([
+        { key: online('s1'), settings: { mode: 'online', k: 3.5, plausible: { stride_s: [0.46, 3] } }, strides: 4, current: false },
+        { key: older, settings: { k: 3 }, strides: 3, current: false },
+        { key: offline('s1'), settings: null, strides: 5, current: true },
+      ])
+      expect(await store.strides('s1', older)).toEqual(walk('left', 3))
+      expect(await store.summary('s1', older)).toEqual(summaryOf(older))
+      await store.deleteSession('s1')
+      expect(await store.results('s1')).toEqual([])
     })
 
     it('lists sessions newest first, page by page', async () => {

@@ -55,6 +55,8 @@ export const quality: Quality = {
   clockError_ms: { left: 1.5, right: null, leftRight: null },
 }
 
+const band = { n: 12, mean: [0, 700, null], sd: [1, 20, null] }
+
 export const summaryOf = (key: ResultKey, median = 1.1): StoredSummary => ({
   key,
   summary: {
@@ -63,4 +65,5 @@ export const summaryOf = (key: ResultKey, median = 1.1): StoredSummary => ({
   },
   unavailable: { peakForce_N: 'counts are not calibrated' },
   quality,
+  curves: { force: { left: { ...band, unit: 'N' } }, gaitLine: { left: { unit: 'mm', x: band, y: band } } },
 })

@@ -38,6 +38,7 @@ export const stride = (side: Side, start_s: number): Stride => ({
 
 export const summary: Summary = {
   stride_s: { left: { n: 12, rejected: 1, median: 1.1, mean: 1.1, sd: 0.02, cv_percent: 1.8, robustCv_percent: 1.7, ci95: [1.09, 1.11] } },
+  phaseCoordinationIndex_percent: { both: { value: 6.2, n: 80, ci95: [5.8, 6.9] } },
 }
 
 const row = (id: string, started_utc: string): SessionRow => ({

@@ -1,6 +1,6 @@
 import type { GaitEvent, InsoleDescription, Machine, Mode, SampleBlock, Side } from '../model/index.ts'
 import { copyOf } from './copyOf.ts'
-import { createContactDetector, createOfflineContactDetector, type ForceChunk } from './contacts/index.ts'
+import { detectContacts, type DetectContacts, type ForceChunk } from './contacts/index.ts'
 import { createForce, type FootForce } from './force/index.ts'
 import { describes, sameInsole, type GaitInput } from './gaitInput.ts'
 
@@ -20,7 +20,7 @@ export interface FootChunk {
 interface Algorithms {
   readonly insole: InsoleDescription
   readonly force: ReturnType<typeof createForce>
-  readonly contacts: ReturnType<typeof createContactDetector>
+  readonly contacts: ReturnType<DetectContacts>
 }
 
 const NONE: readonly GaitEvent[] = []
@@ -29,8 +29,8 @@ const NONE: readonly GaitEvent[] = []
  * One foot: calibration, force, contacts. Takes this foot's description and blocks; blocks before the description, with another number of
  * sensors, or not newer than what was seen (late, twice) are left out and counted: bad data is a value.
  */
-export const createFoot = (side: Side, mode: Mode): Machine<GaitInput, FootChunk> =>
-  foot(side, mode, { algorithms: null, newest_s: -Infinity, lost: 0 })
+export const createFoot = (side: Side, mode: Mode, detect: DetectContacts = detectContacts): Machine<GaitInput, FootChunk> =>
+  foot(side, mode, detect, { algorithms: null, newest_s: -Infinity, lost: 0 })
 
 interface State {
   algorithms: Algorithms | null
@@ -39,7 +39,7 @@ interface State {
   lost: number
 }
 
-function foot(side: Side, mode: Mode, state: State): Machine<GaitInput, FootChunk> {
+function foot(side: Side, mode: Mode, detect: DetectContacts, state: State): Machine<GaitInput, FootChunk> {
   /** One for all blocks: nothing is allocated for the detector. */
   const chunk: { -readonly [K in keyof ForceChunk]: ForceChunk[K] } = {
     n: 0,
@@ -51,7 +51,7 @@ function foot(side: Side, mode: Mode, state: State): Machine<GaitInput, FootChun
   function describe(insole: InsoleDescription): readonly FootChunk[] {
     if (state.algorithms !== null && sameInsole(state.algorithms.insole, insole)) return []
     const events = state.algorithms?.contacts.end() ?? NONE
-    const contacts = mode === 'online' ? createContactDetector(side) : createOfflineContactDetector(side)
+    const contacts = detect(side, mode, insole)
     state.algorithms = { insole, force: createForce(insole), contacts }
     const last: readonly FootChunk[] = events.length > 0 ? [{ side, insole: null, force: null, events, lostBefore: 0, ignored: null }] : []
     return [...last, { side, insole, force: null, events: NONE, lostBefore: 0, ignored: null }]
@@ -89,6 +89,6 @@ function foot(side: Side, mode: Mode, state: State): Machine<GaitInput, FootChun
       state.algorithms = null
       return events.length > 0 ? [{ side, insole: null, force: null, events, lostBefore: 0, ignored: null }] : []
     },
-    fork: () => foot(side, mode, copyOf(state)),
+    fork: () => foot(side, mode, detect, copyOf(state)),
   }
 }

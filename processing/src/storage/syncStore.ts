@@ -6,13 +6,24 @@ export type SyncStore = {
 }
 export type SyncMethod = keyof SyncStore
 
-export const READS = ['listSessions', 'getSession', 'strides', 'summary', 'outbox', 'deadLetters', 'outboxCounts', 'fits'] as const
+export const READS = [
+  'listSessions',
+  'getSession',
+  'results',
+  'strides',
+  'summary',
+  'outbox',
+  'deadLetters',
+  'outboxCounts',
+  'fits',
+] as const
 export const WRITES = [
   'openSession',
   'closeSession',
   'addMarker',
   'putInsoles',
   'putFit',
+  'describeResult',
   'putStrides',
   'replaceStretch',
   'putSummary',

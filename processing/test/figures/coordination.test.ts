@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createWalker } from '@solestream/ingest/virtual'
 import { analyse } from '../simulated.ts'
-import { normal, summaryOf } from './strides.ts'
+import { summarize } from '../../src/analysis/summary/index.ts'
+import { normal, summaryOf, walkOf } from './strides.ts'
 
 const same = (n: number, stride_s = 1.1) => Array.from({ length: n }, () => stride_s)
 
@@ -40,6 +41,16 @@ describe('phase coordination', () => {
     expect(value).toBeCloseTo((100 * sd) / mean + 200 * off, 6)
     expect(ci95![0]).toBeLessThan(value)
     expect(ci95![1]).toBeGreaterThan(value)
+  })
+
+  it('does not trust a contact of the other foot that is known from strides with gaps alone', () => {
+    const strides = walkOf({ stride_s: same(40) }).map((s) => {
+      const torn = s.side === 'right' && s.start_s > 10 && s.start_s < 13
+      return torn ? { ...s, valid: false, excludedBecause: 'gap' as const } : s
+    })
+    // Three right strides, two contacts between them
+    expect(strides.filter((s) => s.excludedBecause === 'gap')).toHaveLength(3)
+    expect(summarize(strides, {}).summary.stepPhase_deg!.left).toMatchObject({ n: 38 })
   })
 
   it('needs 23 strides', () => {

@@ -20,7 +20,9 @@ const KEPT_S = 120
 const QUIET_S = 0.3
 const PATIENCE_S = 2
 /** So many inputs of the past with each new one: a run catches up within about a second and never holds anything up. */
-const STEPS = 64
+const STEPS = 32
+/** Late blocks that one run takes in; the rest are for the next one. */
+const LATE_AT_ONCE = 256
 
 interface Graph {
   readonly stages: Stages
@@ -109,12 +111,15 @@ export function createLiveGraph(onOutput: (output: LiveOutput) => void): LiveGra
   }
 
   function begin(): void {
-    const known = late.filter((block) => (block.time_s[0] as number) > (checkpoints[0] as Checkpoint).time_s)
-    late = []
-    if (known.length === 0) return
-    const from_s = Math.min(...known.map((block) => block.time_s[0] as number))
-    checkpoints = checkpoints.filter(({ time_s }) => time_s < from_s)
-    for (const block of known.sort((a, b) => (a.time_s[0] as number) - (b.time_s[0] as number))) history.insert(block)
+    const [oldest] = checkpoints as [Checkpoint]
+    const known = late
+      .filter((block) => (block.time_s[0] as number) > oldest.time_s)
+      .sort((a, b) => (a.time_s[0] as number) - (b.time_s[0] as number))
+    late = known.splice(LATE_AT_ONCE)
+    const [first] = known
+    if (first === undefined) return
+    checkpoints = checkpoints.filter(({ time_s }) => time_s < (first.time_s[0] as number))
+    for (const block of known) history.insert(block)
     const from = last(checkpoints)
     const begun: Run = {
       graph: openGraph(from.stages.fork(), from.time_s, (output) => {

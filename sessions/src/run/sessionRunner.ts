@@ -2,7 +2,7 @@ import { compactJournal } from '@solestream/ingest/recordings'
 import { createRecoveredFilter, type IngestRecord, type Source } from '@solestream/ingest'
 import { GAIT_ALGORITHM } from '@solestream/processing/analysis'
 import { algorithmId, type SessionMeta } from '@solestream/processing/model'
-import type { Store } from '@solestream/processing/storage'
+import type { ResultKey, Store } from '@solestream/processing/storage'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { ServiceFault } from '../service.ts'
 import { caughtUp } from './caughtUp.ts'
@@ -130,14 +130,16 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
           ...about,
         }
         await store.openSession(meta)
+        const algorithm = GAIT_ALGORITHM('online')
+        const key: ResultKey = { session: meta.id, algorithm: algorithmId(algorithm), mode: 'online' }
+        await store.describeResult(key, algorithm.settings)
         pipeline.end()
-        const algorithm = algorithmId(GAIT_ALGORITHM('online'))
         recording = openRecording({
           meta,
           origin_s: newest_s,
           file: data.journal(meta.id),
           store,
-          key: { session: meta.id, algorithm, mode: 'online' },
+          key,
           onJournalFault: (reason) => {
             options.onFault(
               `The recording stopped: ${reason} Everything before it is kept.`,

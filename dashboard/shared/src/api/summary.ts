@@ -88,9 +88,23 @@ export const ResultKeySchema = Type.Object({
   mode: oneOf(['online', 'offline']),
 })
 
+const points = Type.Array(orNull(Type.Number()), { description: 'at 0, 1, ... 100 % of the stance' })
+const CurveBandSchema = Type.Object({ n: count('stances'), mean: points, sd: points })
+const ForceCurveSchema = Type.Object({ ...CurveBandSchema.properties, unit: oneOf(['N', 'raw', 'kPa']) })
+const GaitLineSchema = Type.Object({ unit: oneOf(['mm', 'ratio']), x: CurveBandSchema, y: CurveBandSchema })
+
+export const StanceCurvesSchema = Type.Object({
+  force: Type.Object({ left: Type.Optional(ForceCurveSchema), right: Type.Optional(ForceCurveSchema) }),
+  gaitLine: Type.Object(
+    { left: Type.Optional(GaitLineSchema), right: Type.Optional(GaitLineSchema) },
+    { description: 'foot frame: x + lateral, y from the heel; mm, or ratios of the insole’s width and length' },
+  ),
+})
+
 export const StoredSummarySchema = Type.Object({
   key: ResultKeySchema,
   summary: SummarySchema,
   unavailable: UnavailableSchema,
   quality: QualitySchema,
+  curves: Type.Optional(StanceCurvesSchema),
 })

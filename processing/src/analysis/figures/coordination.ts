@@ -1,10 +1,10 @@
 import type { Stride } from '../../model/index.ts'
-import { bootstrapOfMeans, drawingForMeans, type Drawing } from '../statistics/index.ts'
+import { bootstrapOfMeans, drawingForMeans, meanOf, sdFrom, type Drawing } from '../statistics/index.ts'
 import type { FigureComputation, Figures, Given } from './figures.ts'
 
-/** Phase of the other foot's contact in each valid stride of a foot, degrees: 360 (contact - start) / stride. */
+/** Phase of the other foot's contact in each valid stride of a foot, degrees. A contact that only strides with gaps bound is not trusted. */
 export function phases_deg(foot: readonly Stride[], other: readonly Stride[]): Float64Array {
-  const contacts = [...new Set(other.flatMap((s) => [s.start_s, s.end_s]))].sort((a, b) => a - b)
+  const contacts = [...new Set(other.flatMap((s) => (s.excludedBecause === 'gap' ? [] : [s.start_s, s.end_s])))].sort((a, b) => a - b)
   const phases: number[] = []
   let next = 0
   for (const { start_s, end_s, stride_s, valid } of foot) {
@@ -17,7 +17,6 @@ export function phases_deg(foot: readonly Stride[], other: readonly Stride[]): F
   return Float64Array.from(phases)
 }
 
-const mean = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length
 const meanSwing = (foot: readonly Stride[]): number => {
   const swings = foot.flatMap((s) => (s.valid && s.swing_s !== undefined ? [s.swing_s] : []))
   return swings.reduce((a, b) => a + b, 0) / swings.length
@@ -26,8 +25,7 @@ const meanSwing = (foot: readonly Stride[]): number => {
 /** The figures of one series of phases, whose means are of phase - 180, its square and its size. */
 const OF = {
   deviation_deg: (_by: number, _square: number, size: number) => size,
-  variability_percent: (by: number, square: number, _size: number, n: number) =>
-    (100 * Math.sqrt((Math.max(0, square - by * by) * n) / (n - 1))) / (180 + by),
+  variability_percent: (by: number, square: number, _size: number, n: number) => (100 * sdFrom(by, square, n)) / (180 + by),
   index_percent: (by: number, square: number, size: number, n: number) => OF.variability_percent(by, square, size, n) + (100 * size) / 180,
 }
 
@@ -36,7 +34,7 @@ function figure(phases: Float64Array, of: (typeof OF)[keyof typeof OF], drawing:
   if (n < 2) return { n, because: "no stride holds the other foot's contact" }
   const by = phases.map((p) => p - 180)
   const columns = [by, by.map((d) => d * d), by.map(Math.abs)]
-  const [d, s, a] = columns.map(mean) as [number, number, number]
+  const [d, s, a] = columns.map((column) => meanOf(column)) as [number, number, number]
   return { value: of(d, s, a, n), n, ci95: bootstrapOfMeans(columns, ([x, y, z]) => of(x!, y!, z!, n), drawing, columns[2]) }
 }
 
@@ -58,7 +56,7 @@ export const coordinationFigures: FigureComputation = ({ left, right }): Figures
   const phase = (phases: Float64Array): Given => {
     const n = phases.length
     if (n === 0) return { n, because: "no stride holds the other foot's contact" }
-    return { value: mean(phases), n, ci95: bootstrapOfMeans([phases.map((p) => p - 180)], ([d]) => 180 + d!, drawing) }
+    return { value: meanOf(phases), n, ci95: bootstrapOfMeans([phases.map((p) => p - 180)], ([d]) => 180 + d!, drawing) }
   }
   const reference = meanSwing(right) > meanSwing(left) ? of.right : of.left
   return {

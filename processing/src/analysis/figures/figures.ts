@@ -24,8 +24,11 @@ export interface WalkFacts {
 }
 export type StridePair = readonly [left: Stride, right: Stride]
 
-/** A figure, or why there is none; `n` that is below the row's minimumN withholds it with that as the reason. */
-export type Given = Figure | { readonly n: number; readonly because: string }
+/**
+ * A figure, or why there is none; `n` that is below the row's minimumN withholds it with that as the reason. Without `n` the reason holds
+ * whatever was counted.
+ */
+export type Given = Figure | { readonly n?: number; readonly because: string }
 export type FootFigures = { readonly left?: Given; readonly right?: Given; readonly both?: Given }
 export type Figures = { readonly [M in SessionMetricName]?: FootFigures }
 

@@ -1,5 +1,14 @@
 import type { Figure, Stride } from '../../model/index.ts'
-import { bootstrapOfMeans, drawingForMeans, type Drawing } from '../statistics/index.ts'
+import {
+  bootstrapOfMeans,
+  deviationsOf,
+  drawingForMeans,
+  leftByLine,
+  meanOf,
+  sdFrom,
+  type Deviations,
+  type Drawing,
+} from '../statistics/index.ts'
 import { series } from '../summary/series.ts'
 import type { FigureComputation, FootFigures, Given, WalkFacts } from './figures.ts'
 import { steadyStretches } from './stretches.ts'
@@ -8,21 +17,11 @@ type Timed = 'stride_s' | 'stance_s' | 'swing_s' | 'step_s'
 /** A straight line through fewer strides follows them. */
 const LEAST_IN_STRETCH = 10
 
-const meanOf = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length
-/** Mean square and mean of n deviations -> standard deviation with n - 1. */
-const sdOf = (mean: number, square: number, n: number): number => Math.sqrt((Math.max(0, square - mean * mean) * n) / (n - 1))
-
-function deviations(values: Float64Array): { readonly mean: number; readonly by: Float64Array; readonly squares: Float64Array } {
-  const mean = meanOf(values)
-  const by = values.map((v) => v - mean)
-  return { mean, by, squares: by.map((d) => d * d) }
-}
-
 function cv(values: Float64Array, drawing: Drawing): Given {
   const n = values.length
   if (n < 2) return { n, because: 'there are too few strides' }
-  const { mean, by, squares } = deviations(values)
-  const of = (m: number, s: number) => (100 * sdOf(m, s, n)) / (mean + m)
+  const { mean, by, squares } = deviationsOf(values)
+  const of = (m: number, s: number) => (100 * sdFrom(m, s, n)) / (mean + m)
   return { value: of(meanOf(by), meanOf(squares)), n, ci95: bootstrapOfMeans([by, squares], ([m, s]) => of(m!, s!), drawing, squares) }
 }
 
@@ -34,31 +33,21 @@ function detrendedCv(foot: readonly Stride[], drawing: Drawing): Given {
   for (const stretch of steadyStretches(foot)) {
     const valid = stretch.filter((s) => s.valid)
     if (valid.length < LEAST_IN_STRETCH) continue
-    const residuals = residualsOfLine(valid)
-    for (const stride of valid) values.push(stride.stride_s)
-    for (const r of residuals) squares.push(r * r)
+    const times = Float64Array.from(valid, (s) => s.stride_s)
+    values.push(...times)
+    for (const left of leftByLine(
+      Float64Array.from(valid, (s) => s.start_s),
+      times,
+    ))
+      squares.push(left * left)
     freedom += valid.length - 2
   }
   const n = values.length
   if (n === 0) return { n, because: 'no steady stretch is long enough' }
-  const { mean, by } = deviations(Float64Array.from(values))
+  const { mean, by } = deviationsOf(Float64Array.from(values))
   const square = Float64Array.from(squares)
   const of = (m: number, s: number) => (100 * Math.sqrt((s * n) / freedom)) / (mean + m)
   return { value: of(meanOf(by), meanOf(square)), n, ci95: bootstrapOfMeans([by, square], ([m, s]) => of(m!, s!), drawing, square) }
-}
-
-function residualsOfLine(strides: readonly Stride[]): readonly number[] {
-  const n = strides.length
-  const at = strides.reduce((sum, s) => sum + s.start_s, 0) / n
-  const mean = strides.reduce((sum, s) => sum + s.stride_s, 0) / n
-  let products = 0
-  let squares = 0
-  for (const { start_s, stride_s } of strides) {
-    products += (start_s - at) * (stride_s - mean)
-    squares += (start_s - at) ** 2
-  }
-  const slope = squares > 0 ? products / squares : 0
-  return strides.map(({ start_s, stride_s }) => stride_s - mean - slope * (start_s - at))
 }
 
 /** sqrt((SD_L^2 + SD_R^2) / 2), its interval over pairs of strides. */
@@ -66,7 +55,7 @@ function combinedSd({ left, right, pairs }: WalkFacts, metric: Timed, drawing: D
   const [l, r] = [series(left, metric), series(right, metric)]
   const n = Math.min(l.length, r.length)
   if (n < 2) return { both: { n, because: 'there are too few strides of a foot' } }
-  const sd = (values: Float64Array) => sdOf(0, meanOf(deviations(values).squares), values.length)
+  const sd = (values: Float64Array) => sdFrom(0, meanOf(deviationsOf(values).squares), values.length)
   const value = Math.sqrt((sd(l) ** 2 + sd(r) ** 2) / 2)
   return { both: { value, n, ci95: pairedInterval(pairs, metric, drawing) } satisfies Figure }
 }
@@ -75,12 +64,11 @@ function pairedInterval(pairs: WalkFacts['pairs'], metric: Timed, drawing: Drawi
   const whole = pairs.filter(([l, r]) => l[metric] !== undefined && r[metric] !== undefined)
   const n = whole.length
   if (n < 2) return null
-  const [l, r] = [0, 1].map((foot) => deviations(Float64Array.from(whole, (p) => p[foot as 0 | 1][metric]!))) as [Deviations, Deviations]
+  const [l, r] = [0, 1].map((foot) => deviationsOf(Float64Array.from(whole, (p) => p[foot as 0 | 1][metric]!))) as [Deviations, Deviations]
   const together = l.squares.map((s, i) => s + r.squares[i]!)
   const of = (ml: number, mr: number, s: number) => Math.sqrt((Math.max(0, s - ml * ml - mr * mr) * n) / (n - 1) / 2)
   return bootstrapOfMeans([l.by, r.by, together], ([ml, mr, s]) => of(ml!, mr!, s!), drawing, together)
 }
-type Deviations = ReturnType<typeof deviations>
 
 /**
  * @algorithm Variability

@@ -1,6 +1,7 @@
 import type { Interval } from '../../model/index.ts'
 import { autocorrelation, blockLength, widening } from './blocks.ts'
 import { createDrawing, type Drawing } from './draws.ts'
+import { meanOf } from './moments.ts'
 
 /** Below this many values no interval is given. */
 export const MINIMUM_FOR_INTERVAL = 10
@@ -64,7 +65,7 @@ export function bootstrapOfMeans(
   if (n < MINIMUM_FOR_INTERVAL) return null
   const running = columns.map(runningSums)
   const means = Float64Array.from(running, (sums) => sums[n]! / n)
-  const { length, whole, rest, rounds, starts } = drawing(n, blockLength(n, autocorrelation(leading, n, sum(leading) / n)))
+  const { length, whole, rest, rounds, starts } = drawing(n, blockLength(n, autocorrelation(leading, n, meanOf(leading))))
   const measured = estimate(means)
   const replicates = new Float64Array(rounds)
   for (let r = 0; r < rounds; r++) {
@@ -79,12 +80,6 @@ export function bootstrapOfMeans(
     replicates[r] = estimate(means)
   }
   return blockPercentileInterval(replicates, measured, n, length)
-}
-
-function sum(values: Float64Array): number {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i]!
-  return total
 }
 
 function runningSums(values: Float64Array): Float64Array {
@@ -103,19 +98,22 @@ export function bootstrapMean(values: Float64Array, drawing?: Drawing): Interval
  * The same interval of a mean without drawing, for figures that change at every stride: the moving-block bootstrap's variance of a mean is
  * known in closed form, (length / n) * variance of the block means.
  */
-export function blockInterval(values: Float64Array, n: number, mean: number): Interval | null {
+export function blockInterval(
+  values: Float64Array,
+  n: number,
+  mean: number,
+  correlation = autocorrelation(values, n, mean),
+): Interval | null {
   if (n < MINIMUM_FOR_INTERVAL) return null
-  const length = blockLength(n, autocorrelation(values, n, mean))
-  let sum = 0
-  let squares = 0
+  const length = blockLength(n, correlation)
   let block = 0
-  for (let i = 0; i < n; i++) {
-    block += values[i]! - mean
-    if (i >= length) block -= values[i - length]! - mean
-    if (i >= length - 1) {
-      sum += block
-      squares += block * block
-    }
+  for (let i = 0; i < length; i++) block += values[i]! - mean
+  let sum = block
+  let squares = block * block
+  for (let i = length; i < n; i++) {
+    block += values[i]! - values[i - length]!
+    sum += block
+    squares += block * block
   }
   const blocks = n - length + 1
   const centre = sum / blocks

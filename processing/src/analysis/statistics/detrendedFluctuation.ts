@@ -1,3 +1,5 @@
+import { meanOf } from './moments.ts'
+
 /** Smallest box, and the largest as a share of the series (Damouras 2010, doi:10.1016/j.gaitpost.2009.12.002, unverified). */
 const LEAST_BOX = 16
 const LARGEST_SHARE = 9
@@ -22,7 +24,7 @@ export function detrendedFluctuation(values: Float64Array): number {
 }
 
 function profileOf(values: Float64Array): Float64Array {
-  const mean = values.reduce((a, b) => a + b, 0) / values.length
+  const mean = meanOf(values)
   let sum = 0
   return values.map((v) => (sum += v - mean))
 }
@@ -33,14 +35,14 @@ function fluctuation(profile: Float64Array, size: number): number {
   const rest = profile.length - boxes * size
   let squares = 0
   for (let b = 0; b < boxes; b++) {
-    squares += leftByLine(profile, b * size, size)
-    squares += leftByLine(profile, rest + b * size, size)
+    squares += leftInBox(profile, b * size, size)
+    squares += leftInBox(profile, rest + b * size, size)
   }
   return Math.sqrt(squares / (2 * boxes * size))
 }
 
 /** Sum of squares that the best straight line through profile[from..from + size) leaves. */
-function leftByLine(profile: Float64Array, from: number, size: number): number {
+function leftInBox(profile: Float64Array, from: number, size: number): number {
   const origin = profile[from]!
   const middle = (size - 1) / 2
   let sum = 0

@@ -1,6 +1,7 @@
 export * from './sorted.ts'
 export * from './rollingWindow.ts'
 export * from './random.ts'
+export * from './moments.ts'
 export * from './blocks.ts'
 export * from './draws.ts'
 export * from './bootstrap.ts'

@@ -1,17 +1,12 @@
 import type { Interval, Statistic } from '../../model/index.ts'
 import { blockInterval, bootstrapMean } from './bootstrap.ts'
 import type { Drawing } from './draws.ts'
+import { meanOf } from './moments.ts'
 import type { RollingWindow } from './rollingWindow.ts'
 import { MAD_TO_SD, madOfSorted, medianOfSorted } from './sorted.ts'
 
 /** Null of a mean of 0: no spread is a share of it. */
 const percentOf = (part: number, whole: number): number | null => (whole === 0 ? null : (100 * part) / Math.abs(whole))
-
-function meanOf(values: Float64Array, n: number): number {
-  let sum = 0
-  for (let i = 0; i < n; i++) sum += values[i]!
-  return sum / n
-}
 
 function sdOf(values: Float64Array, n: number, mean: number): number {
   let squares = 0
@@ -41,7 +36,7 @@ export function statistic(values: Float64Array, rejected: number, drawing?: Draw
   const n = values.length
   const sorted = values.slice().sort()
   const median = medianOfSorted(sorted)
-  const mean = meanOf(values, n)
+  const mean = meanOf(values)
   return make(n, rejected, median, madOfSorted(sorted, median), mean, sdOf(values, n, mean), bootstrapMean(values, drawing))
 }
 
@@ -53,5 +48,16 @@ export function rollingStatistic(window: RollingWindow, rejected: number): Stati
   const n = window.copyTo(scratch)
   const median = window.median()
   const mean = meanOf(scratch, n)
-  return make(n, rejected, median, window.mad(median), mean, sdOf(scratch, n, mean), blockInterval(scratch, n, mean))
+  let squares = 0
+  let products = 0
+  let before = 0
+  for (let i = 0; i < n; i++) {
+    const deviation = scratch[i]! - mean
+    squares += deviation * deviation
+    products += deviation * before
+    before = deviation
+  }
+  const sd = n > 1 ? Math.sqrt(squares / (n - 1)) : 0
+  const correlation = squares > 0 ? products / squares : 0
+  return make(n, rejected, median, window.mad(median), mean, sd, blockInterval(scratch, n, mean, correlation))
 }

@@ -1,4 +1,5 @@
 import type { Side, StrideMetrics } from '../../model/index.ts'
+import type { StanceRecord } from '../stance/record.ts'
 
 /** A stride before the gates: what was measured, and what a gate must know. */
 export interface StrideDraft extends Omit<BareStride, 'known_s'> {
@@ -23,4 +24,6 @@ export interface BareStride {
   /** Mean force in mid-swing and largest force, in the source's unit; NaN when unknown. */
   readonly swingFloor: number
   readonly stancePeak: number
+  /** What its stance says beside the metrics, to be summed up once the gates have judged the stride. */
+  stance?: StanceRecord | null
 }

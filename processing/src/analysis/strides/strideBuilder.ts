@@ -1,8 +1,9 @@
-import type { GaitEvent, InsoleDescription, Machine, Mode, Side, WalkInputs } from '../../model/index.ts'
+import type { GaitEvent, InsoleDescription, Machine, Mode, Side, WalkOptions } from '../../model/index.ts'
 import { otherSide } from '../../model/index.ts'
 import { copyOf } from '../copyOf.ts'
 import type { FootChunk } from '../foot.ts'
 import { SignalHistory } from '../signalHistory.ts'
+import { flight_s, keptSignals, measureBoth, measureStance, stanceSetup, type StanceSetup } from '../stance/index.ts'
 import type { BareStride, StrideDraft } from './draft.ts'
 import { FootTimeline } from './footTimeline.ts'
 import { LONGEST_MEASURED_S } from './limits.ts'
@@ -19,7 +20,8 @@ const KEPT_S = LONGEST_MEASURED_S + 4
 interface Foot {
   readonly side: Side
   readonly timeline: FootTimeline
-  readonly history: SignalHistory
+  history: SignalHistory
+  setup: StanceSetup
   insole: InsoleDescription
   /** Its force is in calibrated newtons. */
   newtons: boolean
@@ -36,7 +38,7 @@ interface Foot {
  * the wall clock. Events that a detector reports later than 0.6 s after the stride's end do not change it. So strides do not depend on the order in
  * which packets came, as long as the feet are less than 3 s apart.
  */
-export const createStrideBuilder = (mode: Mode, inputs: WalkInputs = {}): Machine<FootChunk, StrideDraft> =>
+export const createStrideBuilder = (mode: Mode, inputs: WalkOptions = {}): Machine<FootChunk, StrideDraft> =>
   strideBuilder(mode, inputs, { feet: {}, pending: [] })
 
 interface State {
@@ -45,18 +47,15 @@ interface State {
   readonly pending: BareStride[]
 }
 
-function strideBuilder(mode: Mode, inputs: WalkInputs, state: State): Machine<FootChunk, StrideDraft> {
+function strideBuilder(mode: Mode, inputs: WalkOptions, state: State): Machine<FootChunk, StrideDraft> {
   const { feet, pending } = state
 
   function describe(insole: InsoleDescription): void {
     const known = feet[insole.side]
-    if (known !== undefined) {
-      known.insole = insole
-      known.open = null
-      return
-    }
-    const history = new SignalHistory(mode === 'online' ? KEPT_S : Infinity)
-    feet[insole.side] = { side: insole.side, timeline: new FootTimeline(), history, insole, newtons: false, open: null }
+    const setup = stanceSetup(insole, inputs)
+    const history = new SignalHistory(mode === 'online' ? KEPT_S : Infinity, keptSignals(setup))
+    if (known !== undefined) Object.assign(known, { insole, setup, history, open: null })
+    else feet[insole.side] = { side: insole.side, timeline: new FootTimeline(), history, setup, insole, newtons: false, open: null }
   }
 
   function event(foot: Foot, e: GaitEvent): void {
@@ -72,13 +71,22 @@ function strideBuilder(mode: Mode, inputs: WalkInputs, state: State): Machine<Fo
     const around_s = 2 / foot.insole.rate_Hz
     const gap = foot.timeline.holeIn(open.start_s - around_s, e.time_s + around_s)
     const times = { side: foot.side, ...open, end_s: e.time_s, known_s: e.detected_s ?? Infinity, gap }
-    insert(bareStride(times, foot.history, foot.newtons))
+    const stride = bareStride(times, foot.history, foot.newtons)
+    stride.stance = measureStance(foot.setup, foot.history, stride)
+    insert(stride)
   }
 
+  /** Live a stride belongs at the end; offline the second foot's strides come after all of the first's. */
   function insert(stride: BareStride): void {
-    let at = pending.length
-    while (at > 0 && later(pending[at - 1]!, stride)) at--
-    pending.splice(at, 0, stride)
+    let low = 0
+    let high = pending.length
+    if (high > 0 && !later(pending[high - 1]!, stride)) low = high
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (later(pending[middle]!, stride)) high = middle
+      else low = middle + 1
+    }
+    pending.splice(low, 0, stride)
   }
 
   function ready(stride: BareStride): boolean {
@@ -94,8 +102,18 @@ function strideBuilder(mode: Mode, inputs: WalkInputs, state: State): Machine<Fo
   function settle(stride: BareStride): StrideDraft {
     rollOver(stride, feet[stride.side]!.timeline)
     lengths(stride, inputs)
-    const other = feet[otherSide(stride.side)]?.timeline
-    return Object.assign(stride, { alternates: other === undefined ? null : bothFeet(stride, other) })
+    const other = feet[otherSide(stride.side)]
+    const alternates = other === undefined ? null : bothFeet(stride, other.timeline)
+    if (other !== undefined && alternates !== null) measureWith(stride, other)
+    return Object.assign(stride, { alternates })
+  }
+
+  /** What the other foot's samples, all there, add to a stride. */
+  function measureWith(stride: BareStride, other: Foot): void {
+    const flight = flight_s(stride, other.timeline, stride.end_s + LATEST_REPORT_S)
+    if (flight !== undefined) stride.metrics.flight_s = flight
+    const { stance, side } = stride
+    if (stance && side === 'left') stance.both = measureBoth(stride, { left: feet.left!, right: other }, inputs)
   }
 
   const NONE: readonly StrideDraft[] = []
@@ -112,10 +130,10 @@ function strideBuilder(mode: Mode, inputs: WalkInputs, state: State): Machine<Fo
       const foot = feet[chunk.side]
       if (foot === undefined) return NONE
       if (chunk.force !== null) {
-        const { block, force, peak_kPa } = chunk.force
+        const { block } = chunk.force
         foot.timeline.samples(block.time_s[0]!, block.time_s[block.n - 1]!, chunk.lostBefore)
         foot.newtons = chunk.force.calibrated && chunk.force.unit === 'N'
-        foot.history.append(block.n, block.time_s, force, peak_kPa)
+        foot.history.append(chunk.force)
       }
       for (const e of chunk.events) event(foot, e)
       return mode === 'online' ? release(false) : NONE

@@ -1,5 +1,5 @@
 import type { Interval, Stride, StrideMetricName } from '../../model/index.ts'
-import { autocorrelation, blockLength, blockPercentileInterval, createDrawing, ResampledMedian } from '../statistics/index.ts'
+import { autocorrelation, blockLength, blockPercentileInterval, createDrawing, meanOf, ResampledMedian } from '../statistics/index.ts'
 
 /** Strides correlate: with fewer pairs an interval would look too sure (metrics.md 2.3). */
 export const PAIRS_FOR_INTERVAL = 30
@@ -48,5 +48,5 @@ export function asymmetryIntervals(
 /** Of the differences of neighbouring pairs: what both feet do together does not move the index. */
 function correlation(left: Float64Array, right: Float64Array): number {
   const differences = left.map((l, i) => l - right[i]!)
-  return autocorrelation(differences, differences.length, differences.reduce((a, b) => a + b, 0) / differences.length)
+  return autocorrelation(differences, differences.length, meanOf(differences))
 }

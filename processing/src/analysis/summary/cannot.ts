@@ -1,13 +1,20 @@
-import type { InsoleDescription, MetricNeed, Side, Unavailable, WalkInputs } from '../../model/index.ts'
+import type { InsoleDescription, MetricName, MetricNeed, Side, Unavailable, WalkInputs } from '../../model/index.ts'
 import { METRICS } from '../../model/index.ts'
 import { notComparable } from '../calibration/comparable.ts'
 import { unmet } from './needs.ts'
+
+const ALL = Object.keys(METRICS) as readonly MetricName[]
 
 /**
  * What insoles and inputs rule out, each with its reason for people: by metric (or event) name, or `metric.side` where only one insole
  * does, `metric.asymmetry` where only the comparison is ruled out. `silent`: sides of which no sample came.
  */
-export function cannot(insoles: readonly InsoleDescription[], silent: readonly Side[], inputs: WalkInputs = {}): Unavailable {
+export function cannot(
+  insoles: readonly InsoleDescription[],
+  silent: readonly Side[],
+  inputs: WalkInputs = {},
+  metrics: readonly MetricName[] = ALL,
+): Unavailable {
   const reasons: Record<string, string> = {}
   const events = insoles.every((i) => i.sensors === 1) ? 'one sensor cannot tell heel from forefoot' : 'not computed yet'
   reasons['foot-flat'] = events
@@ -18,7 +25,9 @@ export function cannot(insoles: readonly InsoleDescription[], silent: readonly S
     if (!known.has(need)) known.set(need, unmet(need, present, inputs))
     return known.get(need)!
   }
-  for (const [metric, { needs, feet: of }] of Object.entries(METRICS)) {
+  for (const metric of metrics) {
+    const { needs, feet: of, posture } = METRICS[metric]
+    if (posture === 'standing') continue
     for (const { whole, feet } of needs.map(look)) {
       if (whole !== null) reasons[metric] ??= whole
       // What is of both feet together can't be had of one
@@ -27,7 +36,8 @@ export function cannot(insoles: readonly InsoleDescription[], silent: readonly S
     }
   }
   const apart = notComparable(present)
-  for (const [metric, row] of Object.entries(METRICS)) {
+  for (const metric of metrics) {
+    const row = METRICS[metric]
     if (apart === null || !row.needs.some((need) => need === 'newtons' || need === 'kPa')) continue
     if (row.feet === 'both') reasons[metric] ??= apart
     else if (row.asymmetry) reasons[`${metric}.asymmetry`] = apart

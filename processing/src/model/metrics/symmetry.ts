@@ -1,7 +1,7 @@
 import { sessionMetric } from './definition.ts'
 
-/** Of the median times of both feet; beside the symmetry index that every metric of each foot has (`asymmetry_percent`). */
-const ofBoth = { feet: 'both', counts: 'pairs of strides', needs: ['both-feet'] } as const
+/** Of the median times of both feet, for export; beside the symmetry index that every metric of each foot has (`asymmetry_percent`). */
+const ofBoth = { feet: 'both', counts: 'pairs of strides', needs: ['both-feet'], shown: false } as const
 
 const normalised = (time: string) =>
   sessionMetric({

@@ -2,7 +2,7 @@ import { strideMetric } from './definition.ts'
 
 const both = { needs: ['both-feet'] } as const
 /** In stance, from the events of heel and forefoot. */
-const rolling = { unit: '%', needs: ['heel-and-forefoot'] } as const
+const rolling = { unit: '%', needs: ['heel-and-forefoot'], live: false } as const
 
 /** Times of a stride and what follows from them. */
 export const TEMPORAL_METRICS = {
@@ -65,6 +65,8 @@ export const TEMPORAL_METRICS = {
     ...both,
     label: 'Loading response share',
     unit: '%',
+    asymmetry: false,
+    live: false,
     definition: '100 initial double support / stride',
     source: 'scikit-digital-health',
   }),
@@ -72,6 +74,8 @@ export const TEMPORAL_METRICS = {
     ...both,
     label: 'Pre-swing share',
     unit: '%',
+    asymmetry: false,
+    live: false,
     definition: '100 terminal double support / stride',
     source: 'scikit-digital-health',
   }),
@@ -86,6 +90,8 @@ export const TEMPORAL_METRICS = {
     ...both,
     label: 'Single support share',
     unit: '%',
+    asymmetry: false,
+    live: false,
     definition: '100 single support / stride',
     source: 'GAITRite manual',
   }),

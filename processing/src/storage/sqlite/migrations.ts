@@ -82,6 +82,11 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 2,
+    name: 'settings of results',
+    sql: 'ALTER TABLE result ADD COLUMN settings TEXT;',
+  },
+  {
+    version: 3,
     name: 'insoles of a session, fits of calibrations',
     sql: `
       CREATE TABLE session_insole (
