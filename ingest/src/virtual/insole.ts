@@ -52,6 +52,8 @@ export interface VirtualInsoleOptions {
   /** From one recovered packet to the next, at least: the link has to carry them beside the live ones. Default 0.02. */
   readonly againEvery_s?: number
   readonly battery_percent?: number
+  /** Whether its calibration can be written and tared; default true. */
+  readonly calibratable?: boolean
   /** What it kept from before it was switched on; default: the feed's calibration. */
   readonly kept?: KeptCalibration
   /** Keeps a calibration, and says whether it could; default: as long as this object lives. */
@@ -83,7 +85,7 @@ const TICK_NS = 1000
 const TICKS_PER_S = 1e9 / TICK_NS
 
 export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsole {
-  const { feed, boot = 1, bootedAt_s = 0, battery_percent = 90, ring_s = 60, againEvery_s = 0.02 } = options
+  const { feed, boot = 1, bootedAt_s = 0, battery_percent = 90, ring_s = 60, againEvery_s = 0.02, calibratable = true } = options
   const speed = 1 + (options.clockError_ppm ?? 0) * 1e-6
   /** True time to the insole's own, in which its samples are evenly spaced, and back. */
   const deviceTime = (now_s: number): number => bootedAt_s + (now_s - bootedAt_s) * speed
@@ -102,7 +104,8 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
     tick_ns: TICK_NS,
     rate_Hz: feed.rate_Hz,
     // A tare is of the last second.
-    features: FEATURE.calibrationWrite | (ring_s > 0 ? FEATURE.backfill : 0) | (ring_s > 1 ? FEATURE.tare : 0),
+    features:
+      (ring_s > 0 ? FEATURE.backfill : 0) | (calibratable ? FEATURE.calibrationWrite : 0) | (calibratable && ring_s > 1 ? FEATURE.tare : 0),
     boot,
   }
   const memory = createCalibrationMemory(
@@ -165,8 +168,12 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
       case 'tareDate':
         if ((identity.features & FEATURE.tare) === 0) return refused(command, 'not-supported')
         return calibrated(command, now_s)
+      case 'calibrationBegin':
+      case 'calibrationPage':
+      case 'calibrationCommit':
+        return calibratable ? calibrated(command, now_s) : refused(command, 'not-supported')
       default:
-        return calibrated(command, now_s)
+        return refused(command, 'not-supported')
     }
   }
   function calibrated(command: Command, now_s: number): Response {
