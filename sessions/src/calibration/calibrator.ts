@@ -93,7 +93,8 @@ export function createCalibrator({ commands, info, isRecording, fits, say, onCha
   /** Both insoles get theirs; where one fails, what is so is said. */
   async function write(insoles: readonly InsoleInfo[], fit: BodyWeightFit): Promise<Omit<CalibrationOutcome, 'at_utc'>> {
     const calibrated_utc = new Date().toISOString()
-    const id = `bw-${calibrated_utc.replace(/[-:]|\..*/g, '')}-${randomBytes(3).toString('hex')}`
+    // Says nothing of the day: ids are seen by researchers too.
+    const id = `bw-${randomBytes(6).toString('hex')}`
     const kept = keptFit(fit)
     await fits.keep(id, kept)
     const done: Side[] = []

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { SessionInsoleSchema } from './calibration.ts'
 import { MarkerSchema, count, oneOf, orNull, type Document } from './schema.ts'
 import { ResultKeySchema, StoredSummarySchema } from './summary.ts'
 
@@ -14,6 +15,7 @@ export const SessionRowSchema = Type.Object({
   validStrides: count(),
   current: orNull(ResultKeySchema),
   markers: Type.Array(MarkerSchema),
+  insoles: Type.Array(SessionInsoleSchema, { description: 'that it was recorded with, in the order of first use' }),
 })
 
 export const SessionsSchema = Type.Object({
