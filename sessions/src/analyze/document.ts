@@ -6,7 +6,6 @@ import {
   SIDES,
   STRIDE_METRIC_NAMES,
   type BalanceMetricName,
-  type Quality,
   type Side,
   type Stride,
 } from '@solestream/processing/model'
