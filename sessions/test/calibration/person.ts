@@ -13,6 +13,7 @@ import { createService, openDataFolder, type LiveStatus } from '@solestream/sess
  */
 export async function person(walker: Partial<WalkerSettings>, { obeys = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'calibration-'))
+  const data = openDataFolder(folder)
   const store = createMemoryStore()
   const simulated = createSimulatedSource({ pace: 20, walker })
   const commands = simulated.commands!
@@ -26,7 +27,7 @@ export async function person(walker: Partial<WalkerSettings>, { obeys = true } =
       },
     },
   }
-  const service = createService({ version: '1', source, store, data: openDataFolder(folder), forwarder: null, recordAtOnce: false })
+  const service = createService({ version: '1', source, store, data, forwarder: null, recordAtOnce: false })
   onTestFinished(async () => {
     await service.close()
     await store.close()
@@ -59,5 +60,5 @@ export async function person(walker: Partial<WalkerSettings>, { obeys = true } =
   const streaming = until(({ insoles }) => insoles.length === 2 && insoles.every((i) => i.link === 'streaming' && i.samples > 100))
   await service.start()
   await streaming
-  return { service, store, until, record, mind }
+  return { service, store, data, until, record, mind }
 }
