@@ -72,6 +72,7 @@ export function addInsole(program: Command): void {
     .option('--side <side>', 'left or right', 'left')
     .option('--replay <file>', 'stream this recording instead of a simulated walk')
     .option('--epoch <seconds>', 'Unix time at which the walk begins; two insoles with one epoch walk together')
+    .option('--calibration <file>', 'keep its calibration and tare in this file, over a restart')
     .action(async (flags: Record<string, unknown>) => (await import('./insole.ts')).insole(flags))
 }
 

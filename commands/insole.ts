@@ -1,6 +1,11 @@
 import { ConfigurationFault } from '@solestream/ingest'
 
-export async function insole(flags: { readonly side?: string; readonly replay?: string; readonly epoch?: string }): Promise<void> {
+export async function insole(flags: {
+  readonly side?: string
+  readonly replay?: string
+  readonly epoch?: string
+  readonly calibration?: string
+}): Promise<void> {
   const { side = 'left', replay } = flags
   if (side !== 'left' && side !== 'right') throw new ConfigurationFault(`--side ${side} is no side`, '--side takes left or right')
   const epoch_s = flags.epoch === undefined ? undefined : Number(flags.epoch)
@@ -11,6 +16,7 @@ export async function insole(flags: { readonly side?: string; readonly replay?: 
     side,
     ...(replay === undefined ? {} : { replay }),
     ...(epoch_s === undefined ? {} : { epoch: epoch_s }),
+    ...(flags.calibration === undefined ? {} : { calibration: flags.calibration }),
     log: (line) => console.error(line),
   })
   const end = (): void => {

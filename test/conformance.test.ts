@@ -41,18 +41,32 @@ describe.skipIf(reason)(`conformance over noble and bleno${reason ? ` (${reason}
   })
   afterAll(() => bluetooth.stop())
 
-  it('finds nothing wrong with `solestream insole`', async () => {
+  it('finds nothing wrong with `solestream insole`, tare and calibration too', async () => {
     const insole = solestream(['insole', '--side', 'right'], { env: bluetooth.envFor('right') })
     try {
       await new Promise((resolve) => insole.stdout?.once('data', resolve))
-      const { code, stdout, stderr } = await runSolestream(['conformance', '--side', 'right', '--json'], { env: bluetooth.envFor('host') })
+      const { code, stdout, stderr } = await runSolestream(['conformance', '--side', 'right', '--write', '--json'], {
+        env: bluetooth.envFor('host'),
+      })
       if (stdout === '') throw new Error(stderr)
       const report = JSON.parse(stdout) as Report
       expect(report.requirements.filter(({ state }) => state === 'fails' || state === 'falls-short')).toEqual([])
       expect(report.brokenOff).toEqual([])
       expect(report.insole.identity.side).toBe('right')
       const holding = report.requirements.filter(({ state }) => state === 'holds').map(({ id }) => id)
-      for (const id of ['R-GATT-1', 'R-STATUS-1', 'R-SAMPLE-3', 'R-RATE-2', 'R-TIME-2', 'R-LINK-1', 'R-LINK-5'])
+      for (const id of [
+        'R-GATT-1',
+        'R-STATUS-1',
+        'R-SAMPLE-3',
+        'R-RATE-2',
+        'R-TIME-2',
+        'R-LINK-1',
+        'R-LINK-5',
+        'R-TARE-4',
+        'R-CALIBRATION-4',
+        'R-CALIBRATION-5',
+        'R-CALIBRATION-6',
+      ])
         expect(holding).toContain(id)
       expect(code).toBe(0)
     } finally {

@@ -1,5 +1,6 @@
 export type * from './record.ts'
 export type * from './source.ts'
+export * from './commands/index.ts'
 export * from './configurationFault.ts'
 export * from './sources/simulated.ts'
 export * from './sources/replay.ts'

@@ -1,11 +1,15 @@
 import type { Calibration, Identity, InsoleLayout } from '@solestream/firmware-protocol'
-import type { Side } from '@solestream/processing/model'
+import type { CalibrationFit, Side } from '@solestream/processing/model'
 
 /** What is known of an insole before its samples, read once a connection. */
 export interface InsoleInfo {
   readonly identity: Identity
   readonly layout: InsoleLayout
   readonly calibration: Calibration | null
+  /** When its zeros were taken; null: they are the calibration's own. Absent: the insole does not tell. */
+  readonly tared_utc?: string | null
+  /** Put there by the host that made the calibration: see InsoleDescription. */
+  readonly calibrationFit?: CalibrationFit | null
   /**
    * 'device': ticks are the insole's own and are fitted to session time by sync exchanges. 'shared': ticks ARE session time (simulated
    * and replayed insoles), so results never depend on the computer's clock or the pace.

@@ -1,4 +1,5 @@
 import type { Side } from '@solestream/processing/model'
+import type { InsoleCommands } from './commands/insoleCommands.ts'
 import type { IngestRecord } from './record.ts'
 
 export type SourceKind = 'simulated' | 'ble' | 'replay'
@@ -23,6 +24,8 @@ export interface Source {
   start(listener: SourceListener): Promise<void>
   /** Samples of an insole that were lost on the way and may still be had. Absent where nothing is ever lost. */
   outstanding?(side: Side): number
+  /** What a person can have done to an insole. Absent where there is none, as in a replay. */
+  readonly commands?: InsoleCommands
   /** Idempotent; resolves when nothing more will be said. */
   stop(): Promise<void>
 }

@@ -6,7 +6,8 @@ import type { SyncExchange } from '../src/record.ts'
  * handed over (0.3 ms + exponential 0.3 ms on its way through the host), its tick is read 0.1 ms + exponential 0.1 ms after that event; the
  * response is handed over 0.05 to 1 ms later and waits for the next event, as every notification does; the host reads its clock 0.4 ms
  * + exponential 0.5 ms after an event. One event in 20 fails and all waits for the one after. Ticks are microseconds, u32.
- * With `wander_ppm` the device's rate swings by so much within 10 minutes, as a crystal's does that warms up and cools down.
+ * With `wander_ppm` the device's rate swings by so much within 10 minutes, as a crystal's does that warms up and cools down. With
+ * `hostSteps` the host's clock is no longer the truth: from `at_s` on it reads so much more (or less).
  */
 export interface DelayModel {
   readonly ppm: number
@@ -14,18 +15,28 @@ export interface DelayModel {
   readonly firstTick: number
   readonly random: () => number
   readonly wander_ppm?: number
+  readonly hostSteps?: readonly HostStep[]
 }
 
+export interface HostStep {
+  readonly at_s: number
+  readonly by_s: number
+}
+
+/** What the host's clock reads at true time t_s. */
+export const hostReads = (t_s: number, steps: readonly HostStep[] = []): number =>
+  steps.reduce((reading, { at_s, by_s }) => reading + (t_s >= at_s ? by_s : 0), t_s)
+
 export interface ModelledInsole {
-  /** A sync exchange begun at host time sent_s; when it is over is its received_s. */
-  exchange(sent_s: number): SyncExchange
-  /** When a notification handed over at host time t_s reaches the host's program. */
+  /** A sync exchange begun at true time at_s; `over_s`: true time of its end. Its own times are the host's readings. */
+  exchange(at_s: number): SyncExchange & { readonly over_s: number }
+  /** True time at which a notification handed over at t_s reaches the host's program. */
   arrival(t_s: number): number
   /** Raw u32. */
   tick(t_s: number): number
 }
 
-export function modelledInsole({ ppm, interval_s, firstTick, random, wander_ppm = 0 }: DelayModel): ModelledInsole {
+export function modelledInsole({ ppm, interval_s, firstTick, random, wander_ppm = 0, hostSteps = [] }: DelayModel): ModelledInsole {
   const phase_s = random() * interval_s
   const exponential = (mean_s: number) => -mean_s * Math.log(1 - random())
   const event = (t_s: number): number => {
@@ -39,10 +50,12 @@ export function modelledInsole({ ppm, interval_s, firstTick, random, wander_ppm 
   return {
     tick,
     arrival,
-    exchange(sent_s) {
-      const received = event(sent_s + 0.0003 + exponential(0.0003)) + 0.0001 + exponential(0.0001)
+    exchange(at_s) {
+      const received = event(at_s + 0.0003 + exponential(0.0003)) + 0.0001 + exponential(0.0001)
       const answered = received + 0.00005 + random() * 0.00095
-      return { sent_s, deviceReceived_tick: tick(received), deviceSent_tick: tick(answered), received_s: arrival(answered) }
+      const over_s = arrival(answered)
+      const ticks = { deviceReceived_tick: tick(received), deviceSent_tick: tick(answered) }
+      return { sent_s: hostReads(at_s, hostSteps), ...ticks, received_s: hostReads(over_s, hostSteps), over_s }
     },
   }
 }

@@ -39,9 +39,10 @@ describe('the conformance kit', () => {
     ['at MTU 23, with fragments', { mtu: 23 }, ['R-FRAGMENT-1', 'R-FRAGMENT-2']],
     ['at rest, so that it can be tared', { feed: restingFeed }, ['R-TARE-1', 'R-TARE-2', 'R-TARE-4']],
     ['at rest, and never calibrated', { feed: () => restingFeed(false) }, ['R-TARE-3']],
-    ['without tare and calibration write', { plain: true }, ['R-CONTROL-6']],
+    ['without tare and calibration write', { insole: { calibratable: false } }, ['R-CONTROL-6']],
     ['with its ring in flash', withFlash(37), ['R-BACKFILL-12']],
-    ['without a ring', { plain: true, insole: { ring_s: 0 } }, ['R-CONTROL-6', 'R-STATUS-2']],
+    ['without a ring', { insole: { ring_s: 0, calibratable: false } }, ['R-CONTROL-6', 'R-STATUS-2']],
+    ['without a ring, and so without tare', { insole: { ring_s: 0 } }, ['R-CONTROL-6', 'R-CALIBRATION-6']],
   ])('finds nothing wrong with the virtual insole %s', async (_, sabotage, seen) => {
     const { ok, judgements, brokenOff, identity } = await inspected(sabotage)
     expect(judgements.filter(({ verdict }) => verdict.state === 'fails' || verdict.state === 'falls-short')).toEqual([])
@@ -84,7 +85,7 @@ describe('the conformance kit', () => {
   it('looks for the insole of one side or serial number only', async () => {
     const looking = async (wanted: Wanted): Promise<unknown> => {
       let done = false
-      const result = runConformance({ radio: createVirtualRadio({ plain: true }), wanted })
+      const result = runConformance({ radio: createVirtualRadio(), wanted })
         .then(
           ({ identity }) => identity?.serial,
           (error: unknown) => error,

@@ -292,7 +292,7 @@ describe('a journal', () => {
     const { file } = await recorded(createSimulatedSource({ pace: 'max', walker: { duration_s: 30, seed: 6 } }))
     const recording = await openRecording(file)
     expect(recording.format).toBe('solestream')
-    expect(recording.insoles).toEqual([walker.insoles.left, walker.insoles.right])
+    expect(recording.insoles).toMatchObject([walker.insoles.left, walker.insoles.right])
     for (const side of SIDES) {
       const truth = new Uint16Array(3000 * 16)
       walker.samples(side, 0, 3000, truth)

@@ -196,7 +196,8 @@ describe('the samples of the walker', () => {
 
   it('give the true newtons through layout and calibration', () => {
     const walker = createWalker({ noise_kPa: 0 })
-    const { layout, calibration } = walker.insoles.left
+    const { layout } = walker.insoles.left
+    const calibration = walker.insoles.left.calibration!
     const counts = at(walker, 'left', 0, 600)
     for (let i = 0; i < 600; i++) {
       let force = 0
@@ -209,7 +210,7 @@ describe('the samples of the walker', () => {
 
   it('show noise, drift and dead sensors as set', () => {
     const walker = createWalker({ noise_kPa: 2, drift_kPa: 10, dead: [{ side: 'left', sensor: 3 }], standing_s: 0 })
-    const { gain, zero } = walker.insoles.left.calibration
+    const { gain, zero } = walker.insoles.left.calibration!
     const counts = at(walker, 'left', 360_000, 2000)
     const swing: number[][] = Array.from({ length: sensors }, () => [])
     for (let i = 0; i < 2000; i++)

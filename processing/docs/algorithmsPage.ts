@@ -5,6 +5,7 @@ import { metricTables } from './metricTables.ts'
 /** Where the sections come from, in the order in which a reader needs them. */
 export const SOURCES = [
   'force/force.ts',
+  'calibration/fitBodyWeight.ts',
   'contacts/detector.ts',
   'contacts/offline.ts',
   'contacts/fixedThresholdDetector.ts',

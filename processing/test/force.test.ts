@@ -55,10 +55,13 @@ describe('force', () => {
     expect(bare.force[0]).toBeCloseTo(600, 2)
   })
 
-  it('takes a calibration of method none for none', () => {
-    const f = force(calibrated('N', 'none'), [[110], [120]])
+  it('takes a calibration of method none for none, but for the zeros that a person took', () => {
+    const tared = calibrated('N', 'none')
+    const f = force(tared, [[110], [120]])
     expect(f).toMatchObject({ unit: 'raw', calibrated: false })
-    expect(f.force[0]).toBe(230)
+    expect(f.force[0]).toBe(200)
+    const bare = force({ ...tared, calibration: { ...tared.calibration!, zero: [], gain: [] } }, [[110], [120]])
+    expect(bare.force[0]).toBe(230)
   })
 
   it('keeps newtons of a source that is not calibrated as its unit, and says so', () => {

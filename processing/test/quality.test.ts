@@ -63,6 +63,32 @@ describe('quality', () => {
     expect(q.sides.left!.deadSensors).toEqual([])
   })
 
+  it('tells a stuck sensor from one without signal: constant where no sensor rests, at saturation too', () => {
+    const still = (f: Foot, sensor: number, value: number): Foot => ({ ...f, rows: f.rows.map((v, i) => (i % 5 === sensor ? value : v)) })
+    const full = Math.max(...feet.right.rows)
+    const bad = { left: still(still(feet.left, 3, 300), 1, 0), right: still(feet.right, 4, full) }
+    const found = quality(interleave([cut(bad.left, [5]), cut(bad.right, [5])]), bad)
+    expect([found.sides.left!.stuckSensors, found.sides.left!.deadSensors]).toEqual([[3], [1]])
+    expect([found.sides.right!.stuckSensors, found.sides.right!.deadSensors]).toEqual([[4], []])
+    expect(q.sides.left!.stuckSensors).toEqual([])
+  })
+
+  it('finds a sensor that becomes stuck after it worked, within 40 s of walking, and no other', () => {
+    const long = walk({ seconds: 120, sensors: 5, seed: 4 })
+    const stuckFrom = (f: Foot, sensor: number, row: number, value: number): Foot => ({
+      ...f,
+      rows: f.rows.map((v, i) => (i % 5 === sensor && i >= 5 * row ? value : v)),
+    })
+    const found = (row: number, value: number) => {
+      const foot = stuckFrom(long.left, 2, row, value)
+      return [[5], [3, 7], [100]].map((lengths) => quality(cut(foot, lengths), long).sides.left!.stuckSensors)
+    }
+    expect(found(7500, 500)).toEqual([[2], [2], [2]])
+    // A sensor that is no longer loaded is none.
+    expect(found(7500, 0)).toEqual([[], [], []])
+    expect(found(10_000, 500)).toEqual([[], [], []])
+  })
+
   it('sees a drifting swing floor as a share of the stance peak', () => {
     expect(Math.abs(q.sides.right!.baselineDrift_percent!)).toBeLessThan(0.5)
     // 10 counts a sensor and second: 250 counts of the sum in 5 s
@@ -83,6 +109,7 @@ describe('quality', () => {
       saturatedSamples: 0,
       baselineDrift_percent: null,
       deadSensors: [],
+      stuckSensors: [],
       coverage_percent: 0,
       rate_Hz: null,
     })

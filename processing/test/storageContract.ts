@@ -47,6 +47,7 @@ export function storageContract(
           { time_s: 2.5, label: 'orthosis on' },
           { time_s: 7.5, label: 'turned' },
         ],
+        insoles: [],
       })
       await store.putStrides(online('s1'), walk('left', 3))
       await store.deleteSession('s1')
@@ -54,6 +55,30 @@ export function storageContract(
       expect(await store.getSession('s1')).toBeNull()
       expect(await store.strides('s1', online('s1'))).toEqual([])
       expect(await store.listSessions()).toEqual([])
+    })
+
+    it('keeps what a session was recorded with, and how well a calibration is determined', async () => {
+      const fit = { bodyMass_kg: 70, residual_percent: 1.25, conditionNumber: 1.5, gainError_percent: 0.75, seconds: 9.5 }
+      const calibration = { id: 'bw-1', method: 'body-weight', unit: 'N', calibrated_utc: '2026-03-01T09:00:00Z' } as const
+      const left = { side: 'left', serial: 'L1', layout: 'demo-16', regions: ['heelM', 'whole'], calibration: null } as const
+      const right = {
+        ...left,
+        side: 'right',
+        serial: 'R1',
+        calibration: { ...calibration, tared_utc: '2026-03-01T08:59:00Z', fit },
+      } as const
+      await expect(store.putInsoles('s1', [left])).rejects.toThrow('no session s1')
+      await store.openSession(session('s1'))
+      await store.putInsoles('s1', [left])
+      await store.putInsoles('s1', [right, left])
+      await store.openSession(session('s1', { condition: 'shoe B' }))
+      expect((await store.getSession('s1'))?.insoles).toEqual([right, left])
+      expect((await store.listSessions())[0]?.insoles).toEqual([right, left])
+      expect(await store.fits()).toEqual([])
+      await store.putFit({ calibration: 'bw-1', fit: { ...fit, seconds: 1 } })
+      await store.putFit({ calibration: 'bw-1', fit })
+      await store.deleteSession('s1')
+      expect(await store.fits()).toEqual([{ calibration: 'bw-1', fit }])
     })
 
     it('gives strides back as they were, ordered by time', async () => {

@@ -48,8 +48,8 @@ const statistic = (median: number): Statistic => ({
 const side = { samples: 6000, recoveredSamples: 0, lostSamples: 10, gaps: [{ from_s: 2, to_s: 2.1, samples: 10 }], saturatedSamples: 0 }
 export const quality: Quality = {
   sides: {
-    left: { ...side, baselineDrift_percent: null, deadSensors: [3], coverage_percent: 99.8, rate_Hz: 100 },
-    right: { ...side, baselineDrift_percent: 0.5, deadSensors: [], coverage_percent: 99.9, rate_Hz: 100 },
+    left: { ...side, baselineDrift_percent: null, deadSensors: [3], stuckSensors: [], coverage_percent: 99.8, rate_Hz: 100 },
+    right: { ...side, baselineDrift_percent: 0.5, deadSensors: [], stuckSensors: [], coverage_percent: 99.9, rate_Hz: 100 },
   },
   coverage_percent: 99.8,
   clockError_ms: { left: 1.5, right: null, leftRight: null },

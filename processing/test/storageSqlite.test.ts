@@ -11,7 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StoreFault, openSqliteStore } from '../src/storage/index.ts'
 import type { StoreFaultCode } from '../src/storage/index.ts'
 import { newest } from '../src/storage/sqlite/migrate.ts'
-import { MIGRATIONS } from '../src/storage/sqlite/migrations.ts'
+import { MIGRATIONS, STORE_DATABASE } from '../src/storage/sqlite/migrations.ts'
+import { openDatabase } from '../src/storage/sqlite/open.ts'
 import { online, session, stride, summaryOf, walk } from './storageSamples.ts'
 
 let folder: string
@@ -122,6 +123,19 @@ describe('SQLite store: what it keeps', () => {
     expect(db.prepare('SELECT version FROM migration ORDER BY version').pluck().all()).toEqual(MIGRATIONS.map((m) => m.version))
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
     db.close()
+  })
+})
+
+describe('SQLite store: an older file', () => {
+  it('of version 1 keeps its sessions, which were recorded with nobody knows what', async () => {
+    const db = openDatabase(file, { ...STORE_DATABASE, migrations: MIGRATIONS.slice(0, 1) })
+    db.prepare(
+      "INSERT INTO session (id, started_utc, started_us, source, task) VALUES ('old', '2026-01-01T00:00:00Z', 1767225600000000, 'ble', 'walk')",
+    ).run()
+    db.close()
+    const store = await openSqliteStore({ file })
+    expect(await store.getSession('old')).toMatchObject({ id: 'old', insoles: [] })
+    await store.close()
   })
 })
 

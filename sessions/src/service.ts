@@ -3,6 +3,7 @@ import type { IngestRecord, LinkState, SourceKind, SourceState } from '@solestre
 import type { ForceBlock } from '@solestream/processing/graph'
 import type {
   Calibration,
+  CalibrationUse,
   GaitEvent,
   InsoleLayout,
   Marker,
@@ -14,6 +15,7 @@ import type {
 } from '@solestream/processing/model'
 import type { Finding } from '@solestream/processing/analysis'
 import type { SessionRow, SessionsOf, StoredSummary } from '@solestream/processing/storage'
+import type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus } from './calibration/model.ts'
 import type { Actor } from './people/model.ts'
 import type { PeopleStore } from './people/peopleStore.ts'
 import type { ReplacedStretch } from './run/replacedStretch.ts'
@@ -45,6 +47,8 @@ export interface InsoleStatus {
   readonly clockError_ms: number | null
   readonly layout: InsoleLayout | null
   readonly calibration: Calibration | null
+  /** What is said of it, with its tare and how well it is determined. */
+  readonly calibrationUse: CalibrationUse | null
 }
 
 export interface LiveStatus {
@@ -64,6 +68,7 @@ export interface LiveStatus {
   readonly warnings: readonly { readonly text: string; readonly mend: string }[]
   /** 95 % error of left against right, where known. */
   readonly leftRightClockError_ms: number | null
+  readonly calibration: CalibrationStatus
 }
 
 /** What a live view hears; called synchronously in order. A listener never throws and never blocks. */
@@ -87,6 +92,11 @@ export interface SessionService {
   startRecording(options?: { readonly condition?: string; readonly pseudonym?: string }): Promise<{ readonly id: string }>
   stopRecording(): Promise<{ readonly id: string }>
   mark(label: string): Promise<Marker>
+  /** Takes the present counts as zeros: a person's act, each time. Rejects with a ServiceFault when a foot may be on the insole. */
+  tare(side: Side | 'both'): Promise<CalibrationOutcome>
+  /** Starts a calibration by body weight; the status tells what the person is to do, and how it ended. */
+  calibrateByBodyWeight(options: BodyWeightOptions): Promise<void>
+  cancelCalibration(): void
   listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
   /** What stands out in its current result; none where there is no result. */
@@ -114,4 +124,5 @@ export class ServiceFault extends Error {
   }
 }
 
+export type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus }
 export type { IngestRecord, ReplacedStretch }

@@ -20,6 +20,10 @@ export const ROUTES = {
   addMarker: ['POST', '/api/v1/recording/markers'],
   stopRecording: ['POST', '/api/v1/recording/stop'],
 
+  tare: ['POST', '/api/v1/calibration/tare'],
+  calibrateByBodyWeight: ['POST', '/api/v1/calibration/body-weight'],
+  cancelCalibration: ['POST', '/api/v1/calibration/cancel'],
+
   listSessions: ['GET', '/api/v1/sessions'],
   getSession: ['GET', '/api/v1/sessions/:id'],
   getStrides: ['GET', '/api/v1/sessions/:id/strides'],

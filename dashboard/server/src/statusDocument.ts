@@ -1,14 +1,30 @@
 import type { StatusDocument } from '@solestream/dashboard-shared'
+import type { CalibrationFit } from '@solestream/processing/model'
 import type { LiveStatus } from '@solestream/sessions'
 
-/** The status without layouts and calibrations: those are large, change seldom and go by the live socket. */
-export function statusDocument({ source, insoles, recording, influx, warnings, leftRightClockError_ms }: LiveStatus): StatusDocument {
+/**
+ * The status without layouts and calibrations, which are large, change seldom and go by the live socket; and without the body mass of who
+ * stood on the insoles, which not everybody who sees the status may know.
+ */
+export function statusDocument(status: LiveStatus): StatusDocument {
+  const { source, insoles, recording, influx, warnings, leftRightClockError_ms, calibration } = status
   return {
     source,
-    insoles: insoles.map(({ layout: _layout, calibration: _calibration, ...rest }) => rest),
+    insoles: insoles.map(({ layout: _layout, calibration: _calibration, calibrationUse, ...rest }) => ({
+      ...rest,
+      calibrationUse: calibrationUse && { ...calibrationUse, fit: withoutMass(calibrationUse.fit) },
+    })),
     recording,
     influx,
     warnings,
     leftRightClockError_ms,
+    calibration: { ...calibration, last: calibration.last && { ...calibration.last, fit: withoutMass(calibration.last.fit) } },
   }
+}
+
+/** JSON knows no infinity: a condition number without end is null. */
+function withoutMass(fit: CalibrationFit | null) {
+  if (fit === null) return null
+  const { bodyMass_kg: _bodyMass, conditionNumber, ...rest } = fit
+  return { ...rest, conditionNumber: Number.isFinite(conditionNumber) ? conditionNumber : null }
 }

@@ -35,6 +35,9 @@ const TABLE: Readonly<Record<RouteName, { readonly own: Row; readonly other: Row
   startRecording: { own: only('therapist', 201), other: only('therapist', 404) },
   addMarker: { own: only('therapist', 201), other: only('therapist', 403) },
   stopRecording: { own: only('therapist', 200), other: only('therapist', 403) },
+  tare: { own: only('therapist', 200), other: only('therapist', 200) },
+  calibrateByBodyWeight: { own: only('therapist', 200), other: only('therapist', 200) },
+  cancelCalibration: { own: only('therapist', 200), other: only('therapist', 200) },
 
   listSessions: { own: measured(200), other: measured(200) },
   getSession: { own: measured(200), other: measured(404) },

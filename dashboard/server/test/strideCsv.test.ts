@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { STRIDE_METRIC_NAMES } from '@solestream/processing/model'
-import { strideCsv } from '../src/strideCsv.ts'
+import type { SessionInsole, Stride } from '@solestream/processing/model'
+import { strideCsv, type Basis } from '../src/strideCsv.ts'
 import { OWN, testApp } from './app.ts'
 import { stride } from './syntheticService.ts'
 
-const csv = (...input: Parameters<typeof strideCsv>) => [...strideCsv(...input)].join('')
-const HEADER = `session,side,start_s,toeOff_s,end_s,valid,excludedBecause,${STRIDE_METRIC_NAMES.join(',')}`
+const NOTHING: Basis = { insoles: [], clockError_ms: null }
+const csv = (session: string, strides: readonly Stride[], basis = NOTHING) => [...strideCsv(session, strides, basis)].join('')
+const ENDS = 'calibration,calibrated_utc,tared_utc,clockError_ms,leftRightClockError_ms'
+const HEADER = `session,side,start_s,toeOff_s,end_s,valid,excludedBecause,${STRIDE_METRIC_NAMES.join(',')},${ENDS}`
 
 describe('strides.csv', () => {
   test('bytes of two strides', async () => {
     const answer = await testApp().app.inject({ url: '/api/v1/sessions/s1/strides.csv', headers: OWN })
-    const empty = ','.repeat(STRIDE_METRIC_NAMES.length - 3)
+    const empty = ','.repeat(STRIDE_METRIC_NAMES.length - 3 + 5)
     expect(answer.rawPayload.toString('latin1')).toBe(
       `${HEADER}\r\ns1,left,1,1.65,2.1,true,,1.1,0.65,0.45${empty}\r\ns1,right,1.5,,2.6,false,gap,1.1,0.65,0.45${empty}\r\n`,
     )
@@ -30,6 +33,34 @@ describe('strides.csv', () => {
     expect(Number(fields[header.split(',').indexOf('peakForce_N')])).toBe(-1e-7)
   })
 
+  test('each record says what the figures of its foot rest on', () => {
+    const calibration = {
+      id: 'bw-1',
+      method: 'body-weight',
+      unit: 'N',
+      calibrated_utc: '2026-03-01T09:00:00Z',
+      tared_utc: '2026-03-01T08:59:00Z',
+      fit: null,
+    } as const
+    const left: SessionInsole = { side: 'left', serial: 'L1', layout: 'demo-16', regions: [], calibration }
+    const tared: SessionInsole = {
+      ...left,
+      side: 'right',
+      calibration: { ...calibration, method: 'none', id: '', tared_utc: '2026-03-01T08:58:00Z' },
+    }
+    const insoles = [left, { ...left, calibration: { ...calibration, id: 'bw-2' } }, tared]
+    const records = csv('s', [stride('left', 1), stride('right', 2)], {
+      insoles,
+      clockError_ms: { left: 0.4, right: null, leftRight: 0.7 },
+    })
+    expect(records.split('\r\n').map((record) => record.split(',').slice(-5))).toEqual([
+      ENDS.split(','),
+      ['bw-1 bw-2', '2026-03-01T09:00:00Z', '2026-03-01T08:59:00Z', '0.4', '0.7'],
+      ['', '', '2026-03-01T08:58:00Z', '', '0.7'],
+      [''],
+    ])
+  })
+
   test.each([
     ['=1+1', "'=1+1"],
     ['+1', "'+1"],
@@ -46,7 +77,7 @@ describe('strides.csv', () => {
   test('a session without strides has the header, a long one comes in pieces', () => {
     expect(csv('s', [])).toBe(`${HEADER}\r\n`)
     const long = Array.from({ length: 5000 }, (_, i) => stride('left', i))
-    const chunks = [...strideCsv('s', long)]
+    const chunks = [...strideCsv('s', long, NOTHING)]
     expect(chunks.length).toBeGreaterThan(2)
     expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThan(70_000)
     expect(chunks.join('').split('\r\n')).toHaveLength(5002)

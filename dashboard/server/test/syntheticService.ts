@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { ServiceFault, type LiveListener, type LiveStatus, type SessionService } from '@solestream/sessions'
+import { ServiceFault, type CalibrationOutcome, type LiveListener, type LiveStatus, type SessionService } from '@solestream/sessions'
 import type { Finding } from '@solestream/processing/analysis'
 import type { InsoleLayout, Marker, Side, Stride, Summary } from '@solestream/processing/model'
 import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
@@ -73,6 +73,7 @@ const row = (id: string, started_utc: string): SessionRow => ({
   validStrides: 2,
   current: null,
   markers: [],
+  insoles: [],
 })
 
 /**
@@ -93,6 +94,7 @@ export function syntheticService() {
   let recording: LiveStatus['recording'] = null
   let recordings = 0
   let failure: Error | null = null
+  let lastCalibration: CalibrationOutcome | null = null
 
   const status = (): LiveStatus => ({
     source: { kind: 'simulated', state: 'streaming', detail: 'a simulated walk', mend: null },
@@ -111,11 +113,13 @@ export function syntheticService() {
       clockError_ms: null,
       layout: layouts[side],
       calibration: null,
+      calibrationUse: null,
     })),
     recording,
     influx: null,
     warnings: [],
     leftRightClockError_ms: null,
+    calibration: { running: null, last: lastCalibration },
   })
   const check = () => {
     if (failure !== null) throw failure
@@ -167,6 +171,21 @@ export function syntheticService() {
       recording = { ...current, markers: [...current.markers, marker] }
       return marker
     },
+    tare: async () => {
+      check()
+      if (recording !== null) throw new ServiceFault(409, 'A recording is running.', 'Stop it first.')
+      lastCalibration = {
+        what: 'tare',
+        ok: true,
+        at_utc: '2026-11-22T11:00:00.000Z',
+        text: 'Both insoles are tared.',
+        mend: null,
+        fit: null,
+      }
+      return lastCalibration
+    },
+    calibrateByBodyWeight: async () => check(),
+    cancelCalibration: () => check(),
     listSessions: async ({ limit = 100, before, of } = {}) => {
       const from = before === undefined ? 0 : sessions.findIndex(({ id }) => id === before) + 1
       return sessions

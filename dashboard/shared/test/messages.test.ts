@@ -36,6 +36,7 @@ const layout: InsoleLayout = {
 const status: StatusDocument = {
   source: { kind: 'ble', state: 'waiting', detail: 'Größe 1: no insole found', mend: 'switch it on' },
   insoles: [],
+  calibration: { running: null, last: null },
   recording: null,
   influx: null,
   warnings: [],

@@ -99,6 +99,11 @@ describe('pressure scale', () => {
     scale.read(Float32Array.of(250, NaN), 1, 0, out)
     expect([scale.unit, scale.fullScale, ...out]).toEqual(['relative', 100, 25, 0])
     expect(pressureScale(layout(), { ...calibration, method: 'none' }).unit).toBe('relative')
+    expect(pressureScale(layout({ unit: 'kPa' }), null).unit).toBe('relative')
+    // Tared, and never calibrated: above the zeros that a person took.
+    const tared = pressureScale(layout(), { ...calibration, method: 'none', zero: [50, 50] })
+    tared.read(Float32Array.of(250, 50), 1, 0, out)
+    expect([...out]).toEqual([20, 0])
   })
 
   it('makes kPa of newtons with areas, and stays relative without', () => {
@@ -160,6 +165,7 @@ const quality: Quality = {
         saturatedSamples: 0,
         baselineDrift_percent: null,
         deadSensors: [],
+        stuckSensors: [],
         coverage_percent: 100,
         rate_Hz: 100,
       },

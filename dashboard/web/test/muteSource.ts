@@ -5,6 +5,7 @@ import type { Side } from '@solestream/processing/model'
 export function muteSource(inner: Source): Source & { muted: Side | null } {
   const source = {
     kind: inner.kind,
+    ...(inner.commands ? { commands: inner.commands } : {}),
     muted: null as Side | null,
     start(listener: SourceListener): Promise<void> {
       return inner.start({

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { lacks } from '@solestream/testing'
+import { axeFinds } from './axe.ts'
 import { servedPage } from './servedPage.ts'
 
 const reason = lacks('chromium')
@@ -78,6 +79,32 @@ describe.skipIf(reason)(`the page in Chromium${reason === null ? '' : ` (${reaso
     expect(served.service.status().recording).toBeNull()
     await page.keyboard.press('Space')
     await shows('.pill', /Recording/)
+  })
+
+  it('tares and calibrates by body weight, step by step', async () => {
+    await served.service.stopRecording()
+    await page.goto(served.url)
+    await page.getByRole('button', { name: 'Calibrate' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Tare and calibrate' })
+    const says = (words: string | RegExp) => dialog.getByText(words).first().waitFor()
+    expect(await axeFinds(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Tare both' }).click()
+    await says('Both insoles are tared.')
+    await dialog.getByLabel('Body mass, kg').fill('5')
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await says(/Must be >= 10/)
+    await dialog.getByLabel('Body mass, kg').fill('70')
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await says('Stand still on the left leg')
+    await says('Get ready: go on the right leg')
+    await says('Stand still on the right leg')
+    await says('Both insoles are calibrated by body weight.')
+    await says(/Residual 0\.\d % of body weight, condition number 1\.\d, left against right ±0\.\d %\./)
+    expect(served.service.status().insoles.map(({ calibration }) => calibration?.method)).toEqual(['body-weight', 'body-weight'])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    // The browser tells of the 400 that was asked for.
+    complaints.splice(0, complaints.length, ...complaints.filter((c) => !c.includes('400')))
   })
 
   it('says within two seconds that a foot fell silent, greys what rests on it, and finds it again', async () => {

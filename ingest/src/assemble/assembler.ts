@@ -1,4 +1,5 @@
-import type { SampleBlock, Side } from '@solestream/processing/model'
+import type { Quality, SampleBlock, Side } from '@solestream/processing/model'
+import { createHostSteps } from '../clock/index.ts'
 import type { IngestRecord } from '../record.ts'
 import type { AssemblyCounters } from './counters.ts'
 import { createSideStream } from './sideStream.ts'
@@ -39,7 +40,8 @@ export interface Assembler {
 
 export function createAssembler({ origin_s = 0, mode = 'live' }: AssemblerOptions = {}): Assembler {
   const streams: { [S in Side]?: SideStream } = {}
-  const stream = (side: Side): SideStream => (streams[side] ??= createSideStream({ side, origin_s, mode }))
+  const steps = createHostSteps()
+  const stream = (side: Side): SideStream => (streams[side] ??= createSideStream({ side, origin_s, mode, steps }))
 
   return {
     push(record) {
@@ -76,4 +78,10 @@ export function createAssembler({ origin_s = 0, mode = 'live' }: AssemblerOption
       return { left, right, leftRightError_ms: l === null || r === null ? null : Math.hypot(l, r) }
     },
   }
+}
+
+/** The same as it stands in the quality of a result; null: the clock is shared, or nothing is known. */
+export function clockErrorOf({ left, right, leftRightError_ms }: AssemblyQuality): Quality['clockError_ms'] {
+  if (!left?.clock && !right?.clock) return null
+  return { left: left?.clock?.error_ms ?? null, right: right?.clock?.error_ms ?? null, leftRight: leftRightError_ms }
 }

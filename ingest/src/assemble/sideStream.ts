@@ -1,5 +1,7 @@
 import { createReassembler, createSampleTarget, decodeSamples } from '@solestream/firmware-protocol'
 import type { SampleBlock, Side } from '@solestream/processing/model'
+import { worstClock } from '../clock/index.ts'
+import type { HostSteps } from '../clock/index.ts'
 import type { InsoleInfo, SyncExchange } from '../record.ts'
 import { confirm, samplesTo, type Place } from './continuity.ts'
 import { createCountSink } from './countSink.ts'
@@ -18,6 +20,8 @@ export interface SideStreamOptions {
   readonly side: Side
   readonly origin_s: number
   readonly mode: AssemblyMode
+  /** Of the host's clock, shared by both sides. */
+  readonly steps: HostSteps
 }
 
 export interface SideStream {
@@ -42,7 +46,7 @@ const SAME_CLOCK_S = 5
 const SUSPECTS = 4
 
 /** One insole's notifications to blocks. See assembler.ts. */
-export function createSideStream({ side, origin_s, mode }: SideStreamOptions): SideStream {
+export function createSideStream({ side, origin_s, mode, steps }: SideStreamOptions): SideStream {
   const final = mode === 'final'
   const counts = noCounts()
   const faults: Partial<Record<PacketFault, number>> = {}
@@ -58,6 +62,8 @@ export function createSideStream({ side, origin_s, mode }: SideStreamOptions): S
       : createCountSink(counts)
   let info: InsoleInfo | null = null
   let timing: Timing | null = null
+  /** Of all boots; live only the present one counts. */
+  let timings: readonly Timing[] = []
   let full = 0
   /** Stretches that samples may belong to, newest first; live those of this boot. */
   let segments: Segment[] = []
@@ -79,7 +85,8 @@ export function createSideStream({ side, origin_s, mode }: SideStreamOptions): S
   function newTiming(of: InsoleInfo): Timing {
     if (mode === 'count') timing = createNoTiming(of.identity)
     else if (of.clock === 'shared') timing = createSharedTiming(of.identity, origin_s)
-    else timing = createDeviceTiming(of.identity, origin_s, final)
+    else timing = createDeviceTiming(of.identity, origin_s, final, steps)
+    timings = final ? [...timings, timing] : [timing]
     return timing
   }
   function booted(now: number): void {
@@ -219,7 +226,7 @@ export function createSideStream({ side, origin_s, mode }: SideStreamOptions): S
       for (const held of unplaced) if (!again(held, out) && !held.draft.recovered) fault('implausible')
       sink.end(out)
     },
-    counters: () => ({ ...counts, faults: { ...faults }, clock: timing?.state() ?? null }),
+    counters: () => ({ ...counts, faults: { ...faults }, clock: worstClock(timings.map((t) => t.state())) }),
     missing: () => segments.toReversed().flatMap((segment) => segment.missing(rebooted)),
   }
 }

@@ -1,7 +1,7 @@
 import { createTickUnwrapper } from '@solestream/firmware-protocol'
 import type { Identity, TickUnwrapper } from '@solestream/firmware-protocol'
 import { createCollector, createFittedClock, createLiveClock } from '../clock/index.ts'
-import type { ClockState } from '../clock/index.ts'
+import type { ClockState, HostSteps } from '../clock/index.ts'
 import type { SyncExchange } from '../record.ts'
 
 /** Ticks of one boot to session time. */
@@ -37,10 +37,10 @@ export function createNoTiming({ tick_ns }: Identity): Timing {
 }
 
 /** The insole's own clock. Live: times follow the fit as it grows; final: all wait for `settle`, then lie on one line. */
-export function createDeviceTiming({ tick_ns }: Identity, origin_s: number, final: boolean): Timing {
+export function createDeviceTiming({ tick_ns, side: name }: Identity, origin_s: number, final: boolean, steps: HostSteps): Timing {
   const ticks = createTickUnwrapper(tick_ns)
-  const collector = createCollector()
-  let clock = final ? null : createLiveClock()
+  const collector = final ? createCollector({ steps, name }) : null
+  let clock = collector ? null : createLiveClock({ steps, name })
   const seconds = (tick: number) => (tick * tick_ns) / 1e9
 
   return {
@@ -48,24 +48,24 @@ export function createDeviceTiming({ tick_ns }: Identity, origin_s: number, fina
     exchange({ sent_s, deviceReceived_tick, deviceSent_tick, received_s }) {
       const received = ticks.peek(deviceReceived_tick, received_s)
       const timed = {
-        sent_s,
+        sent_s: sent_s - steps.total_s,
         deviceReceived_s: seconds(received),
         // Of the same exchange: at most half a wrap later.
         deviceSent_s: seconds(received + ((deviceSent_tick - deviceReceived_tick) | 0)),
-        received_s,
+        received_s: received_s - steps.total_s,
       }
-      if ((clock ?? collector).exchange(timed)) ticks.unwrap(deviceReceived_tick, received_s)
+      if ((collector ?? clock)?.exchange(timed)) ticks.unwrap(deviceReceived_tick, received_s)
     },
     arrival(tick, host_s) {
-      ;(clock ?? collector).arrival(seconds(tick), host_s)
+      ;(collector ?? clock)?.arrival(seconds(tick), host_s - steps.total_s)
     },
     toSession_s(tick) {
       const host_s = clock?.toHost_s(seconds(tick)) ?? null
       return host_s === null ? null : host_s - origin_s
     },
     settle() {
-      const line = clock === null ? collector.line() : null
-      if (line !== null) clock = createFittedClock(line, collector.rejected)
+      const line = clock === null ? collector?.line() : null
+      if (line) clock = createFittedClock(line, collector?.rejected)
     },
     state: () => clock?.state() ?? null,
   }

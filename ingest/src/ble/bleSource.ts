@@ -19,6 +19,10 @@ export interface BleSourceOptions {
 export function createBleSource(options: BleSourceOptions = {}): Source {
   let central: Central | null = null
   let ended = false
+  const started = (): Central => {
+    if (central === null) throw new Error('the source was not started')
+    return central
+  }
   return {
     kind: 'ble',
     async start(listener) {
@@ -31,6 +35,10 @@ export function createBleSource(options: BleSourceOptions = {}): Source {
         listener,
       })
       await central.start()
+    },
+    commands: {
+      tare: (side, utc) => started().commands.tare(side, utc),
+      writeCalibration: (side, calibration) => started().commands.writeCalibration(side, calibration),
     },
     outstanding: (side) => central?.outstanding(side) ?? 0,
     async stop() {

@@ -1,10 +1,12 @@
 import { supports } from '@solestream/firmware-protocol'
 import { SIDES, type Side } from '@solestream/processing/model'
 import { createAssembler } from '../assemble/index.ts'
-import type { IngestRecord } from '../record.ts'
+import type { InsoleCommands } from '../commands/insoleCommands.ts'
+import type { IngestRecord, InsoleInfo } from '../record.ts'
 import type { SourceListener } from '../source.ts'
 import { createBackoff, type Backoff } from './backoff.ts'
 import type { HostClock } from './hostClock.ts'
+import { createCommandLine } from './commandLine.ts'
 import { runLink } from './insoleLink.ts'
 import { Refusal } from './prepare.ts'
 import { RadioUnavailable, type Advertisement, type Connection, type Radio, type RadioState } from './radio.ts'
@@ -32,6 +34,7 @@ export interface Central {
   start(): Promise<void>
   /** See Source. */
   outstanding(side: Side): number
+  readonly commands: InsoleCommands
   stop(): Promise<void>
 }
 
@@ -71,6 +74,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     listener.record(r)
     assembler.push(r)
   }
+  const commandLine = createCommandLine((info) => record({ type: 'insole', side: info.identity.side, host_s: clock.now_s(), info }))
   const sides = createSides(timing.keepSide_ms, {
     link: (side, state, detail, mend) => record({ type: 'link', side, host_s: clock.now_s(), state, detail, mend }),
     overall: (state, detail, mend) => listener.state(state, detail, mend),
@@ -152,6 +156,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     let side: Side | null = null
     let began_ms = Infinity
     let canRecover = false
+    let known: InsoleInfo | null = null
     try {
       await runLink(connection, () => clock.now_s(), timing, {
         identified(identity) {
@@ -166,6 +171,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
           const { side: s, serial, rate_Hz: own_Hz } = info.identity
           record({ type: 'insole', side: s, host_s: clock.now_s(), info })
           canRecover = supports(info.identity, 'backfill')
+          known = info
           const slower = rate_Hz < own_Hz ? ` At ${rate_Hz.toFixed(1)} Hz instead of ${own_Hz.toFixed(1)}: this link carries no more.` : ''
           sides.say(s, peer, 'preparing', `Insole ${serial} is about to stream.${slower}`)
         },
@@ -188,6 +194,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
           if (!side) return
           if (canRecover) void recoveries[side].run(control, over)
           else recoveries[side].none()
+          if (known) commandLine.open(known, connection, control, over)
         },
         status(status) {
           if (side) record({ type: 'status', side, host_s: clock.now_s(), ...status })
@@ -300,6 +307,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
         }, timing.adapter_ms),
       ]
     },
+    commands: commandLine.commands,
     outstanding: (side) => (stopped ? 0 : recoveries[side].outstanding),
     async stop() {
       if (stopped) return

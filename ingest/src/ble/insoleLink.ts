@@ -26,7 +26,7 @@ export interface LinkListener {
   silent(detail: string): void
   sync(exchange: SyncExchange): void
   status(status: InsoleStatusRead): void
-  /** It streams: what was lost can be asked for now, until the link is over. */
+  /** It streams: it can be talked to now, until the link is over. */
   started(control: Control, over: AbortSignal): void
 }
 

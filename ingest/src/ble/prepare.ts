@@ -5,6 +5,7 @@ import {
   decodePage,
   joinPages,
   rateThatFits,
+  supports,
   TYPE,
   UUIDS,
   type Calibration,
@@ -86,7 +87,16 @@ export async function readInfo(connection: Connection, control: Control, identit
     throw new Refusal(`The insole says it is a ${identity.side} one, its layout is of a ${layout.side} one.`, mend)
   if (calibration && calibration.zero.length !== identity.sensors)
     throw new Refusal(`The insole has ${String(identity.sensors)} sensors, its calibration ${String(calibration.zero.length)}.`, mend)
-  return { identity, layout, calibration, clock: 'device' }
+  const tared_utc = await readTareDate(control, identity)
+  return { identity, layout, calibration, ...(tared_utc === undefined ? {} : { tared_utc }), clock: 'device' }
+}
+
+/** null: the zeros are the calibration's own; undefined: the insole does not tell. */
+async function readTareDate(control: Control, identity: Identity): Promise<string | null | undefined> {
+  if (!supports(identity, 'tare')) return undefined
+  const { response } = await control.send({ command: 'tareDate' })
+  if (response.command === 'tareDate' && response.result === 'ok') return response.tared_utc
+  return response.result === 'not-found' ? null : undefined
 }
 
 /** Where the link can't carry the insole's rate, a lower one is asked for. Returns the rate that holds. */

@@ -8,11 +8,30 @@ export interface Bounds {
   readonly y_s: number[]
 }
 
+/** What is known of one insole's clock between two steps of clocks: from commands (host to device), their responses, and arrivals of packets. */
+export interface Evidence {
+  readonly lower: Bounds
+  readonly upper: Bounds
+  readonly arrivals: Bounds
+}
+
 export const noBounds = (): Bounds => ({ x_s: [], y_s: [] })
 
+export const noEvidence = (): Evidence => ({ lower: noBounds(), upper: noBounds(), arrivals: noBounds() })
+
+/** A bound that is not later than the newest is left out: readings come in order. */
 export function addBound(bounds: Bounds, x_s: number, y_s: number): void {
+  const last = bounds.x_s.length - 1
+  if (last >= 0 && x_s <= (bounds.x_s[last] as number)) return
   bounds.x_s.push(x_s)
   bounds.y_s.push(y_s)
+}
+
+export function forgetAfter(bounds: Bounds, x_s: number): void {
+  while (bounds.x_s.length > 0 && (bounds.x_s.at(-1) as number) > x_s) {
+    bounds.x_s.pop()
+    bounds.y_s.pop()
+  }
 }
 
 /** Forgets what is older than `x_s`, but keeps the newest `keep`. */
@@ -39,11 +58,10 @@ export interface Support {
 export function support(bounds: Bounds, sign: 1 | -1): Support | null {
   const n = bounds.x_s.length
   if (n < 3) return null
-  const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => x(i) - x(j))
   const hull: number[] = []
   let sumX = 0
   let sumY = 0
-  for (const i of order) {
+  for (let i = 0; i < n; i++) {
     sumX += x(i)
     sumY += y(i)
     while (hull.length > 1 && turnsUp(hull.at(-2) as number, hull.at(-1) as number, i)) hull.pop()
@@ -55,7 +73,7 @@ export function support(bounds: Bounds, sign: 1 | -1): Support | null {
     hull.findIndex((i) => x(i) >= meanX),
   )
   const [from, to] = [hull[right - 1] as number, hull[right]]
-  const span_s = x(order[n - 1] as number) - x(order[0] as number)
+  const span_s = x(n - 1) - x(0)
   if (to === undefined || !(x(to) > x(from))) return null
   const slope = (y(to) - y(from)) / (x(to) - x(from))
   const slack_s = y(from) + slope * (meanX - x(from)) - sumY / n

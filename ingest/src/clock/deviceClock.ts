@@ -1,7 +1,7 @@
+import type { HostLine } from './acrossStep.ts'
 import { createCollector } from './evidence.ts'
-import type { TimedExchange } from './evidence.ts'
+import type { CollectorOptions, TimedExchange } from './evidence.ts'
 import { thetaAt } from './line.ts'
-import type { Line } from './line.ts'
 
 /** What is shown of an insole's clock. */
 export interface ClockState {
@@ -20,7 +20,7 @@ export interface ClockState {
 
 /** Device time (unwrapped ticks in seconds) to host time. */
 export interface DeviceClock {
-  /** False: contradicts the others. */
+  /** False: contradicts the others, for now. */
   exchange(exchange: TimedExchange): boolean
   arrival(device_s: number, host_s: number): void
   /** Strictly ascending in device_s, and never another answer for a time that was asked before. null: nothing is known yet. */
@@ -43,12 +43,12 @@ interface Knot {
 }
 
 /** Live: follows the fit without a step. Each new fit bends the line from the newest time that was asked on. */
-export function createLiveClock(): DeviceClock {
-  const collector = createCollector(WINDOW_S)
+export function createLiveClock(options: Omit<CollectorOptions, 'window_s'> = {}): DeviceClock {
+  const collector = createCollector({ window_s: WINDOW_S, ...options })
   let knots: Knot[] = []
   let slope = 0
   let newest_s = -Infinity
-  let fit: Line | null = null
+  let fit: HostLine | null = null
   let nextArrivalFit_s = -Infinity
 
   function theta(x_s: number): number {
@@ -101,7 +101,7 @@ export function createLiveClock(): DeviceClock {
 }
 
 /** Final: one line, fitted over all that was recorded. */
-export function createFittedClock(fit: Line, rejected = 0): DeviceClock {
+export function createFittedClock(fit: HostLine, rejected = 0): DeviceClock {
   return {
     exchange: () => true,
     arrival() {},
@@ -110,14 +110,14 @@ export function createFittedClock(fit: Line, rejected = 0): DeviceClock {
   }
 }
 
-function stateOf(fit: Line, x_s: number, bent_s: number, exchanges: number, rejected: number): ClockState {
-  const own_ms = Number.isFinite(fit.error_s) ? (fit.error_s + bent_s) * 1000 : null
+function stateOf(fit: HostLine, x_s: number, bent_s: number, exchanges: number, rejected: number): ClockState {
+  const ms = (error_s: number): number | null => (Number.isFinite(error_s) ? (error_s + bent_s) * 1000 : null)
   return {
     offset_s: thetaAt(fit, x_s),
     // theta grows when the device's clock is slow.
     drift_ppm: -fit.slope * 1e6,
-    error_ms: own_ms === null ? null : own_ms + UNSEEN_S * 1000,
-    ownError_ms: own_ms,
+    error_ms: ms(fit.hostError_s + UNSEEN_S),
+    ownError_ms: ms(fit.error_s),
     exchanges,
     rejected,
   }

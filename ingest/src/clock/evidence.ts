@@ -1,65 +1,113 @@
 import type { SyncExchange } from '../record.ts'
-import { addBound, forgetBefore, noBounds } from './bounds.ts'
-import { lineFrom, thetaAt } from './line.ts'
-import type { Line } from './line.ts'
+import type { HostLine } from './acrossStep.ts'
+import { createHostSteps } from './hostSteps.ts'
+import type { HostSteps } from './hostSteps.ts'
+import { thetaAt } from './line.ts'
+import { createStretches } from './stretches.ts'
 
-/** One exchange with its ticks unwrapped and in seconds of the device. */
+/** One exchange with its ticks unwrapped and in seconds of the device; host times corrected by the steps known so far. */
 export interface TimedExchange extends Pick<SyncExchange, 'sent_s' | 'received_s'> {
   readonly deviceReceived_s: number
   readonly deviceSent_s: number
 }
 
 export interface Collector {
-  /** False: it contradicts what is known, or itself, and was left out. Several such in a row are a step of a clock: all begins anew. */
+  /** False: it contradicts what is known, or itself, and was left out for now. */
   exchange(exchange: TimedExchange): boolean
   /** Something sent at device_s or later arrived at host_s. */
   arrival(device_s: number, host_s: number): void
-  line(): Line | null
+  line(): HostLine | null
   readonly exchanges: number
   readonly rejected: number
 }
 
-/** A contradiction smaller than this can be drift and late readings. */
-const TOLERANCE_S = 0.02
-const STEP_AFTER = 4
-/** Of arrivals the earliest in each such stretch is kept. */
-const ARRIVAL_BIN_S = 1
+export interface CollectorOptions {
+  /** Bounds older than this are forgotten (a crystal's rate wanders with its temperature). Default: none. */
+  readonly window_s?: number
+  /** Shared by the insoles of one host. Default: its own. */
+  readonly steps?: HostSteps
+  /** Of the insole among them. */
+  readonly name?: string
+}
 
-/** Collects bounds, of the last `window_s` at most (a crystal's rate wanders with its temperature). */
-export function createCollector(window_s = Infinity): Collector {
-  let lower = noBounds()
-  let upper = noBounds()
-  let arrivals = noBounds()
-  let cached: Line | null = null
-  let stale = true
+/** A contradiction smaller than this can be drift. */
+const TOLERANCE_S = 0.004
+/** Between two readings of one clock no more can be wrong. */
+const IMPOSSIBLE_S = 0.02
+/** From so many exchanges on what is likely can be told from what is only possible. */
+const LIKELY_N = 30
+/** So many odd exchanges in a row are the new rule: the connection's rhythm is another one. */
+const MOST_ODD = 3
+
+interface Held {
+  readonly exchange: TimedExchange
+  readonly contradicts: boolean
+}
+
+/** What exchanges are held against. */
+interface Judge {
+  readonly line: HostLine
+  /** Beyond this theta is not likely: twice over, since 95 % is not enough to speak of a step. */
+  readonly error_s: number
+  /** What responses take at least: they wait for the next connection event, and often for a whole interval. */
+  readonly response_s: number
+}
+
+/** Collects bounds, and knows when the host's clock stepped. */
+export function createCollector({ window_s = Infinity, steps = createHostSteps(), name = '' }: CollectorOptions = {}): Collector {
+  const stretches = createStretches(window_s, steps)
   let exchanges = 0
   let rejected = 0
-  let inARow = 0
-  let judge: Line | null = null
+  const held: Held[] = []
+  let odd = 0
+  /** Device time of the newest exchange that was taken. */
+  let taken_s = -Infinity
+  let judge: Judge | null = null
 
-  const line = (): Line | null => {
-    if (stale) cached = lineFrom({ lower, upper, arrivals })
-    stale = false
-    return cached
+  const release = (): Held[] => held.splice(0)
+  const seat = steps.seat(name, {
+    stepped(by_s) {
+      stretches.step(taken_s)
+      judge = null
+      // The first may have been sent before the step and answered after it.
+      for (const { exchange } of release().slice(1))
+        take({ ...exchange, sent_s: exchange.sent_s - by_s, received_s: exchange.received_s - by_s })
+    },
+    dismissed() {
+      for (const { exchange, contradicts } of release()) {
+        if (contradicts) rejected++
+        else take(exchange)
+      }
+    },
+    replaced() {
+      stretches.forget()
+      judge = null
+      for (const { exchange } of release()) take(exchange)
+    },
+    lack: () => stretches.ownLack(),
+  })
+
+  function take(exchange: TimedExchange): void {
+    const { sent_s, deviceReceived_s, deviceSent_s, received_s } = exchange
+    exchanges++
+    taken_s = deviceSent_s
+    stretches.exchange({ received_s: deviceReceived_s, sent_s: deviceSent_s }, { sent_s, received_s })
   }
-  const beginAnew = () => {
-    lower = noBounds()
-    upper = noBounds()
-    arrivals = noBounds()
-    inARow = 0
-    judge = null
-    stale = true
-  }
-  const contradicts = (low_s: number, high_s: number, x_s: number): boolean => {
+
+  /** Of readings as they come: with what the corrections lack. */
+  const expected_s = (line: HostLine, device_s: number): number => thetaAt(line, device_s) + stretches.lack_s()
+
+  /** Null: too little is known, also just after a step. A slightly older one judges as well: a long recording is not fitted for each exchange. */
+  function judging(): Judge | null {
+    const { lower, upper } = stretches.now
     const n = lower.x_s.length
-    if (n === 0) return false
-    // A slightly older line judges as well, and a long recording is not fitted again for each exchange.
-    if (judge === null || n >= 1.1 * judge.n || n < judge.n) judge = line()
-    const known = judge
-    if (known === null) return false
-    const theta_s = thetaAt(known, x_s)
-    const tolerance_s = TOLERANCE_S + (Number.isFinite(known.error_s) ? known.error_s : 0)
-    return low_s > theta_s + tolerance_s || high_s < theta_s - tolerance_s
+    if (n < (stretches.stepped ? LIKELY_N : 1)) return (judge = null)
+    if (judge !== null && n >= judge.line.n && n < 1.1 * judge.line.n) return judge
+    const line = stretches.line()
+    if (line === null) return (judge = null)
+    let response_s = upper.x_s.length >= LIKELY_N ? Infinity : 0
+    for (const [i, x_s] of upper.x_s.entries()) response_s = Math.min(response_s, (upper.y_s[i] as number) - expected_s(line, x_s))
+    return (judge = { line, error_s: n < LIKELY_N ? line.certain_s : 2 * line.error_s, response_s: Math.max(0, response_s) })
   }
 
   return {
@@ -69,36 +117,43 @@ export function createCollector(window_s = Infinity): Collector {
     get rejected() {
       return rejected
     },
-    line,
-    exchange({ sent_s, deviceReceived_s, deviceSent_s, received_s }) {
-      const impossible = !(deviceSent_s >= deviceReceived_s && received_s - sent_s >= deviceSent_s - deviceReceived_s - TOLERANCE_S)
-      const low_s = sent_s - deviceReceived_s
-      const high_s = received_s - deviceSent_s
-      if (impossible || contradicts(low_s, high_s, deviceSent_s)) {
+    line: () => stretches.line(),
+    exchange(exchange) {
+      const { sent_s, deviceReceived_s, deviceSent_s, received_s } = exchange
+      if (!(deviceSent_s >= deviceReceived_s && received_s - sent_s >= deviceSent_s - deviceReceived_s - IMPOSSIBLE_S)) {
         rejected++
-        if (impossible || ++inARow < STEP_AFTER) return false
-        beginAnew()
+        return false
       }
-      inARow = 0
-      exchanges++
-      addBound(lower, deviceReceived_s, low_s)
-      addBound(upper, deviceSent_s, high_s)
-      for (const bounds of [lower, upper, arrivals]) forgetBefore(bounds, deviceSent_s - window_s, 3)
-      stale = true
+      const by = judging()
+      if (by !== null) {
+        const theta_s = expected_s(by.line, deviceSent_s)
+        const low_s = sent_s - deviceReceived_s - theta_s - by.error_s
+        const high_s = received_s - deviceSent_s - theta_s + by.error_s
+        const sooner_s = high_s - by.response_s
+        const impossible = low_s > TOLERANCE_S || high_s < -TOLERANCE_S
+        const contradicts = impossible || sooner_s < -TOLERANCE_S
+        if (low_s <= sooner_s && seat.exchange(low_s, sooner_s, contradicts)) {
+          const before = exchanges
+          held.push({ exchange, contradicts })
+          seat.decide()
+          return exchanges > before
+        }
+        odd = contradicts ? odd + 1 : 0
+        if (impossible || (contradicts && odd < MOST_ODD)) {
+          rejected++
+          return false
+        }
+      }
+      take(exchange)
       return true
     },
     arrival(device_s, host_s) {
-      const y_s = host_s - device_s
-      const last = arrivals.x_s.length - 1
-      if (last >= 0 && device_s - (arrivals.x_s[last] as number) < ARRIVAL_BIN_S) {
-        if (y_s >= (arrivals.y_s[last] as number)) return
-        // Keeping the bin's first abscissa lets bins end; the error is below 1 s * 100 ppm.
-        arrivals.y_s[last] = y_s
-      } else {
-        addBound(arrivals, device_s, y_s)
-        forgetBefore(arrivals, device_s - window_s)
+      if (judge !== null) {
+        const high_s = host_s - device_s - expected_s(judge.line, device_s) + judge.error_s
+        // Earlier than can be, as after a step back.
+        if (high_s < -TOLERANCE_S) return seat.tooEarly(high_s)
       }
-      stale = true
+      if (!steps.open) stretches.arrival(device_s, host_s)
     },
   }
 }

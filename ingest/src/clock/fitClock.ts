@@ -1,11 +1,12 @@
 import { createTickUnwrapper } from '@solestream/firmware-protocol'
 import type { SyncExchange } from '../record.ts'
 import { createCollector } from './evidence.ts'
-import type { Line } from './line.ts'
+import { createHostSteps } from './hostSteps.ts'
+import type { HostLine } from './acrossStep.ts'
 
 /** What relates one boot's ticks to host time; `rejected` exchanges contradicted the others. */
 export interface ClockFit {
-  readonly line: Line
+  readonly line: HostLine
   readonly rejected: number
 }
 
@@ -15,10 +16,17 @@ export interface ClockFit {
  */
 export function fitClock(exchanges: readonly SyncExchange[], tick_ns: number): ClockFit | null {
   const ticks = createTickUnwrapper(tick_ns)
-  const collector = createCollector()
+  const steps = createHostSteps()
+  const collector = createCollector({ steps })
   for (const { sent_s, deviceReceived_tick, deviceSent_tick, received_s } of exchanges) {
     const seconds = (tick: number) => (ticks.unwrap(tick, received_s) * tick_ns) / 1e9
-    collector.exchange({ sent_s, deviceReceived_s: seconds(deviceReceived_tick), deviceSent_s: seconds(deviceSent_tick), received_s })
+    const { total_s } = steps
+    collector.exchange({
+      sent_s: sent_s - total_s,
+      deviceReceived_s: seconds(deviceReceived_tick),
+      deviceSent_s: seconds(deviceSent_tick),
+      received_s: received_s - total_s,
+    })
   }
   const line = collector.exchanges > 0 ? collector.line() : null
   return line === null ? null : { line, rejected: collector.rejected }

@@ -1,3 +1,4 @@
+export * from './calibrationFile.ts'
 export { runVirtualInsole, type RunningInsole, type VirtualInsoleSettings } from './runVirtualInsole.ts'
 export { recordingFeed } from './recordingFeed.ts'
 export { blenoHindrance } from './hindrance.ts'

@@ -2,9 +2,10 @@ import { createHash, randomInt } from 'node:crypto'
 import { hostname, platform } from 'node:os'
 import { DEFAULT_MTU, shortUuid, UUIDS } from '@solestream/firmware-protocol'
 import type { Side } from '@solestream/processing/model'
-import { createVirtualInsole, createWalker, type VirtualInsole, type WalkerSettings } from '../virtual/index.ts'
+import { createVirtualInsole, createWalker, type VirtualInsole, type VirtualInsoleOptions, type WalkerSettings } from '../virtual/index.ts'
 import { advertisedName, advertisingData } from './advertisement.ts'
 import type { Bleno } from './bleno.ts'
+import { readCalibrationFile, writeCalibrationFile } from './calibrationFile.ts'
 import { gattOf } from './gatt.ts'
 import { loadBleno } from './loadBleno.ts'
 import { createPacer } from './pacer.ts'
@@ -20,6 +21,8 @@ export interface VirtualInsoleSettings {
   /** Default: one for this computer and side. */
   readonly serial?: string
   readonly clockError_ppm?: number
+  /** Where its calibration is kept over a restart; default: nowhere. */
+  readonly calibration?: string
   /** Agrees to no larger ATT MTU. */
   readonly largestMtu?: number
   /** How much of the past it keeps to be sent again; default 60. */
@@ -67,6 +70,7 @@ export async function runVirtualInsole(settings: VirtualInsoleSettings): Promise
       serial,
       boot: randomInt(0x10000),
       bootedAt_s: now_s(),
+      ...keptIn(settings.calibration, feed.sensors, log),
       ...(settings.clockError_ppm === undefined ? {} : { clockError_ppm: settings.clockError_ppm }),
       ...(settings.ring_s === undefined ? {} : { ring_s: settings.ring_s }),
     }),
@@ -123,6 +127,19 @@ export async function runVirtualInsole(settings: VirtualInsoleSettings): Promise
       bleno.stopAdvertising()
       bleno.disconnect()
       await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))
+    },
+  }
+}
+
+function keptIn(file: string | undefined, sensors: number, log: (line: string) => void): Pick<VirtualInsoleOptions, 'kept' | 'keep'> {
+  if (file === undefined) return {}
+  const kept = readCalibrationFile(file, sensors)
+  return {
+    ...(kept === null ? {} : { kept }),
+    keep(next) {
+      const ok = writeCalibrationFile(file, next)
+      log(ok ? `The calibration is in ${file}.` : `The calibration could not be kept in ${file}.`)
+      return ok
     },
   }
 }

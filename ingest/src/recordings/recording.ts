@@ -1,5 +1,5 @@
 import type { InsoleLayout, SensorUnit } from '@solestream/firmware-protocol'
-import type { InsoleDescription, SampleBlock, Side } from '@solestream/processing/model'
+import type { InsoleDescription, Quality, SampleBlock, Side } from '@solestream/processing/model'
 import type { IngestRecord } from '../record.ts'
 
 export const RECORDING_FORMATS = ['solestream', 'csv', 'gaitpdb', 'pedar', 'stappone'] as const
@@ -24,6 +24,8 @@ export interface RecordingFacts {
   readonly last_s: number
   /** (rows + lostRows - 1) / last_s */
   readonly effectiveRate_Hz: number
+  /** Absent where the format has one clock for both feet. */
+  readonly clockError_ms?: Quality['clockError_ms']
 }
 
 /** Centre of pressure of a balance trial; arrays of shape [n]. */

@@ -1,5 +1,5 @@
 import type { InsoleDescription, SampleBlock, Side } from '@solestream/processing/model'
-import { createAssembler } from '../assemble/index.ts'
+import { clockErrorOf, createAssembler } from '../assemble/index.ts'
 import type { Assembler } from '../assemble/index.ts'
 import { JournalFault, looksLikeJournal, readJournal } from './journal/index.ts'
 import type { JournalReading } from './journal/index.ts'
@@ -56,8 +56,9 @@ function describe(file: string, journal: JournalReading): { readonly insoles: re
   for (const record of journal) {
     origin_s ??= record.host_s
     if (record.type !== 'insole') continue
-    const { identity, layout, calibration } = record.info
-    found[record.side] ??= { side: record.side, sensors: identity.sensors, rate_Hz: identity.rate_Hz, layout, calibration }
+    const { identity, layout, calibration, tared_utc = null, calibrationFit = null } = record.info
+    const { sensors, rate_Hz } = identity
+    found[record.side] ??= { side: record.side, sensors, rate_Hz, layout, calibration, tared_utc, calibrationFit }
     if (found.left !== undefined && found.right !== undefined) break
   }
   const insoles = [found.left, found.right].filter((i) => i !== undefined)
@@ -98,9 +99,16 @@ const byTime = (blocks: readonly SampleBlock[]): readonly SampleBlock[] => block
 
 /** Of the foot with more samples. */
 function factsOf(assembler: Assembler, { first_s, last_s }: { first_s: number; last_s: number }, rate_Hz: number): RecordingFacts {
-  const { left, right } = assembler.quality()
+  const quality = assembler.quality()
+  const { left, right } = quality
   const more = (left?.received ?? 0) >= (right?.received ?? 0) ? left : right
   const rows = more?.received ?? 0
   const lostRows = more?.lost ?? 0
-  return { rows, lostRows, last_s, effectiveRate_Hz: rows > 1 ? (rows + lostRows - 1) / (last_s - first_s) : rate_Hz }
+  return {
+    rows,
+    lostRows,
+    last_s,
+    effectiveRate_Hz: rows > 1 ? (rows + lostRows - 1) / (last_s - first_s) : rate_Hz,
+    clockError_ms: clockErrorOf(quality),
+  }
 }

@@ -3,17 +3,25 @@ import type { SourceListener } from '../source.ts'
 import type { SampleFeed } from '../virtual/feed.ts'
 import { createVirtualInsole } from '../virtual/insole.ts'
 import type { VirtualInsole } from '../virtual/insole.ts'
+import type { PoseAt } from '../virtual/pose.ts'
 import type { Script } from './paced.ts'
+import { infoOf, scriptCommands } from './scriptCommands.ts'
 
 /**
  * Virtual insoles on one clock, as a script: what they are, then their packets in the order in which the last samples were taken (left
  * before right). host_s is that sample's time; ticks are session time ('shared'), so the computer's clock never enters.
+ * `poses`: of a simulated person who wears them, who does what is asked for.
  */
-export function insoleScript(open: () => Promise<readonly SampleFeed[]> | readonly SampleFeed[], serialPrefix: string): Script {
+export function insoleScript(
+  open: () => Promise<readonly SampleFeed[]> | readonly SampleFeed[],
+  serialPrefix: string,
+  poses: PoseAt[] = [],
+): Script {
   let insoles: VirtualInsole[] = []
   let announced = false
   const ended = new Set<VirtualInsole>()
   let last_s = 0
+  let told: SourceListener | null = null
 
   function next(): VirtualInsole | null {
     let earliest: VirtualInsole | null = null
@@ -29,16 +37,23 @@ export function insoleScript(open: () => Promise<readonly SampleFeed[]> | readon
 
   function announce(listener: SourceListener): void {
     announced = true
+    told = listener
     for (const insole of insoles) {
       const { side } = insole.identity
-      const { identity, layout, calibration, battery_percent } = insole
-      listener.record({ type: 'insole', side, host_s: 0, info: { identity, layout, calibration, clock: 'shared' } })
+      const { battery_percent } = insole
+      listener.record({ type: 'insole', side, host_s: 0, info: infoOf(insole) })
       listener.record({ type: 'link', side, host_s: 0, state: 'streaming', detail: '', mend: null })
       listener.record({ type: 'status', side, host_s: 0, battery_percent, temperature_C: null, rssi_dBm: null })
     }
   }
 
   return {
+    commands: scriptCommands(
+      () => insoles,
+      () => last_s,
+      (info) => told?.record({ type: 'insole', side: info.identity.side, host_s: last_s, info }),
+      poses,
+    ),
     async open() {
       insoles = (await open()).map((feed) => createVirtualInsole({ feed, serial: `${serialPrefix}-${feed.side}` }))
       for (const insole of insoles) {

@@ -1,3 +1,4 @@
+import type { InsoleCommands } from '../commands/insoleCommands.ts'
 import type { Source, SourceKind, SourceListener } from '../source.ts'
 
 /** Records with the sample time at which each is due; read when due. */
@@ -8,6 +9,7 @@ export interface Script {
   nextDue_s(): number | null
   /** Gives what is due at nextDue_s(). */
   give(listener: SourceListener): void
+  readonly commands?: InsoleCommands
 }
 
 export type Pace = number | 'max'
@@ -64,6 +66,7 @@ export function createPacedSource(kind: SourceKind, script: Script, pace: Pace):
 
   return {
     kind,
+    ...(script.commands === undefined ? {} : { commands: script.commands }),
     async start(given) {
       if (listener !== null) throw new Error('A source is started once.')
       listener = given

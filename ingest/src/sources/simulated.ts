@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts'
+import type { PoseAt } from '../virtual/pose.ts'
 import { createWalker } from '../virtual/walker.ts'
 import type { WalkerSettings } from '../virtual/walkerSettings.ts'
 import { insoleScript } from './insoleScript.ts'
@@ -13,10 +14,11 @@ export interface SimulatedOptions {
 
 /** A simulated person with two insoles. Throws a ConfigurationFault when the settings make no walker. */
 export function createSimulatedSource({ pace, walker: settings }: SimulatedOptions): Source {
-  const walker = createWalker(settings)
+  const poses: PoseAt[] = [...(settings?.poses ?? [])]
+  const walker = createWalker({ ...settings, poses })
   return createPacedSource(
     'simulated',
-    insoleScript(() => [walker.feed('left'), walker.feed('right')], 'simulated'),
+    insoleScript(() => [walker.feed('left'), walker.feed('right')], 'simulated', poses),
     pace,
   )
 }

@@ -16,7 +16,6 @@
 import {
   decodeCommand,
   DEFAULT_MTU,
-  encodeCalibration,
   encodeIdentity,
   encodeLayout,
   encodeResponse,
@@ -30,6 +29,8 @@ import {
   TYPE,
 } from '@solestream/firmware-protocol'
 import type { Calibration, Command, Fault, Identity, InsoleLayout, Response, Result } from '@solestream/firmware-protocol'
+import { createCalibrationMemory } from './calibrationMemory.ts'
+import type { KeptCalibration } from './calibrationMemory.ts'
 import type { SampleFeed } from './feed.ts'
 import { createPacketiser } from './packetiser.ts'
 
@@ -51,6 +52,12 @@ export interface VirtualInsoleOptions {
   /** From one recovered packet to the next, at least: the link has to carry them beside the live ones. Default 0.02. */
   readonly againEvery_s?: number
   readonly battery_percent?: number
+  /** Whether its calibration can be written and tared; default true. */
+  readonly calibratable?: boolean
+  /** What it kept from before it was switched on; default: the feed's calibration. */
+  readonly kept?: KeptCalibration
+  /** Keeps a calibration, and says whether it could; default: as long as this object lives. */
+  readonly keep?: (kept: KeptCalibration) => boolean
 }
 
 export type Readable = 'identity' | 'layout' | 'calibration' | 'status'
@@ -59,6 +66,7 @@ export interface VirtualInsole {
   readonly identity: Identity
   readonly layout: InsoleLayout
   readonly calibration: Calibration | null
+  readonly tared_utc: string | null
   readonly battery_percent: number
   readonly streaming: boolean
   /** All samples of the feed were sent or left out. */
@@ -77,7 +85,7 @@ const TICK_NS = 1000
 const TICKS_PER_S = 1e9 / TICK_NS
 
 export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsole {
-  const { feed, boot = 1, bootedAt_s = 0, battery_percent = 90, ring_s = 60, againEvery_s = 0.02 } = options
+  const { feed, boot = 1, bootedAt_s = 0, battery_percent = 90, ring_s = 60, againEvery_s = 0.02, calibratable = true } = options
   const speed = 1 + (options.clockError_ppm ?? 0) * 1e-6
   /** True time to the insole's own, in which its samples are evenly spaced, and back. */
   const deviceTime = (now_s: number): number => bootedAt_s + (now_s - bootedAt_s) * speed
@@ -95,13 +103,19 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
     hasImu: false,
     tick_ns: TICK_NS,
     rate_Hz: feed.rate_Hz,
-    features: ring_s > 0 ? FEATURE.backfill : 0,
+    // A tare is of the last second.
+    features:
+      (ring_s > 0 ? FEATURE.backfill : 0) | (calibratable ? FEATURE.calibrationWrite : 0) | (calibratable && ring_s > 1 ? FEATURE.tare : 0),
     boot,
   }
-  const pages = {
-    layout: paged(TYPE.layoutPage, encodeLayout(feed.layout)),
-    calibration: paged(TYPE.calibrationPage, feed.calibration === null ? new Uint8Array(0) : encodeCalibration(feed.calibration)),
-  }
+  const memory = createCalibrationMemory(
+    feed.sensors,
+    feed.layout,
+    options.kept ?? { calibration: feed.calibration, tared_utc: null },
+    options.keep ?? (() => true),
+  )
+  const layoutPages = paged(TYPE.layoutPage, encodeLayout(feed.layout))
+  const pages = (of: 'layout' | 'calibration'): readonly Uint8Array[] => (of === 'layout' ? layoutPages : memory.pages)
   const packets = createPacketiser({ feed, boot, tickAt, longestPacket_s: options.longestPacket_s ?? 0.1, ring_s, againEvery_s })
   feed.skipTo(bootedAt_s)
   let streaming = false
@@ -137,7 +151,7 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
         }
       }
       case 'selectPage': {
-        const exists = command.page < pages[command.document].length
+        const exists = command.page < pages(command.document).length
         if (exists) selected = { ...selected, [command.document]: command.page }
         return { command: 'selectPage', request, result: exists ? 'ok' : 'not-found' }
       }
@@ -150,15 +164,35 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
         if (ring_s === 0) return refused(command, 'not-supported')
         packets.cancel()
         return { command: 'backfillCancel', request, result: 'ok' }
+      case 'tare':
+      case 'tareDate':
+        if ((identity.features & FEATURE.tare) === 0) return refused(command, 'not-supported')
+        return calibrated(command, now_s)
+      case 'calibrationBegin':
+      case 'calibrationPage':
+      case 'calibrationCommit':
+        return calibratable ? calibrated(command, now_s) : refused(command, 'not-supported')
       default:
         return refused(command, 'not-supported')
     }
+  }
+  function calibrated(command: Command, now_s: number): Response {
+    if (!streaming) packets.leaveOut(deviceTime(now_s))
+    const before = memory.pages
+    const response = memory.answer(command, () => packets.lastSecond(deviceTime(now_s)))
+    if (memory.pages !== before) selected = { ...selected, calibration: 0 }
+    return response
   }
 
   return {
     identity,
     layout: feed.layout,
-    calibration: feed.calibration,
+    get calibration() {
+      return memory.calibration
+    },
+    get tared_utc() {
+      return memory.tared_utc
+    },
     battery_percent,
     get streaming() {
       return streaming
@@ -172,12 +206,13 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
     disconnected() {
       streaming = false
       packets.cancel()
+      memory.disconnected()
       selected = { layout: 0, calibration: 0 }
       packets.mtu(DEFAULT_MTU)
     },
     read(what, now_s) {
       if (what === 'identity') return encodeIdentity({ ...identity, rate_Hz })
-      if (what !== 'status') return pages[what][selected[what]]!
+      if (what !== 'status') return pages(what)[selected[what]]!
       if (!streaming) packets.leaveOut(deviceTime(now_s))
       return encodeStatus({
         boot,

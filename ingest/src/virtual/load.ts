@@ -67,7 +67,8 @@ const HEEL_ROLL: { readonly [R in Region]: readonly [on: number, off: number, we
   whole: [0, 1, 1],
   unknown: [0, 1, 0.2],
 }
-const STANDING_WEIGHT: { readonly [R in Region]: number } = {
+/** Relative load under a standing foot. */
+export const STANDING_WEIGHT: { readonly [R in Region]: number } = {
   heelM: 1, heelL: 1, midM: 0.08, midL: 0.25, mth45: 0.45, mth23: 0.45, mth1: 0.45, hallux: 0.25, toes25: 0.1, whole: 1, unknown: 0.2,
 } // prettier-ignore
 

@@ -4,6 +4,7 @@ import { createBackfill } from './backfill.ts'
 import { feedSamples } from './feed.ts'
 import type { SampleFeed } from './feed.ts'
 import { createRing } from './ring.ts'
+import type { Second } from './tare.ts'
 
 export interface Packetiser {
   mtu(mtu: number): void
@@ -20,6 +21,8 @@ export interface Packetiser {
   /** The notifications of one recovered packet, if one is due and the link is not busy: what is live needs room. */
   dueAgain(device_s: number, busy: boolean): Uint8Array[]
   nextDueAgain_s(): number | null
+  /** The last second's counts, of samples that were taken; null: the ring does not reach back so far. */
+  lastSecond(device_s: number): Second | null
   ended(): boolean
   counters(): { readonly produced: number; readonly sent: number; readonly dropped: number; readonly oldest: number }
 }
@@ -213,6 +216,13 @@ export function createPacketiser({ feed, boot, tickAt, longestPacket_s, ring_s, 
       return notifications({ ...first, recovered: true, n, counts: ring.counts(place, n) })
     },
     nextDueAgain_s: () => (backfill.next(1) === null ? null : again_s),
+    lastSecond(device_s) {
+      const from = tickAt(device_s) - (tickAt(1) - tickAt(0))
+      let place = ring.end
+      while (place > ring.first && ring.tick(place - 1) > from) place--
+      const n = ring.end - place
+      return place === ring.first || n === 0 ? null : { n, counts: ring.counts(place, n) }
+    },
     ended() {
       return plan() === 0
     },

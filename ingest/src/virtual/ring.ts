@@ -4,6 +4,9 @@ export interface Ring {
   add(sequence: number, tick: number, period_ticks: number, counts: Uint16Array, at: number): void
   /** Of the oldest sample; null: none was taken yet. */
   readonly oldest: number | null
+  /** Places of the oldest sample, and behind the newest. */
+  readonly first: number
+  readonly end: number
   /** Place of the first sample at or after a sequence; null: there is none. */
   find(sequence: number): number | null
   /** Places from `place` on, at most `most`, whose samples are consecutive, evenly spaced in ticks and before the sequence `end`. */
@@ -37,6 +40,12 @@ export function createRing(capacity: number, sensors: number): Ring {
     },
     get oldest() {
       return taken === 0 ? null : sequence(first())
+    },
+    get first() {
+      return first()
+    },
+    get end() {
+      return taken
     },
     find(wanted) {
       let low = first()

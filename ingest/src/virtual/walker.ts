@@ -5,6 +5,7 @@ import type { InsoleDescription, Side } from '@solestream/processing/model'
 import type { FeedSamples, SampleFeed } from './feed.ts'
 import { demo16 } from './layouts/demo16.ts'
 import { createRollOver, forceShape, meanForceShape, rollPhase, standingLoad, standingShare } from './load.ts'
+import { isPosed, posed, standingShares } from './posed.ts'
 import { gaussian, uniform } from './random.ts'
 import { createSchedule, footShares } from './stances.ts'
 import type { WalkerEvent } from './stances.ts'
@@ -20,7 +21,7 @@ const CALIBRATED_UTC = '2026-01-01T00:00:00Z'
 /** A simulated person: both feet on one clock, any sample at any time, exact truth. */
 export interface Walker {
   readonly settings: WalkerSettings
-  readonly insoles: { readonly [S in Side]: InsoleDescription & { readonly calibration: Calibration } }
+  readonly insoles: { readonly [S in Side]: InsoleDescription }
   /** Exact, without noise and drift. Zero in swing; leaves zero at initial contact and reaches it at toe-off. */
   force_N(side: Side, time_s: number): number
   /** Exact pressures, shape [sensors], without noise, drift and dead sensors. */
@@ -49,6 +50,11 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
   const lastSample = Math.ceil((s.duration_s * 1e6) / period_us)
 
   function force_N(side: Side, time_s: number): number {
+    const { share, load } = s.poses.length === 0 ? WALKING : posed(s.poses, side, time_s)
+    return (share < 1 ? (1 - share) * walking_N(side, time_s) : 0) + load * weight_N
+  }
+
+  function walking_N(side: Side, time_s: number): number {
     const stance = schedule.stanceAt(side, time_s)
     if (time_s >= stance.toeOff_s) return 0
     const stands = standingShare(stance, time_s)
@@ -58,17 +64,17 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
   }
 
   function pressure_kPa(side: Side, time_s: number, into: Float64Array): void {
-    const force = force_N(side, time_s)
-    const { layout, rollOver } = feet[side]
+    const { share, load } = s.poses.length === 0 ? WALKING : posed(s.poses, side, time_s)
+    const force = share < 1 ? (1 - share) * walking_N(side, time_s) : 0
+    const { layout, rollOver, standing } = feet[side]
     if (force === 0) into.fill(0, 0, layout.sensors.length)
-    else {
-      rollOver(schedule.stanceAt(side, time_s), time_s, into)
-      for (let k = 0; k < layout.sensors.length; k++) into[k] = (1000 * force * into[k]!) / layout.sensors[k]!.area_mm2
-    }
+    else rollOver(schedule.stanceAt(side, time_s), time_s, into)
+    for (let k = 0; k < layout.sensors.length; k++)
+      into[k] = (1000 * (force * into[k]! + load * weight_N * standing[k]!)) / layout.sensors[k]!.area_mm2
   }
 
   function samples(side: Side, from: number, n: number, into: Uint16Array): void {
-    const { layout, calibration, drift_kPa, dead, pressure, noiseKey, fullCount } = feet[side]
+    const { layout, counting, drift_kPa, dead, pressure, noiseKey, fullCount } = feet[side]
     const sensors = layout.sensors.length
     for (let i = 0; i < n; i++) {
       const time_s = timeOf(from + i)
@@ -76,7 +82,7 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
       const drifted = s.drift_kPa === 0 ? 0 : 1 - Math.exp(-time_s / DRIFT_TAU_S)
       for (let k = 0; k < sensors; k++) {
         const value = dead[k] === 1 ? 0 : pressure[k]! + drifted * drift_kPa[k]! + s.noise_kPa * gaussian(s.seed, noiseKey, from + i, k)
-        const count = Math.round(calibration.zero[k]! + value / calibration.gain[k]!)
+        const count = Math.round(counting.zero[k]! + value / counting.gain[k]!)
         into[i * sensors + k] = count < 0 ? 0 : count > fullCount ? SATURATED : count
       }
     }
@@ -111,7 +117,7 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
     }
   }
 
-  const describe = (side: Side): InsoleDescription & { calibration: Calibration } => {
+  const describe = (side: Side): InsoleDescription => {
     const { layout, calibration } = feet[side]
     return { side, sensors: layout.sensors.length, rate_Hz: s.rate_Hz, layout, calibration }
   }
@@ -122,16 +128,20 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
     pressure_kPa,
     period_s: timeOf(1),
     samples,
-    truth: (upTo_s, from_s = 0) => schedule.events(Math.max(0, from_s), Math.min(upTo_s, s.duration_s)),
+    truth: (upTo_s, from_s = 0) =>
+      schedule.events(Math.max(0, from_s), Math.min(upTo_s, s.duration_s)).filter(({ time_s }) => !isPosed(s.poses, time_s)),
     feed,
   }
 }
+
+const WALKING = { share: 0, load: 0 } as const
 
 /** What makes this person's left and right insole differ: calibration, drift and dead sensors, drawn from the seed. */
 function createFoot(side: Side, layout: InsoleLayout, s: WalkerSettings) {
   const sensors = layout.sensors.length
   const key = SIDES.indexOf(side)
-  const calibration: Calibration = {
+  /** How this insole really counts. */
+  const counting: Calibration = {
     id: `simulated-${s.seed}-${side}`,
     method: 'vendor',
     unit: 'kPa',
@@ -142,9 +152,12 @@ function createFoot(side: Side, layout: InsoleLayout, s: WalkerSettings) {
   }
   const dead = new Uint8Array(sensors)
   for (const d of s.dead) if (d.side === side) dead[d.sensor] = 1
+  const off = s.gainError_percent && 1 + s.gainError_percent[side] / 100
   return {
     layout,
-    calibration,
+    counting,
+    calibration: off === null ? null : { ...counting, gain: counting.gain.map((g) => g * off) },
+    standing: standingShares(layout),
     dead,
     drift_kPa: Float64Array.from({ length: sensors }, (_, k) => s.drift_kPa * (0.5 + uniform(s.seed, 24 + key, k))),
     rollOver: createRollOver(layout, s.footStrike),

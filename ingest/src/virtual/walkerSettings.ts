@@ -1,5 +1,6 @@
 import { ConfigurationFault } from '../configurationFault.ts'
 import type { Side } from '@solestream/processing/model'
+import type { PoseAt } from './pose.ts'
 
 export type FootStrike = 'heel' | 'mid' | 'fore'
 
@@ -27,9 +28,13 @@ export interface WalkerSettings {
   readonly standing_s: number
   /** Stops: `walk_s` of walking, then `stand_s` of standing, again and again; null: never. */
   readonly pauses: { readonly walk_s: number; readonly stand_s: number } | null
+  /** Poses instead of walking; the list may grow while the walker is in use. No truth is told of these times. */
+  readonly poses: readonly PoseAt[]
   /** Single-humped force and flight: sets stance ratio and cadence where they are not given. */
   readonly running: boolean
   readonly bodyMass_kg: number
+  /** How much more than the truth each insole's calibration makes of a pressure, in percent; null: it was never calibrated. */
+  readonly gainError_percent: { readonly [S in Side]: number } | null
   readonly rate_Hz: number
   /** When the recording ends; Infinity: never. */
   readonly duration_s: number
@@ -48,8 +53,10 @@ const WALKING: WalkerSettings = {
   dead: [],
   standing_s: 0,
   pauses: null,
+  poses: [],
   running: false,
   bodyMass_kg: 70,
+  gainError_percent: { left: 0, right: 0 },
   rate_Hz: 100,
   duration_s: Infinity,
 }
@@ -71,6 +78,7 @@ export function walkerSettings(given: Partial<WalkerSettings> = {}): WalkerSetti
   within('drift_kPa', s.drift_kPa, -50, 100)
   within('standing_s', s.standing_s, 0, 86400)
   within('bodyMass_kg', s.bodyMass_kg, 5, 250)
+  for (const side of ['left', 'right'] as const) within(`gainError_percent.${side}`, s.gainError_percent?.[side] ?? 0, -50, 100)
   within('rate_Hz', s.rate_Hz, 20, 1000)
   if (!(s.duration_s > 0)) problems.push(`duration_s is ${s.duration_s}, not above 0`)
   if (s.limp) within('limp.severity', s.limp.severity, 0, 1)

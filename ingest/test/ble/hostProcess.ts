@@ -1,9 +1,11 @@
 /** A BLE source in a process of its own; what it says goes to the parent. */
 import { createBleSource, type Timing } from '@solestream/ingest/ble'
 import { loadNoble } from '../../src/ble/loadNoble.ts'
+import type { HostCommand } from './processes.ts'
 
 const source = createBleSource({ timing: JSON.parse(process.argv[2] ?? '{}') as Partial<Timing> })
 process.on('message', (message) => {
+  if (typeof message === 'object') void obey(message as HostCommand).then((answered) => process.send?.({ answered }))
   if (message === 'stop') void source.stop().then(() => process.send?.({ stopped: true }))
   if (message === 'listeners') void countListeners().then((counted) => process.send?.({ counted }))
   if (message === 'outstanding') process.send?.({ counted: (source.outstanding?.('left') ?? 0) + (source.outstanding?.('right') ?? 0) })
@@ -21,6 +23,17 @@ await source.start({
   state: (state, detail, mend) => process.send?.({ state, detail, mend }),
   ready: () => Promise.resolve(),
 })
+
+/** 'done', or why not. */
+async function obey(command: HostCommand): Promise<string> {
+  try {
+    if (command.do === 'tare') await source.commands?.tare(command.side, command.tared_utc)
+    else await source.commands?.writeCalibration(command.side, command.calibration)
+    return 'done'
+  } catch (error) {
+    return (error as Error).message
+  }
+}
 
 /** Listeners on noble, on its live devices and their characteristics: all that reconnecting could pile up. */
 async function countListeners(): Promise<number> {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { IngestRecord, LinkState, SourceState } from '@solestream/ingest'
 import type { Timing } from '@solestream/ingest/ble'
 import type { VirtualInsoleSettings } from '@solestream/ingest/peripheral'
+import type { Calibration } from '@solestream/firmware-protocol'
 import type { Side } from '@solestream/processing/model'
 import type { FaultName } from './faults.ts'
 import { ended, TYPESCRIPT_FLAGS, type VirtualBluetooth } from '@solestream/testing/ble'
@@ -41,6 +42,11 @@ export interface SaidState {
   readonly mend: string | null
 }
 
+/** What a person has done to an insole. */
+export type HostCommand =
+  | { readonly do: 'tare'; readonly side: Side; readonly tared_utc: string }
+  | { readonly do: 'write'; readonly side: Side; readonly calibration: Calibration }
+
 export interface HostProcess {
   readonly records: readonly IngestRecord[]
   readonly states: readonly SaidState[]
@@ -53,6 +59,8 @@ export interface HostProcess {
   /** Heap in use after a collection, bytes. */
   heap(): Promise<number>
   link(side: Side): LinkState | null
+  /** 'done', or why not. */
+  command(command: HostCommand): Promise<string>
   /** Resolves as soon as the condition holds; rejects after the deadline, saying how things stand. */
   until(what: string, holds: () => boolean, deadline_ms: number): Promise<void>
   stop(): Promise<void>
@@ -67,6 +75,7 @@ export function startHost(bluetooth: VirtualBluetooth, name: string, timing: Par
   const watchers = new Set<() => void>()
   let stopped = false
   let counted: ((n: number) => void) | null = null
+  let answered: ((text: string) => void) | null = null
   const ask = (what: 'listeners' | 'heap' | 'outstanding'): Promise<number> =>
     new Promise((resolve) => {
       counted = resolve
@@ -80,6 +89,7 @@ export function startHost(bluetooth: VirtualBluetooth, name: string, timing: Par
     } else if (message['state']) states.push(message as unknown as SaidState)
     else if (message['unhandled']) unhandled.push(String(message['unhandled']))
     else if (message['stopped']) stopped = true
+    else if (typeof message['answered'] === 'string') answered?.(message['answered'])
     else if (typeof message['counted'] === 'number') counted?.(message['counted'])
     for (const watcher of watchers) watcher()
   })
@@ -115,6 +125,11 @@ export function startHost(bluetooth: VirtualBluetooth, name: string, timing: Par
     unhandled,
     link: (side) => links[side] ?? null,
     until,
+    command: (command) =>
+      new Promise((resolve) => {
+        answered = resolve
+        child.send(command)
+      }),
     async quietListeners() {
       const counts: number[] = []
       for (let n = 0; n < 20; n++) {

@@ -6,12 +6,12 @@ import {
   createVirtualInsole,
   createWalker,
   demo16,
+  type KeptCalibration,
   type Readable,
   type SampleFeed,
   type VirtualInsole,
   type VirtualInsoleOptions,
 } from '@solestream/ingest/virtual'
-import { calibratable, flashOf } from './calibratable.ts'
 
 /** What a faulty insole does otherwise than the virtual one; what is not given stays as it is. */
 export interface Sabotage {
@@ -44,8 +44,6 @@ export interface Sabotage {
   readonly bootAfter?: number
   /** Other samples than those of a walker. */
   readonly feed?: () => SampleFeed
-  /** Without tare and calibration write. */
-  readonly plain?: boolean
   /** Options of the insole. */
   readonly insole?: Partial<VirtualInsoleOptions>
 }
@@ -84,11 +82,14 @@ export interface VirtualRadio extends Radio {
 export function createVirtualRadio(sabotage: Sabotage = {}): VirtualRadio {
   const now_s = (): number => performance.now() / 1000 + BOOTED_S
   const feed = sabotage.feed ?? (() => createWalker({ seed: 5 }, testLayout).feed('left'))
-  const flash = flashOf(feed())
-  const make = (boot: number, bootedAt_s: number): VirtualInsole => {
-    const made = createVirtualInsole({ feed: feed(), serial: SERIAL, boot, bootedAt_s, ...sabotage.insole })
-    return sabotage.plain ? made : calibratable(made, feed, flash)
+  /** What outlives a restart. */
+  let kept: KeptCalibration = { calibration: feed().calibration, tared_utc: null }
+  const keep = (next: KeptCalibration): boolean => {
+    kept = next
+    return true
   }
+  const make = (boot: number, bootedAt_s: number): VirtualInsole =>
+    createVirtualInsole({ feed: feed(), serial: SERIAL, boot, bootedAt_s, kept, keep, ...sabotage.insole })
   const mtu = sabotage.mtu ?? 247
   const name = sabotage.name === undefined ? `sole-L-${SERIAL.replace('-', '')}` : sabotage.name
   const written: number[] = []

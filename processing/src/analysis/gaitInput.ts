@@ -22,6 +22,11 @@ export function sameInsole(a: InsoleDescription, b: InsoleDescription): boolean 
     a.layout.scale === b.layout.scale &&
     a.layout.offset === b.layout.offset &&
     a.calibration?.id === b.calibration?.id &&
-    a.calibration?.calibrated_utc === b.calibration?.calibrated_utc
+    a.calibration?.calibrated_utc === b.calibration?.calibrated_utc &&
+    sameNumbers(a.calibration?.zero, b.calibration?.zero) &&
+    sameNumbers(a.calibration?.gain, b.calibration?.gain)
   )
 }
+
+const sameNumbers = (a: readonly number[] = [], b: readonly number[] = []): boolean =>
+  a.length === b.length && a.every((value, k) => value === b[k])

@@ -1,4 +1,5 @@
 export * from './contacts/index.ts'
+export * from './calibration/index.ts'
 export * from './force/index.ts'
 export { createGait, type Gait, type GaitOptions, type GaitResult } from './gait.ts'
 export { insoleItem, sideOf, type GaitInput, type InsoleItem } from './gaitInput.ts'

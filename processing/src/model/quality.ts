@@ -16,7 +16,10 @@ export interface SideQuality {
   readonly saturatedSamples: number
   /** Swing floor now against the first one, as percent of the stance peak; null until it is known. */
   readonly baselineDrift_percent: number | null
+  /** Sensors (from 0) without signal. */
   readonly deadSensors: readonly number[]
+  /** Sensors (from 0) that stand at one value while the others move. */
+  readonly stuckSensors: readonly number[]
   readonly coverage_percent: number
   /** Effective rate; null before two samples. */
   readonly rate_Hz: number | null

@@ -1,5 +1,6 @@
 import type { Side } from './side.ts'
-import type { Calibration, InsoleLayout } from './layout.ts'
+import type { CalibrationFit, CalibrationUse } from './calibrationUse.ts'
+import type { Calibration, InsoleLayout, Region } from './layout.ts'
 
 export type Mode = 'online' | 'offline'
 export type Task = 'walk' | 'run' | 'balance'
@@ -39,6 +40,21 @@ export interface InsoleDescription {
   readonly rate_Hz: number
   readonly layout: InsoleLayout
   readonly calibration: Calibration | null
+  /** When a person took its zeros, where the insole tells. */
+  readonly tared_utc?: string | null
+  /** Of its body-weight calibration; of an insole without calibration: of one that was tried, and was too poor. */
+  readonly calibrationFit?: CalibrationFit | null
+}
+
+/** An insole that a session was recorded with, and the calibration that it used. */
+export interface SessionInsole {
+  readonly side: Side
+  readonly serial: string
+  /** Of the layout. */
+  readonly layout: string
+  /** What each sensor is under. */
+  readonly regions: readonly Region[]
+  readonly calibration: CalibrationUse | null
 }
 
 export interface Marker {

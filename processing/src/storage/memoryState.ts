@@ -1,4 +1,4 @@
-import type { Marker, SessionMeta, Side, Stride } from '../model/index.ts'
+import type { CalibrationFit, Marker, SessionInsole, SessionMeta, Side, Stride } from '../model/index.ts'
 import { SIDES } from '../model/index.ts'
 import { STRIDES_PER_ANSWER, checkKey, checkRange, checkSession, cleanStride, microseconds, plain, sameKey } from './checks.ts'
 import type { DeadLetter, OutboxEntry, ResultKey, SessionRow, StoredSummary } from './store.ts'
@@ -13,6 +13,7 @@ interface Result {
 interface Session {
   meta: SessionMeta
   readonly markers: Map<string, Marker>
+  insoles: readonly SessionInsole[]
   readonly results: Result[]
   current: Result | null
 }
@@ -38,6 +39,7 @@ const newestFirst = (a: Session, b: Session): number =>
 export function createMemoryState(keepsOutbox: boolean): SyncStore {
   const sessions = new Map<string, Session>()
   let letters: DeadLetter[] = []
+  const fits = new Map<string, CalibrationFit>()
   let outbox: Pending[] = []
   let lastId = 0
 
@@ -85,6 +87,7 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
       validStrides: strides.filter((s) => s.valid).length,
       current: session.current?.key ?? null,
       markers: [...session.markers.values()].sort((a, b) => a.time_s - b.time_s),
+      insoles: session.insoles,
     }
   }
   const entry = ({ id, kind, meta, result, range, strideIds }: Pending): OutboxEntry => {
@@ -114,7 +117,7 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
       checkSession(meta)
       const before = sessions.get(meta.id)
       if (before === undefined) {
-        sessions.set(meta.id, { meta: plain(meta), markers: new Map(), results: [], current: null })
+        sessions.set(meta.id, { meta: plain(meta), markers: new Map(), insoles: [], results: [], current: null })
         return
       }
       const tagsChange = before.meta.pseudonym !== meta.pseudonym || before.meta.started_utc !== meta.started_utc
@@ -128,6 +131,13 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     addMarker(id, marker) {
       known(id).markers.set(`${marker.time_s} ${marker.label}`, { time_s: marker.time_s, label: marker.label })
     },
+    putInsoles(id, insoles) {
+      known(id).insoles = plain(insoles)
+    },
+    putFit({ calibration, fit }) {
+      fits.set(calibration, plain(fit))
+    },
+    fits: () => [...fits].map(([calibration, fit]) => ({ calibration, fit })),
     describeResult(key, settings) {
       resultOf(key).settings = plain(settings)
     },

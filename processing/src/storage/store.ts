@@ -1,4 +1,16 @@
-import type { Marker, Mode, Quality, SessionMeta, Side, StanceCurves, Stride, Summary, Unavailable } from '../model/index.ts'
+import type {
+  CalibrationFit,
+  Marker,
+  Mode,
+  Quality,
+  SessionInsole,
+  SessionMeta,
+  Side,
+  StanceCurves,
+  Stride,
+  Summary,
+  Unavailable,
+} from '../model/index.ts'
 
 /** The result of one algorithm in one mode for a session. */
 export interface ResultKey {
@@ -33,6 +45,14 @@ export interface SessionRow extends SessionMeta {
   /** The result that is shown: the first one written, until `putSummary` names another. */
   readonly current: ResultKey | null
   readonly markers: readonly Marker[]
+  /** What it was recorded with, in the order of first use. */
+  readonly insoles: readonly SessionInsole[]
+}
+
+/** How well a calibration is determined, by the id of the calibration. */
+export interface StoredFit {
+  readonly calibration: string
+  readonly fit: CalibrationFit
 }
 
 export interface SessionsOf {
@@ -79,6 +99,8 @@ export interface Store {
   openSession(meta: SessionMeta): Promise<void>
   closeSession(id: string, ended_utc: string): Promise<void>
   addMarker(id: string, marker: Marker): Promise<void>
+  /** All that the session has been recorded with so far, in the place of what was said before. */
+  putInsoles(id: string, insoles: readonly SessionInsole[]): Promise<void>
   /** Makes the result if there is none yet, and keeps the settings it is made with. */
   describeResult(key: ResultKey, settings: Readonly<Record<string, unknown>>): Promise<void>
   /** Adds or overwrites strides, keyed by (session, algorithm, mode, side, start_s to the microsecond). */
@@ -96,6 +118,9 @@ export interface Store {
   strides(id: string, key?: ResultKey): Promise<readonly Stride[]>
   summary(id: string, key?: ResultKey): Promise<StoredSummary | null>
   deleteSession(id: string): Promise<void>
+  /** Of no session: an insole keeps its calibration, and this host what it knows of it. */
+  putFit(stored: StoredFit): Promise<void>
+  fits(): Promise<readonly StoredFit[]>
   /** Oldest entries first; at most `limit`, fewer when they carry many strides, at least one while there is any. */
   outbox(limit: number): Promise<readonly OutboxEntry[]>
   acknowledge(upToId: number): Promise<void>

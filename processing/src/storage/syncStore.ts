@@ -6,11 +6,23 @@ export type SyncStore = {
 }
 export type SyncMethod = keyof SyncStore
 
-export const READS = ['listSessions', 'getSession', 'results', 'strides', 'summary', 'outbox', 'deadLetters', 'outboxCounts'] as const
+export const READS = [
+  'listSessions',
+  'getSession',
+  'results',
+  'strides',
+  'summary',
+  'outbox',
+  'deadLetters',
+  'outboxCounts',
+  'fits',
+] as const
 export const WRITES = [
   'openSession',
   'closeSession',
   'addMarker',
+  'putInsoles',
+  'putFit',
   'describeResult',
   'putStrides',
   'replaceStretch',

@@ -169,6 +169,19 @@ describe('balance of standing on insoles', () => {
     expect(none.unavailable['rmsAp_mm']).toMatch(/^0\.0 s of standing/)
   })
 
+  it('does not weigh feet against each other that were not calibrated together', () => {
+    const byWeight = (id: string, insole: InsoleDescription): InsoleDescription => ({
+      ...insole,
+      calibration: { ...insole.calibration!, method: 'body-weight', id },
+    })
+    const [left, right] = SIDES.map((side) => standingInsole(side)) as [InsoleDescription, InsoleDescription]
+    const apart = balance({ load: sway, insoles: [byWeight('bw-1', left), byWeight('bw-2', right)], inputs: WIDTH })
+    expect(apart.summary).toEqual({})
+    expect(apart.unavailable['weightBearingAsymmetry_percent']).toMatch(/not calibrated together/)
+    const together = balance({ load: sway, insoles: [byWeight('bw-1', left), byWeight('bw-1', right)], inputs: WIDTH })
+    expect(together.summary.weightBearingAsymmetry_percent!.both!.value).toBeCloseTo(0, 6)
+  })
+
   it('says what the insoles do not carry', () => {
     const [left, right] = SIDES.map((side) => standingInsole(side)) as [InsoleDescription, InsoleDescription]
     const one = balance({ load: sway, insoles: [left], inputs: WIDTH })

@@ -11,6 +11,7 @@ const side = (more: Partial<SideQuality> = {}): SideQuality => ({
   saturatedSamples: 0,
   baselineDrift_percent: 0.5,
   deadSensors: [],
+  stuckSensors: [],
   coverage_percent: 100,
   rate_Hz: 100,
   ...more,

@@ -8,7 +8,7 @@ import {
   type GaitOptions,
   type GaitResult,
 } from '@solestream/processing/analysis'
-import type { Algorithm, InsoleDescription, Mode, Task } from '@solestream/processing/model'
+import type { Algorithm, InsoleDescription, Mode, Quality, Task } from '@solestream/processing/model'
 import { analyzeBalance } from './balance.ts'
 
 /** One recording through the gait algorithms. Plain data: it crosses threads. */
@@ -46,7 +46,7 @@ export async function analyzeRecording(recording: Recording, { task: asked, ...o
     const { duration_s, notes, ...trial } = analyzeBalance(recording, options)
     return {
       ...trial,
-      ...factsOf(recording, notes),
+      ...factsOf(recording, trial.quality, notes),
       mode,
       task,
       algorithm: BALANCE_ALGORITHM,
@@ -64,13 +64,26 @@ export async function analyzeRecording(recording: Recording, { task: asked, ...o
     lastSample_s = Math.max(lastSample_s, block.time_s[block.n - 1] ?? 0)
   }
   gait.end()
-  return { ...gait.result(), ...factsOf(recording), mode, task, algorithm: GAIT_ALGORITHM(mode, inputs), lastSample_s, balance: null }
+  const result = gait.result()
+  return {
+    ...result,
+    ...factsOf(recording, result.quality),
+    mode,
+    task,
+    algorithm: GAIT_ALGORITHM(mode, inputs),
+    lastSample_s,
+    balance: null,
+  }
 }
 
-/** Complete once the blocks were read. */
-const factsOf = (recording: Recording, notes: readonly string[] = []) => ({
-  format: recording.format,
-  insoles: recording.insoles,
-  facts: recording.facts(),
-  warnings: [...recording.warnings, ...notes],
-})
+/** Complete once the blocks were read. The clocks are known to those who assembled the samples. */
+const factsOf = (recording: Recording, quality: Quality, notes: readonly string[] = []) => {
+  const facts = recording.facts()
+  return {
+    format: recording.format,
+    insoles: recording.insoles,
+    facts,
+    quality: { ...quality, clockError_ms: facts?.clockError_ms ?? null },
+    warnings: [...recording.warnings, ...notes],
+  }
+}

@@ -2,10 +2,10 @@ import type { SensorUnit } from '@solestream/firmware-protocol'
 import type { Finding } from '@solestream/processing/analysis'
 import {
   BALANCE_METRIC_NAMES,
+  calibrationUse,
   SIDES,
   STRIDE_METRIC_NAMES,
   type BalanceMetricName,
-  type Quality,
   type Side,
   type Stride,
 } from '@solestream/processing/model'
@@ -64,7 +64,21 @@ function sideDocuments(analysis: Analysis): Record<string, unknown> {
   return sides
 }
 
-function qualityDocument(quality: Quality): Record<string, unknown> {
+const hundredth = (value: number | null): number | null => value && rounded(value, 2)
+
+/** What the force of each side rests on; null: no calibration. */
+const calibrationDocument = (analysis: Analysis): Record<string, unknown> =>
+  Object.fromEntries(analysis.insoles.map((insole) => [insole.side, figures(calibrationUse(insole))]))
+
+function qualityDocument({ quality, insoles }: Analysis): Record<string, unknown> {
+  const sensors = (list: 'deadSensors' | 'stuckSensors') =>
+    SIDES.flatMap((side) =>
+      (quality.sides[side]?.[list] ?? []).map((sensor) => ({
+        side,
+        sensor: sensor + 1,
+        region: insoles.find((i) => i.side === side)?.layout.sensors[sensor]?.region ?? 'unknown',
+      })),
+    )
   const of = <T>(pick: (side: Side) => T | undefined): T[] => SIDES.flatMap((s) => pick(s) ?? [])
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
   return {
@@ -78,8 +92,13 @@ function qualityDocument(quality: Quality): Record<string, unknown> {
         return side ? [[s, side.baselineDrift_percent === null ? null : rounded(side.baselineDrift_percent, 2)]] : []
       }),
     ),
-    deadSensors: SIDES.flatMap((side) => (quality.sides[side]?.deadSensors ?? []).map((sensor) => ({ side, sensor: sensor + 1 }))),
-    clockError_ms: quality.clockError_ms,
+    deadSensors: sensors('deadSensors'),
+    stuckSensors: sensors('stuckSensors'),
+    clockError_ms: quality.clockError_ms && {
+      left: hundredth(quality.clockError_ms.left),
+      right: hundredth(quality.clockError_ms.right),
+      leftRight: hundredth(quality.clockError_ms.leftRight),
+    },
   }
 }
 
@@ -101,6 +120,7 @@ export function analyzeDocument(
       duration_s: rounded(duration_s(analysis), 4),
       unit,
       calibrated,
+      calibration: calibrationDocument(analysis),
       ...(first ? { layout: { id: first.layout.id, geometry: first.layout.geometry } } : {}),
       sides: sideDocuments(analysis),
     },
@@ -118,7 +138,7 @@ export function analyzeDocument(
     curves: figures(analysis.curves),
     findings: figures(findings),
     unavailable: analysis.unavailable,
-    quality: qualityDocument(analysis.quality),
+    quality: qualityDocument(analysis),
   }
 }
 

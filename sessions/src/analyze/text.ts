@@ -1,6 +1,15 @@
 import Table from 'cli-table3'
 import { summaryWarnings, type Finding } from '@solestream/processing/analysis'
-import { STRIDE_METRIC_NAMES, STRIDE_METRICS, type Statistic, type Unavailable } from '@solestream/processing/model'
+import {
+  calibrationUse,
+  sensorName,
+  STRIDE_METRIC_NAMES,
+  STRIDE_METRICS,
+  type InsoleDescription,
+  type Quality,
+  type Statistic,
+  type Unavailable,
+} from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
 import { analysisFindings, findingsText } from './findings.ts'
 import { figureTable } from './figureTable.ts'
@@ -20,9 +29,14 @@ export function analysisText(analysis: Analysis, file: string, findings: readonl
         `${recovered(q?.recoveredSamples ?? 0)}${q?.lostSamples ?? 0} lost in ${q?.gaps.length ?? 0} gaps` +
         (balance === null ? `; ${own.length} strides, ${valid} used${reasons(own)}` : ''),
     )
-    if (q && q.deadSensors.length > 0) lines.push(`       sensors without signal: ${q.deadSensors.map((s) => s + 1).join(', ')}`)
+    const names = (sensors: readonly number[] = []) => sensors.map((k) => sensorName(k, insole.layout.sensors[k]?.region)).join(', ')
+    if (q && q.deadSensors.length > 0) lines.push(`       without signal: ${names(q.deadSensors)}`)
+    if (q && q.stuckSensors.length > 0) lines.push(`       stuck at one value: ${names(q.stuckSensors)}`)
+    lines.push(`       ${calibrationText(insole)}`)
   }
   if (balance !== null) lines.push(`stood  ${balance.duration_s.toFixed(1)} s used`)
+  const clock = clockText(quality)
+  if (clock !== '') lines.push(clock)
   for (const warning of [...warnings, ...summaryWarnings(analysis.summary)]) lines.push(`note   ${warning}`)
 
   const table = new Table({
@@ -56,6 +70,21 @@ export function analysisText(analysis: Analysis, file: string, findings: readonl
   )
   lines.push('', 'This describes measurements. It is not a diagnosis.')
   return lines.join('\n')
+}
+
+function calibrationText(insole: InsoleDescription): string {
+  const use = calibrationUse(insole)
+  const tared = use?.tared_utc ? `, tared ${use.tared_utc}` : ''
+  if (use === null || use.method === 'none') return `not calibrated${tared}`
+  const fit =
+    use.fit === null ? '' : `, residual ${use.fit.residual_percent.toFixed(1)} %, condition number ${use.fit.conditionNumber.toFixed(1)}`
+  return `calibration ${use.id} (${use.method}) of ${use.calibrated_utc}${tared}${fit}`
+}
+
+function clockText({ clockError_ms: error_ms }: Quality): string {
+  if (error_ms === null) return ''
+  const of = (value: number | null): string => (value === null ? 'not known' : `\u00b1${value.toFixed(1)} ms`)
+  return `clock  left ${of(error_ms.left)}, right ${of(error_ms.right)}, left against right ${of(error_ms.leftRight)} (95 %)`
 }
 
 /** What has the same reason stands together. */

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import type { Source, SourceListener, SourceState } from '@solestream/ingest'
-import type { Marker } from '@solestream/processing/model'
+import { createCalibrator } from '../calibration/calibrator.ts'
+import { createFits } from '../calibration/fits.ts'
+import type { Marker, Quality } from '@solestream/processing/model'
 import type { InfluxForwarder, Store } from '@solestream/processing/storage'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { ServiceFault, type Health, type LiveStatus, type SessionService } from '../service.ts'
@@ -40,16 +42,23 @@ export function createService(options: ServiceOptions): RunningService {
   const board = createInsoleBoard()
   let state: { state: SourceState; detail: string; mend: string | null } = { state: 'starting', detail: '', mend: null }
   let fault: { text: string; mend: string } | null = null
+  /** Of the newest summary. */
+  let quality: Quality | null = null
   let freeBytes = data.freeBytes()
   let timers: NodeJS.Timeout[] = []
   let closed: Promise<void> | null = null
 
   const onOutput = (output: LiveOutput): void => {
-    if (output.type === 'force') hub.force(output.force)
-    else if (output.type === 'event') hub.event(output.event)
+    if (output.type === 'force') {
+      if (calibrator.busy) calibrator.take(output.force.block)
+      hub.force(output.force)
+    } else if (output.type === 'event') hub.event(output.event)
     else if (output.type === 'stride') hub.stride(output.stride)
     else if (output.type === 'replaced') hub.replaced(output)
-    else hub.summary(output.summary, output.unavailable, output.quality)
+    else {
+      quality = output.quality
+      hub.summary(output.summary, output.unavailable, output.quality)
+    }
   }
   const onFault = (text: string, mend: string): void => {
     fault = { text, mend }
@@ -57,6 +66,15 @@ export function createService(options: ServiceOptions): RunningService {
   }
   const say = (): void => hub.status(status())
   const runner = createSessionRunner({ source, store, data, board, onOutput, onChange: say, onFault })
+  const fits = createFits(store)
+  const calibrator = createCalibrator({
+    commands: source.commands ?? null,
+    info: (side) => board.info(side),
+    isRecording: () => runner.recording !== null,
+    fits,
+    say: (record) => runner.take(record),
+    onChange: say,
+  })
 
   function status(): LiveStatus {
     const counts = runner.pipeline.quality()
@@ -81,8 +99,9 @@ export function createService(options: ServiceOptions): RunningService {
         markers: recording.markers,
       },
       influx,
-      warnings: warningsOf({ fault, freeBytes, recording, influx }),
+      warnings: warningsOf({ fault, freeBytes, recording, influx, quality, layout: (side) => board.info(side)?.layout ?? null }),
       leftRightClockError_ms: counts?.leftRightError_ms ?? null,
+      calibration: calibrator.status(),
     }
   }
 
@@ -96,7 +115,7 @@ export function createService(options: ServiceOptions): RunningService {
 
   const listener: SourceListener = {
     record: (record) => {
-      if (closed === null) runner.take(record)
+      if (closed === null) runner.take(fits.addTo(record))
     },
     state(next, detail, mend) {
       if (next === 'ended') {
@@ -130,6 +149,7 @@ export function createService(options: ServiceOptions): RunningService {
 
   return {
     async start() {
+      await fits.load()
       for (const problem of await recoverSessions(store, data)) onFault(problem, 'Its raw data are kept in the data folder.')
       if (options.recordAtOnce)
         await runner.begin({ condition: source.kind === 'simulated' ? 'demo: simulated walker' : null, pseudonym: null })
@@ -162,8 +182,10 @@ export function createService(options: ServiceOptions): RunningService {
           'No insole is streaming, so there is nothing to record.',
           state.mend ?? 'Switch the insoles on and wait until one streams.',
         )
+      if (calibrator.busy)
+        throw new ServiceFault(409, 'A tare or calibration is under way.', 'Wait until it is done, or cancel it, then start the recording.')
       const recording = await runner.begin({ condition: about.condition ?? null, pseudonym: about.pseudonym ?? null })
-      fault = null
+      fault = quality = null
       return { id: recording.meta.id }
     },
     stopRecording: async () => ({ id: await runner.end() }),
@@ -176,6 +198,9 @@ export function createService(options: ServiceOptions): RunningService {
       say()
       return marker
     },
+    tare: (side) => calibrator.tare(side),
+    calibrateByBodyWeight: (given) => calibrator.bodyWeight(given),
+    cancelCalibration: () => calibrator.cancel(),
     listSessions: (page) => store.listSessions(page),
     async getSession(id) {
       const session = await store.getSession(id)
@@ -195,6 +220,7 @@ export function createService(options: ServiceOptions): RunningService {
     close() {
       closed ??= (async () => {
         for (const timer of timers) clearInterval(timer)
+        calibrator.cancel()
         const ending = runner.recording ? runner.end() : Promise.resolve()
         // What is still being asked for has a moment.
         await caughtUp(source, LAST_WORDS_MS)

@@ -1,5 +1,5 @@
 import type { IngestRecord, InsoleInfo, LinkState } from '@solestream/ingest'
-import { SIDES, type Side } from '@solestream/processing/model'
+import { calibrationUse, SIDES, type Side } from '@solestream/processing/model'
 import type { InsoleStatus } from '../service.ts'
 
 interface Entry {
@@ -90,6 +90,7 @@ export function createInsoleBoard(): InsoleBoard {
             battery_percent: e.battery_percent,
             layout: e.info?.layout ?? null,
             calibration: e.info?.calibration ?? null,
+            calibrationUse: e.info && calibrationUse(e.info),
             ...counts(side),
           },
         ]

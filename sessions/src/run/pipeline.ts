@@ -1,4 +1,4 @@
-import { createAssembler, type Assembler, type AssemblyQuality, type IngestRecord, type InsoleInfo } from '@solestream/ingest'
+import { clockErrorOf, createAssembler, type Assembler, type AssemblyQuality, type IngestRecord, type InsoleInfo } from '@solestream/ingest'
 import type { InsoleDescription } from '@solestream/processing/model'
 import { createLiveGraph, type LiveOutput } from './liveGraph.ts'
 
@@ -12,7 +12,11 @@ export interface Pipeline {
 /** `origin_s`: host time that becomes session time 0; null: that of the first record (a replayed journal begins where it was recorded). */
 export function createPipeline(origin_s: number | null, onOutput: (output: LiveOutput) => void): Pipeline {
   let assembler: Assembler | null = origin_s === null ? null : createAssembler({ origin_s })
-  const graph = createLiveGraph(onOutput)
+  // The clocks are known to those who assemble the samples.
+  const graph = createLiveGraph((output) => {
+    if (output.type !== 'summary' || assembler === null) return onOutput(output)
+    onOutput({ ...output, quality: { ...output.quality, clockError_ms: clockErrorOf(assembler.quality()) } })
+  })
   return {
     quality: () => assembler?.quality() ?? null,
     take(record) {
@@ -27,10 +31,12 @@ export function createPipeline(origin_s: number | null, onOutput: (output: LiveO
   }
 }
 
-export const describeInsole = ({ identity, layout, calibration }: InsoleInfo): InsoleDescription => ({
+export const describeInsole = ({ identity, layout, calibration, tared_utc, calibrationFit }: InsoleInfo): InsoleDescription => ({
   side: identity.side,
   sensors: identity.sensors,
   rate_Hz: identity.rate_Hz,
   layout,
   calibration,
+  tared_utc: tared_utc ?? null,
+  calibrationFit: calibrationFit ?? null,
 })

@@ -2,6 +2,7 @@ import type { IngestRecord } from '@solestream/ingest'
 import { createJournal, type Journal } from '@solestream/ingest/recordings'
 import type { Marker, SessionMeta, Side } from '@solestream/processing/model'
 import type { ResultKey, Store } from '@solestream/processing/storage'
+import { createSessionInsoles } from '../calibration/sessionInsoles.ts'
 import type { LiveOutput } from './liveGraph.ts'
 import { createStrideWriter, type StrideWriter } from './strideWriter.ts'
 
@@ -52,6 +53,7 @@ export function openRecording(options: RecordingOptions): Recording {
   })
   const strides: StrideWriter = createStrideWriter(store, options.key)
   const markers: Marker[] = []
+  const insoles = createSessionInsoles()
   const samples = { left: 0, right: 0 }
   let lastSample_s = 0
   return {
@@ -73,6 +75,8 @@ export function openRecording(options: RecordingOptions): Recording {
     keep(record) {
       origin_s ??= record.host_s
       journal.append(record)
+      // At once, for who looks while it runs; what fails now is written at the end.
+      if (record.type === 'insole' && insoles.add(record.info)) store.putInsoles(meta.id, [...insoles.all]).catch(() => undefined)
     },
     take(output) {
       if (output.type === 'stride') strides.add(output.stride)
@@ -91,6 +95,7 @@ export function openRecording(options: RecordingOptions): Recording {
     ready: () => journal.ready(),
     async finish() {
       await strides.finish()
+      await store.putInsoles(meta.id, insoles.all)
       await journal.close()
     },
   }

@@ -1,3 +1,4 @@
+import { SIDES, sensorName, type InsoleLayout, type Quality, type Side } from '@solestream/processing/model'
 import type { Health, LiveStatus } from '../service.ts'
 import type { Recording } from './recording.ts'
 
@@ -9,8 +10,10 @@ export function warningsOf(facts: {
   readonly freeBytes: number
   readonly recording: Recording | null
   readonly influx: Health['influx']
+  readonly quality: Quality | null
+  layout(side: Side): InsoleLayout | null
 }): LiveStatus['warnings'] {
-  const { fault, freeBytes, recording, influx } = facts
+  const { fault, freeBytes, recording, influx, quality, layout } = facts
   const warnings: { text: string; mend: string }[] = []
   if (fault) warnings.push(fault)
   if (freeBytes < NEARLY_FULL_BYTES)
@@ -33,5 +36,22 @@ export function warningsOf(facts: {
       text: `InfluxDB refuses us; ${influx.backlog} entries wait. Nothing is lost.`,
       mend: 'Check its user, password and database (SOLESTREAM_INFLUX_...).',
     })
-  return warnings
+  return [...warnings, ...sensorWarnings(quality, layout)]
+}
+
+/** A sensor that does not measure is said by name: the figures are computed with what it says. */
+function sensorWarnings(quality: Quality | null, layout: (side: Side) => InsoleLayout | null): LiveStatus['warnings'] {
+  return SIDES.flatMap((side) => {
+    const { deadSensors = [], stuckSensors = [] } = quality?.sides[side] ?? {}
+    const names = (sensors: readonly number[]): string => sensors.map((k) => sensorName(k, layout(side)?.sensors[k]?.region)).join(', ')
+    const mend = 'What it says still counts in force and pressure. Have the insole checked, or use another.'
+    return [
+      ...(deadSensors.length > 0
+        ? [{ text: `${side === 'left' ? 'Left' : 'Right'} insole without signal: ${names(deadSensors)}.`, mend }]
+        : []),
+      ...(stuckSensors.length > 0
+        ? [{ text: `${side === 'left' ? 'Left' : 'Right'} insole stuck at one value: ${names(stuckSensors)}.`, mend }]
+        : []),
+    ]
+  })
 }

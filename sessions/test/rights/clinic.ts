@@ -19,6 +19,15 @@ const STRIDE = {
   swing_s: 0.4,
 } as const
 
+const CALIBRATION = {
+  id: 'bw-1',
+  method: 'body-weight',
+  unit: 'N',
+  calibrated_utc: '2026-03-01T07:00:00Z',
+  tared_utc: null,
+  fit: null,
+} as const
+
 /** A data folder with two people, two sessions of the first and one of the second, journals and strides each. */
 export async function clinicFolder() {
   const root = mkdtempSync(join(tmpdir(), 'solestream-rights-'))
@@ -45,6 +54,9 @@ export async function clinicFolder() {
       task: 'walk',
     } as const
     await store.openSession(meta)
+    await store.putInsoles(id, [
+      { side: 'left', serial: `insole of ${pseudonym}`, layout: 'demo-16', regions: ['heelM'], calibration: CALIBRATION },
+    ])
     await store.putStrides(key, [STRIDE])
     await store.addMarker(id, { time_s: 1, label: 'pain 3' })
     await store.closeSession(id, '2026-03-01T08:10:00.000Z')

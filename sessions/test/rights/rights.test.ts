@@ -34,6 +34,8 @@ describe('erasing a person', () => {
     const left = bytesBelow(data.path)
     expect(left).not.toMatch(/Ada M|left knee.*left knee/)
     expect(left).not.toContain('raw bytes of a')
+    expect(left).toContain(`insole of ${otto.pseudonym}`)
+    expect(left).not.toContain(`insole of ${ada.pseudonym}`)
   })
 
   it('tells InfluxDB, through the outbox, and is safe to repeat', async () => {
@@ -79,6 +81,9 @@ describe('exporting a person', () => {
     )
     expect(JSON.parse(found.get('person.json')!)).toMatchObject(FACTS)
     expect(JSON.parse(found.get('sessions/a1/strides.json')!)).toHaveLength(1)
+    expect(JSON.parse(found.get('sessions/a1/session.json')!)).toMatchObject({
+      session: { insoles: [{ side: 'left', calibration: { id: 'bw-1' } }] },
+    })
     expect(found.get('sessions/a1/recording.journal')).toBe(`raw bytes of a1 ${ada.pseudonym}`)
     expect([...found.values()].join('')).not.toContain('Otto')
     expect(await exportPerson('P-NOBODY', BY, { store, people, data })).toBeNull()

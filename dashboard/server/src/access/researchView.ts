@@ -1,4 +1,5 @@
 import type { PeopleStore, Viewer } from '@solestream/sessions/people'
+import type { SessionInsole } from '@solestream/processing/model'
 import type { SessionRow } from '@solestream/processing/storage'
 
 const DAY_MS = 86_400_000
@@ -23,7 +24,15 @@ export async function researchView(
         ended_utc: row.ended_utc === null ? null : shifted(row.ended_utc, days),
         condition: null,
         markers: [],
+        insoles: row.insoles.map((insole) => moved(insole, days)),
       }
     }),
   )
+}
+
+function moved(insole: SessionInsole, days: number): SessionInsole {
+  const { calibration: of } = insole
+  if (of === null) return insole
+  const tared_utc = of.tared_utc === null ? null : shifted(of.tared_utc, days)
+  return { ...insole, calibration: { ...of, calibrated_utc: shifted(of.calibrated_utc, days), tared_utc } }
 }

@@ -43,6 +43,9 @@ export const RULES: Readonly<Record<RouteName | 'live', Rule>> = {
   startRecording: recording,
   addMarker: recording,
   stopRecording: recording,
+  tare: recording,
+  calibrateByBodyWeight: recording,
+  cancelCalibration: recording,
 
   listSessions: measured('read'),
   getSession: measured('read'),

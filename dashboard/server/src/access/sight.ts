@@ -9,6 +9,8 @@ export interface Eyes {
   readonly of: readonly (string | null)[] | undefined
   /** A look at something of a person; without a person, at the thing itself. Nothing is written while nobody has an account. */
   looked(action: string, id: string, pseudonym: string | null): Promise<void>
+  /** Something that belongs to nobody known was changed. */
+  changed(action: string, what: string): Promise<void>
   refused(action: string, id: string, pseudonym: string | null): Promise<void>
 }
 
@@ -25,6 +27,9 @@ export async function eyesOf(viewer: Viewer, people: PeopleStore | null): Promis
     may: (pseudonym) => sees(viewer, sight, pseudonym),
     of: sight === 'all' ? undefined : [...sight, ...withoutPerson],
     looked: (action, id, pseudonym) => write(action, id, pseudonym, 'done'),
+    changed: async (action, what) => {
+      if (people !== null && viewer.account !== null) await people.log(viewer.actor ?? SYSTEM, action, what)
+    },
     refused: (action, id, pseudonym) => write(action, id, pseudonym, 'refused'),
   }
 }

@@ -1,4 +1,5 @@
 import type { RouteName } from '../routeTable.ts'
+import { CALIBRATION_OPERATIONS } from './calibration.ts'
 import { MEASUREMENT_OPERATIONS } from './measurements.ts'
 import type { Operation } from './operation.ts'
 import { PEOPLE_OPERATIONS } from './people.ts'
@@ -7,4 +8,9 @@ import { SIGN_IN_OPERATIONS } from './signIn.ts'
 export type { Operation } from './operation.ts'
 
 /** What each route takes and gives. Loaded at the first request that needs it: schemas are not free to build. */
-export const OPERATIONS: Readonly<Record<RouteName, Operation>> = { ...MEASUREMENT_OPERATIONS, ...SIGN_IN_OPERATIONS, ...PEOPLE_OPERATIONS }
+export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
+  ...MEASUREMENT_OPERATIONS,
+  ...CALIBRATION_OPERATIONS,
+  ...SIGN_IN_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
+}

@@ -6,6 +6,7 @@ import { sendProblem } from '../errors.ts'
 import { ROUTES, ROUTE_NAMES, type RouteName } from '../routeTable.ts'
 import { validateInput } from '../validate.ts'
 import { accountHandlers } from './accounts.ts'
+import { calibrationHandlers } from './calibration.ts'
 import { setViewer, type Handlers } from './handler.ts'
 import { peopleHandlers } from './people.ts'
 import { recordingHandlers } from './recording.ts'
@@ -28,6 +29,7 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
   const handlers: Handlers<RouteName> = {
     ...systemHandlers(service, people, version),
     ...recordingHandlers(service, people),
+    ...calibrationHandlers(service, people),
     ...sessionHandlers(service, people),
     ...signInHandlers(people, access),
     ...peopleHandlers(service, people?.store ?? null),

@@ -62,10 +62,10 @@ export function sessionHandlers(
     },
     getStridesCsv: async (request, reply) => {
       const id = idOf(request)
-      await seen(request, 'session.export')
+      const { session, result } = await seen(request, 'session.export')
       const strides = await stridesOf(id)
       reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', `attachment; filename="${id}-strides.csv"`)
-      return Readable.from(strideCsv(id, strides))
+      return Readable.from(strideCsv(id, strides, { insoles: session.insoles, clockError_ms: result?.quality.clockError_ms ?? null }))
     },
   }
 }

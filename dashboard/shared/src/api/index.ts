@@ -1,3 +1,4 @@
+export * from './calibration.ts'
 export * from './finding.ts'
 export * from './health.ts'
 export * from './people.ts'

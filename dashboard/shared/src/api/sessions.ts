@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { FindingSchema } from './finding.ts'
+import { SessionInsoleSchema } from './calibration.ts'
 import { MarkerSchema, count, oneOf, orNull, type Document } from './schema.ts'
 import { ResultKeySchema, StoredSummarySchema } from './summary.ts'
 
@@ -15,6 +16,7 @@ export const SessionRowSchema = Type.Object({
   validStrides: count(),
   current: orNull(ResultKeySchema),
   markers: Type.Array(MarkerSchema),
+  insoles: Type.Array(SessionInsoleSchema, { description: 'that it was recorded with, in the order of first use' }),
 })
 
 export const SessionsSchema = Type.Object({

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { CalibrationStatusSchema, ShownCalibrationSchema } from './calibration.ts'
 import { InfluxSchema, SourceKindSchema, SourceStateSchema } from './health.ts'
 import { MarkerSchema, SideSchema, count, oneOf, orNull, type Document } from './schema.ts'
 
@@ -18,6 +19,7 @@ export const InsoleStatusSchema = Type.Object({
   outstandingSamples: count('missing, and being asked for'),
   samples: count(),
   clockError_ms: orNull(Type.Number()),
+  calibrationUse: orNull(ShownCalibrationSchema),
 })
 export type InsoleStatusDocument = Document<typeof InsoleStatusSchema>
 
@@ -36,5 +38,6 @@ export const StatusSchema = Type.Object({
   influx: orNull(InfluxSchema),
   warnings: Type.Array(Type.Object({ text: Type.String(), mend: Type.String() })),
   leftRightClockError_ms: orNull(Type.Number({ description: '95 % error of left against right' })),
+  calibration: CalibrationStatusSchema,
 })
 export type StatusDocument = Document<typeof StatusSchema>

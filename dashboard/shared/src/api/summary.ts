@@ -74,7 +74,8 @@ const SideQualitySchema = Type.Object({
   gaps: Type.Array(Type.Object({ from_s: Type.Number(), to_s: Type.Number(), samples: count() })),
   saturatedSamples: count(),
   baselineDrift_percent: orNull(Type.Number()),
-  deadSensors: Type.Array(count()),
+  deadSensors: Type.Array(count('without signal, counted from 0')),
+  stuckSensors: Type.Array(count('at one value while the others move, counted from 0')),
   coverage_percent: Type.Number(),
   rate_Hz: orNull(Type.Number()),
 })

@@ -3,6 +3,7 @@ import { seesPeople } from '../access/me.ts'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { getPeople } from '../shell/api.ts'
 import { AttentionMark } from '../shell/marks.tsx'
+import { CalibrateDialog } from './calibrateDialog.tsx'
 import { ASYMMETRY_MINIMUM_N, VARIABILITY_MINIMUM_N } from './figureTable.ts'
 import { connection, counted, figures, status } from './liveModel.ts'
 import { number } from '../words/format.ts'
@@ -13,6 +14,7 @@ const ONE_TO_NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 export function KeyBar() {
   useEffect(startKeys, [])
   const [markers, setMarkers] = useState(false)
+  const [calibrating, setCalibrating] = useState(false)
   const recording = isRecording()
   const known = status.value !== null && connection.value.state === 'open'
   return (
@@ -51,10 +53,16 @@ export function KeyBar() {
               onInput={(e) => (condition.value = e.currentTarget.value)}
             />
           </label>
+          {status.value !== null && status.value.source.kind !== 'replay' && (
+            <button type="button" disabled={!known} onClick={() => setCalibrating(true)}>
+              Calibrate
+            </button>
+          )}
         </>
       )}
       <Said />
       {painOpen.value && <PainDialog />}
+      {calibrating && !recording && <CalibrateDialog onClose={() => setCalibrating(false)} />}
     </section>
   )
 }

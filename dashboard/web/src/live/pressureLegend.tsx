@@ -45,7 +45,7 @@ export function PressureLegend({ arbitrary }: { arbitrary: boolean }) {
   const scale = feet.left.scale ?? feet.right.scale
   const top = rangeOf(scale)
   const unit = scale?.unit === 'kPa' ? 'kPa' : '%'
-  const what = scale?.unit === 'kPa' ? (scale.calibrated ? 'Pressure' : 'Pressure, not calibrated') : 'Load, relative to full scale'
+  const what = scale?.unit === 'kPa' ? 'Pressure' : 'Load, relative to full scale'
   return (
     <div class="legend">
       {scale !== null && (

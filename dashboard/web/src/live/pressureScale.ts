@@ -3,7 +3,7 @@ import { median } from '../numeric/runningMedian.ts'
 
 /** How one insole's counts become what its heat map shows. */
 export interface PressureScale {
-  /** kPa only where a calibration or the layout says so; else percent of the sensor's full scale, named relative. */
+  /** kPa only where a calibration stands behind it; else percent of the sensor's full scale, named relative. */
   readonly unit: 'kPa' | 'relative'
   readonly calibrated: boolean
   /** Largest value a sensor can tell, in `unit`. */
@@ -27,13 +27,13 @@ export function pressureScale(layout: InsoleLayout, calibration: Calibration | n
       gain[k] = calibration.gain[k]! * (calibration.unit === 'kPa' ? 1 : 1000 / layout.sensors[k]!.area_mm2)
       base[k] = -gain[k]! * calibration.zero[k]!
     }
-  } else if (layout.unit === 'kPa') {
-    unit = 'kPa'
-    gain.fill(layout.scale)
-    base.fill(layout.offset)
   } else {
     gain.fill((100 * layout.scale) / layout.fullScale)
-    base.fill((100 * layout.offset) / layout.fullScale)
+    // Zeros that a person took hold without gains too.
+    for (let k = 0; k < sensors; k++) {
+      const zero = calibration?.zero[k]
+      base[k] = zero === undefined ? (100 * layout.offset) / layout.fullScale : -gain[k]! * zero
+    }
   }
   const fullScale = unit === 'relative' ? 100 : median(Array.from(gain, (g, k) => base[k]! + g * fullCount))
   return {

@@ -2,7 +2,9 @@ import type { SessionDocument } from '@solestream/dashboard-shared'
 import type { Marker, Quality } from '@solestream/processing/model'
 import { SIDES } from '@solestream/processing/model'
 import { gapWords } from '../live/qualityStrip.tsx'
-import { QualityMark } from '../shell/marks.tsx'
+import { QualityMark, SideMark } from '../shell/marks.tsx'
+import { calibrationWords, fitWords } from '../words/calibration.ts'
+import { sensorWords } from '../words/sensors.ts'
 import { clock, number } from '../words/format.ts'
 import { gradeOf } from '../words/quality.ts'
 
@@ -19,7 +21,17 @@ const both = (read: (side: 'left' | 'right') => number | null | undefined, decim
 }
 
 /** The whole length: what arrived, where it is missing, markers; and what is known of clocks and drift. */
-export function QualityCard({ quality, markers, length_s }: { quality: StoredQuality; markers: readonly Marker[]; length_s: number }) {
+export function QualityCard({
+  quality,
+  insoles,
+  markers,
+  length_s,
+}: {
+  quality: StoredQuality
+  insoles: SessionDocument['session']['insoles']
+  markers: readonly Marker[]
+  length_s: number
+}) {
   const error_ms = quality.clockError_ms?.leftRight ?? null
   const rows = [
     [
@@ -33,10 +45,12 @@ export function QualityCard({ quality, markers, length_s }: { quality: StoredQua
     ],
     ['Recovered samples', both((s) => quality.sides[s]?.recoveredSamples || null, 0, '')],
     ['Clock, left against right', error_ms === null ? null : `\u00b1${number(error_ms, 1)} ms`],
+    ['Clock, each insole', both((s) => quality.clockError_ms?.[s], 1, 'ms')?.replace(/([LR]) /g, '$1 \u00b1') ?? null],
     ['Zero drift', both((s) => quality.sides[s]?.baselineDrift_percent, 1, '%')],
     ['Rate', both((s) => quality.sides[s]?.rate_Hz, 1, 'Hz')],
     ['Saturated samples', both((s) => quality.sides[s]?.saturatedSamples, 0, '')],
-    ['Dead sensors', both((s) => quality.sides[s]?.deadSensors.length || null, 0, '')],
+    ['Sensors without signal', sensorWords(quality, insoles, 'deadSensors')],
+    ['Sensors stuck at one value', sensorWords(quality, insoles, 'stuckSensors')],
   ].filter((row): row is [string, string] => row[1] !== null)
   return (
     <section class="card" aria-label="Quality">
@@ -87,6 +101,19 @@ export function QualityCard({ quality, markers, length_s }: { quality: StoredQua
             </li>
           ))}
         </ol>
+      )}
+      {insoles.length > 0 && (
+        <ul class="calibrated" aria-label="Calibration used">
+          {insoles.map(({ side, serial, calibration }, i) => (
+            <li key={i}>
+              <SideMark side={side} />
+              <span>
+                {calibrationWords(calibration)} <span class="note">Insole {serial}</span>
+                {calibration?.fit && <span class="note">{fitWords(calibration.fit)}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
       <dl class="facts">
         {rows.map(([name, value]) => (

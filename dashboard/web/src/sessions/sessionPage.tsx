@@ -59,7 +59,9 @@ function Session({ id, document, strides }: { id: string; document: SessionDocum
         </a>
       </header>
       <div class="sheet session">
-        {result !== null && <QualityCard quality={result.quality} markers={session.markers} length_s={length_s} />}
+        {result !== null && (
+          <QualityCard quality={result.quality} insoles={session.insoles} markers={session.markers} length_s={length_s} />
+        )}
         <div class="beside wide-first">
           {strides.length > 0 ? (
             <StrideCard strides={strides} markers={session.markers} length_s={length_s} />

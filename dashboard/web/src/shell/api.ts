@@ -1,6 +1,9 @@
 import type {
   AccountDocument,
   AuditEntryDocument,
+  BodyWeight,
+  CalibrationOutcomeDocument,
+  CalibrationStatusDocument,
   ConsentDocument,
   ErasedDocument,
   MeDocument,
@@ -17,6 +20,7 @@ import type {
   TherapistsDocument,
   TokenDocument,
 } from '@solestream/dashboard-shared'
+import type { Side } from '@solestream/processing/model'
 
 /** A request that was not done: what happened and what the reader can do. */
 export class RequestFault extends Error {
@@ -67,6 +71,10 @@ export const startRecording = (condition: string, pseudonym: string | null): Pro
   })
 export const stopRecording = (): Promise<{ readonly id: string }> => request('/recording/stop', {})
 export const addMarker = (label: string): Promise<unknown> => request('/recording/markers', { label })
+export const tare = (side: Side | 'both'): Promise<CalibrationOutcomeDocument> => request('/calibration/tare', { side })
+export const calibrateByBodyWeight = (bodyMass_kg: number, exercise: BodyWeight['exercise']): Promise<CalibrationStatusDocument> =>
+  request('/calibration/body-weight', { bodyMass_kg, exercise })
+export const cancelCalibration = (): Promise<CalibrationStatusDocument> => request('/calibration/cancel', {})
 export const getSessions = (before: string | null): Promise<SessionsDocument> =>
   request(before === null ? '/sessions' : `/sessions?before=${encodeURIComponent(before)}`)
 export const getSession = (id: string): Promise<SessionDocument> => request(session(id))

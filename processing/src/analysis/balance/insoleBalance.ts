@@ -1,5 +1,6 @@
 import type { ForceBlock, InsoleDescription, WalkInputs } from '../../model/index.ts'
 import { BALANCE_METRIC_NAMES, BALANCE_METRICS } from '../../model/index.ts'
+import { notComparable } from '../calibration/comparable.ts'
 import { unmet } from '../summary/needs.ts'
 import { standingOf } from './bothFeet.ts'
 import { FootTrace } from './footTrace.ts'
@@ -18,7 +19,8 @@ import { weightBearingFigures } from './weightBearing.ts'
  *
  * Whole body: X = (F_L X_L + F_R X_R) / (F_L + F_R). Forward from the heels' backs, which are taken to be level. Sideways needs the stance width
  * between the heels; the toe-out angle turns each foot about its heel (parallel unless given). Without a stance width there is what goes along the
- * feet, and the weight on each. The force of left against right is compared only with a calibration.
+ * feet, and the weight on each. The force of left against right is compared only with calibrations that allow it (both
+ * by the maker or on a bench, or both by one body-weight calibration that is good enough).
  *
  * The Romberg ratio is eyes closed / eyes open of each figure; its logarithm is the one to average and to test. One trial of each is little.
  *
@@ -58,11 +60,15 @@ export function createBalance(insoles: readonly InsoleDescription[], inputs: Wal
 /** What insoles and inputs rule out, by metric. */
 function cannotBalance(present: readonly InsoleDescription[], inputs: WalkInputs): Record<string, string> {
   const reasons: Record<string, string> = {}
-  for (const metric of BALANCE_METRIC_NAMES)
+  // All figures weigh one foot against the other.
+  const apart = notComparable(present)
+  for (const metric of BALANCE_METRIC_NAMES) {
     for (const need of BALANCE_METRICS[metric].needs) {
       const { whole, feet } = unmet(need, present, inputs)
       if (whole !== null) reasons[metric] ??= whole
       else if (feet.length > 0) reasons[metric] ??= `${feet[0]!.side}: ${feet[0]!.why}`
     }
+    if (apart !== null) reasons[metric] ??= apart
+  }
   return reasons
 }

@@ -36,7 +36,7 @@ function areas(layout: InsoleLayout, sensors: number): readonly number[] | null 
 
 /**
  * Newtons need a trusted calibration in N, or in kPa with all areas; kilopascals one in kPa, or in N with all areas. Without one the
- * source's own unit stays: value = offset + scale * count.
+ * source's own unit stays: value = offset + scale * count, above the zeros that a person took, where there are any.
  */
 export function coefficients(insole: InsoleDescription): Coefficients {
   const { layout, sensors, calibration } = insole
@@ -44,6 +44,7 @@ export function coefficients(insole: InsoleDescription): Coefficients {
   const offset = new Float64Array(sensors)
   const area = areas(layout, sensors)
   const calibrated = trusted(calibration, sensors)
+  const tared = calibration !== null && calibration.zero.length >= sensors ? calibration.zero : null
   let unit: SensorUnit = layout.unit
   let kPaPerForce: Float64Array | null = null
   if (calibrated) {
@@ -57,7 +58,7 @@ export function coefficients(insole: InsoleDescription): Coefficients {
     else if (area !== null) kPaPerForce = Float64Array.from(area, (a) => 1 / (a * N_PER_KPA_MM2))
   } else {
     gain.fill(layout.scale)
-    offset.fill(layout.offset)
+    for (let k = 0; k < sensors; k++) offset[k] = tared === null ? layout.offset : -layout.scale * tared[k]!
   }
   const positions = layout.geometry !== 'none' && layout.sensors.length >= sensors
   const at = (axis: 'x_mm' | 'y_mm') => Float64Array.from({ length: sensors }, (_, k) => (positions ? layout.sensors[k]![axis] : NaN))

@@ -1,12 +1,13 @@
 import type { Gap, InsoleDescription, SampleBlock, SideQuality } from '../../model/index.ts'
 import { medianOf, RollingWindow } from '../statistics/index.ts'
 import type { StrideDraft } from '../strides/index.ts'
-import { SensorRanges } from './sensorRanges.ts'
+import { SensorRanges, type StillSensors } from './sensorRanges.ts'
 
 /** Swings whose median makes the first and the present floor. */
 const SWINGS = 5
 /** Strides that a sensor may stay still before it is called dead. */
 const STRIDES_BEFORE_DEAD = 5
+const NONE: StillSensors = { dead: [], stuck: [] }
 
 /**
  * It only counts; a figure is made when asked for.
@@ -15,8 +16,10 @@ const STRIDES_BEFORE_DEAD = 5
  *
  * Per foot: samples, losses and gaps [first missing, first present); effective rate = intervals / time of the stretches without a gap; coverage =
  * samples / (samples + lost); baseline drift = median mid-swing force of the last 5 swings minus that of the first 5, in percent of the present range
- * (peak minus floor); dead sensors: range under 0.2 % of the median sensor's, every 16th sample looked at, from 5 strides on (with one sensor: no
- * range at all). In a live summary it counts all samples up to the newest block.
+ * (peak minus floor); still sensors: range under 0.2 % of the median sensor's, every 16th sample looked at, from 5 strides on (with one sensor: no
+ * range at all). A still sensor is stuck when it stands more than 5 % of that range above where the median sensor rests (saturation too), else
+ * it is dead: it gives no signal. One that worked is stuck once it stood so for three stretches of 1024 samples in a row in which the others
+ * moved. In a live summary it counts all samples up to the newest block.
  */
 export class FootQuality {
   private readonly gaps: Gap[] = []
@@ -70,6 +73,7 @@ export class FootQuality {
 
   result(): SideQuality {
     const expected = this.samples + this.lost
+    const { dead, stuck } = this.strides >= STRIDES_BEFORE_DEAD ? this.ranges!.result() : NONE
     return {
       samples: this.samples,
       recoveredSamples: this.recovered,
@@ -77,7 +81,8 @@ export class FootQuality {
       gaps: (this.said ??= this.gaps.slice()),
       saturatedSamples: this.saturated,
       baselineDrift_percent: this.drift_percent(),
-      deadSensors: this.strides >= STRIDES_BEFORE_DEAD ? this.ranges!.dead() : [],
+      deadSensors: dead,
+      stuckSensors: stuck,
       coverage_percent: expected > 0 ? (100 * this.samples) / expected : 0,
       rate_Hz: this.intervals > 0 ? this.intervals / (this.joined_s + this.last_s - this.stretch_s) : null,
     }

@@ -1,12 +1,13 @@
 import type { InsoleDescription, MetricName, MetricNeed, Side, Unavailable, WalkInputs } from '../../model/index.ts'
 import { METRICS } from '../../model/index.ts'
+import { notComparable } from '../calibration/comparable.ts'
 import { unmet } from './needs.ts'
 
 const ALL = Object.keys(METRICS) as readonly MetricName[]
 
 /**
  * What insoles and inputs rule out, each with its reason for people: by metric (or event) name, or `metric.side` where only one insole
- * does. `silent`: sides of which no sample came.
+ * does, `metric.asymmetry` where only the comparison is ruled out. `silent`: sides of which no sample came.
  */
 export function cannot(
   insoles: readonly InsoleDescription[],
@@ -33,6 +34,13 @@ export function cannot(
       else if (of === 'both' && feet.length > 0) reasons[metric] ??= `${feet[0]!.side}: ${feet[0]!.why}`
       else for (const { side, why } of feet) reasons[`${metric}.${side}`] ??= why
     }
+  }
+  const apart = notComparable(present)
+  for (const metric of metrics) {
+    const row = METRICS[metric]
+    if (apart === null || !row.needs.some((need) => need === 'newtons' || need === 'kPa')) continue
+    if (row.feet === 'both') reasons[metric] ??= apart
+    else if (row.asymmetry) reasons[`${metric}.asymmetry`] = apart
   }
   if (insoles.some((i) => i.layout.geometry !== 'mm')) reasons['cop_mm'] = 'the layout has no real geometry'
   if (insoles.some((i) => i.layout.geometry === 'none')) reasons['cop_ratio'] = 'the layout does not say where the sensors are'

@@ -1,5 +1,6 @@
 import type { InsoleDescription, MetricNeed, Region, Side, WalkInputs } from '../../model/index.ts'
 import { SIDES } from '../../model/index.ts'
+import { fitFault } from '../calibration/judgeFit.ts'
 import { coefficients } from '../force/coefficients.ts'
 import { regionsOf } from '../stance/regionMap.ts'
 import { STANCE } from '../stance/settings.ts'
@@ -28,7 +29,10 @@ const OF_INSOLE: { readonly [N in MetricNeed]?: (insole: InsoleDescription) => s
 
 function uncalibrated(insole: InsoleDescription, has: (c: ReturnType<typeof coefficients>) => boolean): string | null {
   const known = coefficients(insole)
-  if (!known.calibrated) return 'the recording is not calibrated'
+  if (!known.calibrated) {
+    const tried = insole.calibrationFit ? fitFault(insole.calibrationFit) : null
+    return `the recording is not calibrated${tried ? `: a calibration by body weight was too poor, ${tried.because}` : ''}`
+  }
   return has(known) ? null : 'the layout does not give the areas of the sensors'
 }
 

@@ -61,7 +61,7 @@ export class RollingSummary {
     for (const row of this.rows) {
       const { metric, both } = row
       if (cannot[metric] !== undefined) continue
-      if (row.whole !== undefined) summary[metric] = row.whole
+      if (row.whole !== undefined) summary[metric] = cannot[`${metric}.asymmetry`] === undefined ? row.whole : apart(row.whole)
       if (both !== null ? complete(row, both) : complete(row, row.left) && complete(row, row.right)) continue
       unavailable ??= { ...cannot }
       if (both !== null) unavailable[metric] = tooFew(both.window.n, STRIDE_METRICS[metric], this.strides.left + this.strides.right)
@@ -84,6 +84,8 @@ export class RollingSummary {
 }
 
 const complete = (row: Row, { window }: Series): boolean => window.n >= STRIDE_METRICS[row.metric].minimumN
+
+const apart = ({ asymmetry_percent: _, ...feet }: MetricSummary): MetricSummary => feet
 
 function whole(row: Row): MetricSummary | undefined {
   if (row.both !== null) return row.both.statistic && { both: row.both.statistic }

@@ -54,7 +54,7 @@ function strideStatistics(
   const drawing = drawingForMeans()
   const intervals = asymmetryIntervals(
     pairs,
-    metrics.filter((m) => STRIDE_METRICS[m].asymmetry),
+    metrics.filter((m) => STRIDE_METRICS[m].asymmetry && cannot[`${m}.asymmetry`] === undefined),
   )
   for (const metric of metrics) {
     const row = STRIDE_METRICS[metric]

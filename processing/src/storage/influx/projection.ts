@@ -94,8 +94,15 @@ function qualityPoints(session: SessionMeta, { quality }: StoredSummary): Influx
   return SIDES.flatMap((side): InfluxPoint[] => {
     const of = quality.sides[side]
     if (!of) return []
-    const { gaps, deadSensors, ...rest } = of
-    const fields = numbers({ ...rest, gaps: gaps.length, deadSensors: deadSensors.length, clockError_ms: quality.clockError_ms?.[side] })
+    const { gaps, deadSensors, stuckSensors, ...rest } = of
+    const fields = numbers({
+      ...rest,
+      gaps: gaps.length,
+      deadSensors: deadSensors.length,
+      stuckSensors: stuckSensors.length,
+      clockError_ms: quality.clockError_ms?.[side],
+      leftRightClockError_ms: quality.clockError_ms?.leftRight,
+    })
     return [{ measurement: 'quality', tags: { session: session.id, side }, fields, time_us: startedUs(session) }]
   })
 }

@@ -85,6 +85,26 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'settings of results',
     sql: 'ALTER TABLE result ADD COLUMN settings TEXT;',
   },
+  {
+    version: 3,
+    name: 'insoles of a session, fits of calibrations',
+    sql: `
+      CREATE TABLE session_insole (
+        session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        side TEXT NOT NULL,
+        serial TEXT NOT NULL,
+        layout TEXT NOT NULL,
+        regions TEXT NOT NULL,
+        calibration TEXT,
+        PRIMARY KEY (session, place)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE calibration_fit (
+        calibration TEXT PRIMARY KEY,
+        fit TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ]
 
 /** 'SOLE' */

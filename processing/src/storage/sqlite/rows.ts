@@ -1,4 +1,4 @@
-import type { Mode, SessionMeta, Side, Stride, Task } from '../../model/index.ts'
+import type { Mode, SessionInsole, SessionMeta, Side, Stride, Task } from '../../model/index.ts'
 import { microseconds } from '../checks.ts'
 import type { ResultKey } from '../store.ts'
 
@@ -34,6 +34,13 @@ export interface StrideSql {
   readonly valid: number
   readonly excludedBecause: string | null
   readonly metrics: string
+}
+export interface InsoleSql {
+  readonly side: string
+  readonly serial: string
+  readonly layout: string
+  readonly regions: string
+  readonly calibration: string | null
 }
 export interface OutboxSql {
   readonly id: number
@@ -80,4 +87,20 @@ export const strideOf = (row: StrideSql): Stride => ({
   end_s: row.end_s,
   valid: row.valid === 1,
   excludedBecause: row.excludedBecause as Stride['excludedBecause'],
+})
+
+export const insoleToSql = ({ side, serial, layout, regions, calibration }: SessionInsole): InsoleSql => ({
+  side,
+  serial,
+  layout,
+  regions: JSON.stringify(regions),
+  calibration: calibration && JSON.stringify(calibration),
+})
+
+export const insoleOf = ({ side, serial, layout, regions, calibration }: InsoleSql): SessionInsole => ({
+  side: side as Side,
+  serial,
+  layout,
+  regions: JSON.parse(regions) as SessionInsole['regions'],
+  calibration: calibration === null ? null : (JSON.parse(calibration) as SessionInsole['calibration']),
 })

@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { Marker } from '../../model/index.ts'
 import { checkKey, checkRange, checkSession, cleanStride, microseconds, plain } from '../checks.ts'
-import type { DeadLetter, ResultKey, SessionRow, StoredSummary } from '../store.ts'
+import type { DeadLetter, ResultKey, SessionRow, StoredFit, StoredSummary } from '../store.ts'
 import type { SyncStore } from '../syncStore.ts'
 import { createOutbox } from './outbox.ts'
 import { createQuery } from './query.ts'
-import { keyOf, metaOf, strideOf, strideToSql } from './rows.ts'
-import type { ResultSql, SessionSql, StrideSql } from './rows.ts'
+import { insoleOf, insoleToSql, keyOf, metaOf, strideOf, strideToSql } from './rows.ts'
+import type { InsoleSql, ResultSql, SessionSql, StrideSql } from './rows.ts'
 
 const PUT_STRIDE = `
   INSERT INTO stride (result, side, start_us, start_s, toeOff_s, end_s, valid, excludedBecause, metrics)
@@ -59,6 +59,7 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
       validStrides: current?.valid_strides ?? 0,
       current: current ? keyOf(current) : null,
       markers: query('SELECT time_s, label FROM marker WHERE session = ? ORDER BY time_s, label').all(session.id) as Marker[],
+      insoles: (query('SELECT * FROM session_insole WHERE session = ? ORDER BY place').all(session.id) as InsoleSql[]).map(insoleOf),
     }
   }
 
@@ -80,6 +81,27 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
     addMarker(id, { time_s, label }) {
       known(id)
       query('INSERT INTO marker (session, time_s, label) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(id, time_s, label)
+    },
+    putInsoles(id, insoles) {
+      known(id)
+      query('DELETE FROM session_insole WHERE session = ?').run(id)
+      for (const [place, insole] of insoles.entries())
+        query(
+          'INSERT INTO session_insole (session, place, side, serial, layout, regions, calibration) VALUES (@session, @place, @side, @serial, @layout, @regions, @calibration)',
+        ).run({ session: id, place, ...insoleToSql(insole) })
+    },
+    putFit({ calibration, fit }) {
+      query('INSERT INTO calibration_fit (calibration, fit) VALUES (?, ?) ON CONFLICT (calibration) DO UPDATE SET fit = excluded.fit').run(
+        calibration,
+        JSON.stringify(plain(fit)),
+      )
+    },
+    fits() {
+      const rows = query('SELECT calibration, fit FROM calibration_fit ORDER BY calibration').all() as {
+        calibration: string
+        fit: string
+      }[]
+      return rows.map(({ calibration, fit }) => ({ calibration, fit: JSON.parse(fit) as StoredFit['fit'] }))
     },
     describeResult(key, settings) {
       const { id } = write(key)

@@ -1,0 +1,7 @@
+export { createStanding, type Standing, type StandingLoads, type Stretch } from './standing.ts'
+export { relativeGains } from './relativeGains.ts'
+export { fitBodyWeight, GRAVITY, type BodyWeightFit } from './fitBodyWeight.ts'
+export { fitFault, judgeFit, MOST_CONDITION, MOST_GAIN_ERROR_PERCENT, MOST_RESIDUAL_PERCENT, type Refusal } from './judgeFit.ts'
+export { bodyWeightCalibration } from './bodyWeight.ts'
+export { notComparable } from './comparable.ts'
+export { createLoadCheck, type LoadCheck } from './unloaded.ts'
