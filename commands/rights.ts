@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { ConfigurationFault } from '@solestream/ingest'
 import { createProgressBar } from '@solestream/sessions/progress'
 import { openDataFolder, type DataFolder } from '@solestream/sessions'
-import { keptHead, openPeopleStore, peopleFiles, type AuditHead, type PeopleStore } from '@solestream/sessions/people'
+import { openPeopleStore, peopleFiles, verifyFolderLog, type AuditHead, type PeopleStore } from '@solestream/sessions/people'
 import { eraseFromFolder, makeBackup, restoreBackup } from '@solestream/sessions/rights'
 
 interface Flags {
@@ -84,8 +84,7 @@ export async function auditVerify(flags: Flags & { readonly head?: readonly stri
   const heads = (flags.head ?? []).map(headOf)
   const people: PeopleStore = await openPeopleStore(data.path)
   try {
-    const kept = keptHead(peopleFiles(data.path).head)
-    const verdict = await people.verifyLog(kept === null ? heads : [...heads, kept])
+    const verdict = await verifyFolderLog(people, data.path, heads)
     if (verdict.ok) console.log(`The log holds: ${verdict.entries} entries, none changed, removed or cut off.`)
     else console.log(`The log does not hold: ${verdict.reason}.`)
     if (!verdict.ok) process.exitCode = 1

@@ -44,11 +44,11 @@ export async function makeBackup(
   const unfinished = join(dirname(target), `.${basename(target)}.unfinished`)
   try {
     const people = await openPeopleStore(data.path)
+    // The end before the copy: what another process logs meanwhile is in the copy, not missing from it.
     const head = await people
       .log(SYSTEM, 'backup', basename(target))
-      .then(() => people.copyTo(join(copies, 'people.sqlite')))
       .then(() => people.logHead())
-      .finally(() => people.close())
+      .finally(() => people.copyTo(join(copies, 'people.sqlite')).finally(() => people.close()))
     copyDatabase(data.database, join(copies, 'solestream.sqlite'))
     await writeFile(join(copies, 'audit.head'), JSON.stringify(head), { mode: 0o600 })
 

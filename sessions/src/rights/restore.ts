@@ -10,7 +10,7 @@ import { notHeld } from '@solestream/processing/storage/sqlite'
 import { extract } from 'tar-stream'
 import { openDataFolder } from '../configuration/dataFolder.ts'
 import { SYSTEM } from '../people/model.ts'
-import { keptHead, openPeopleStore, peopleFiles } from '../people/peopleStore.ts'
+import { openPeopleStore, peopleFiles, verifyFolderLog } from '../people/peopleStore.ts'
 import type { AuditVerdict } from '../people/state/auditLog.ts'
 import { erasePerson } from './erasePerson.ts'
 
@@ -88,8 +88,7 @@ async function checked(folder: string, later: readonly string[]): Promise<Pick<R
   const people = await openPeopleStore(folder)
   const store = await openSqliteStore({ file: data.database })
   try {
-    const head = keptHead(peopleFiles(folder).head)
-    const log = await people.verifyLog(head === null ? [] : [head])
+    const log = await verifyFolderLog(people, folder)
     const done = new Set((await people.erasures()).map(({ pseudonym }) => pseudonym))
     const erasedAgain = later.filter((pseudonym) => !done.has(pseudonym))
     for (const pseudonym of erasedAgain) await erasePerson(pseudonym, SYSTEM, { store, people, data })

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { writeFileSync, renameSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { createQuery } from '@solestream/processing/storage/sqlite'
 import { createAccounts } from './accounts.ts'
@@ -27,6 +26,8 @@ export function createPeopleState(db: Database, key: Uint8Array, now: () => Date
     readLog: audit.read,
     logHead: (): AuditHead => audit.head(),
     verifyLog: (heads: readonly AuditHead[]): AuditVerdict => audit.verify(heads),
+    logBreak: (known: AuditHead | null): string | null => audit.breakAfter(known),
+    breakLog: (known: AuditHead | null, reason: string): void => audit.appendBreak(known, reason),
     /** By how many days dates of a person's data are moved for research: a different number for each, always the same. */
     dateShift_days(pseudonym: string): number {
       const chance = createHmac('sha256', key).update(`date shift ${pseudonym}`).digest().readUInt32LE(0)
@@ -43,9 +44,3 @@ export type PeopleMethod = keyof PeopleState
 
 /** VACUUM can't run inside a transaction; reads need none. */
 export const ALONE: ReadonlySet<PeopleMethod> = new Set<PeopleMethod>(['copyTo', 'verifyLog'])
-
-/** The head beside the key: a log that was cut off ends before it. Written anew after each change, whole or not at all. */
-export function keepHead(file: string, head: AuditHead): void {
-  writeFileSync(`${file}.new`, JSON.stringify(head), { mode: 0o600 })
-  renameSync(`${file}.new`, file)
-}
