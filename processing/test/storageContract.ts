@@ -305,9 +305,9 @@ export function storageContract(
         await store.openSession(session('s1', { pseudonym: null }))
         await store.putStrides(online('s1'), walk('left', 2))
         const entries = await store.outbox(10)
-        expect(entries.map((e) => [e.kind, e.session.pseudonym, e.strides.length])).toEqual([
-          ['delete-session', 'P-001', 0],
-          ['strides', null, 2],
+        expect(entries.map((e) => [e.kind, e.session, e.strides.length])).toEqual([
+          ['delete-session', { id: 's1' }, 0],
+          ['strides', session('s1', { pseudonym: null }), 2],
         ])
       })
 
@@ -319,9 +319,9 @@ export function storageContract(
         expect(await store.outbox(10)).toEqual([])
         await store.openSession(session('s1', { pseudonym: 'P-002' }))
         const entries = await store.outbox(10)
-        expect(entries.map((e) => [e.kind, e.session.pseudonym, e.strides.length])).toEqual([
-          ['replace', 'P-002', 5],
-          ['replace', 'P-002', 0],
+        expect(entries.map((e) => [e.kind, e.session, e.strides.length])).toEqual([
+          ['replace', session('s1', { pseudonym: 'P-002' }), 5],
+          ['replace', session('s1', { pseudonym: 'P-002' }), 0],
         ])
       })
 

@@ -68,7 +68,7 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     range: OutboxEntry['range'] = null,
     strideIds: readonly string[] = [],
   ): void => {
-    if (!keepsOutbox && kind !== 'delete-session') return
+    if (kind === 'delete-session' ? lastId === 0 : !keepsOutbox) return
     if (kind === 'summary') outbox = outbox.filter((e) => e.kind !== 'summary' || e.meta.id !== session.meta.id)
     outbox.push({ id: ++lastId, kind, meta: session.meta, result: session.current, range, strideIds })
   }
@@ -92,13 +92,12 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     const strides = range
       ? all.filter((s) => within(s, range.side, range.from_s, range.to_s))
       : all.filter((s) => strideIds.includes(strideId(s)))
-    const told = kind === 'delete-session' ? null : (result?.key ?? null)
-    const session = kind === 'delete-session' ? meta : (sessions.get(meta.id)?.meta ?? meta)
+    if (kind === 'delete-session') return { id, kind, session: { id: meta.id }, key: null, range: null, strides: [], summary: null }
     return {
       id,
       kind,
-      session,
-      key: told,
+      session: sessions.get(meta.id)?.meta ?? meta,
+      key: result?.key ?? null,
       range,
       strides: strides.sort(inOrder),
       summary: kind === 'summary' ? (result?.summary ?? null) : null,

@@ -43,10 +43,8 @@ export interface SessionsOf {
   readonly of?: readonly (string | null)[]
 }
 
-export interface OutboxEntry {
+export type OutboxEntry = OutboxTold & {
   readonly id: number
-  readonly kind: 'strides' | 'replace' | 'summary' | 'delete-session'
-  readonly session: SessionMeta
   readonly key: ResultKey | null
   /** For `replace`: the range whose points go before the new ones are written. */
   readonly range: { readonly side: Side; readonly from_s: number; readonly to_s: number } | null
@@ -54,6 +52,10 @@ export interface OutboxEntry {
   readonly strides: readonly Stride[]
   readonly summary: StoredSummary | null
 }
+/** Of a session that is gone nothing is kept but its id. */
+type OutboxTold =
+  | { readonly kind: 'strides' | 'replace' | 'summary'; readonly session: SessionMeta }
+  | { readonly kind: 'delete-session'; readonly session: { readonly id: string } }
 
 export interface OutboxCounts {
   readonly backlog: number
@@ -110,7 +112,7 @@ export interface Store {
 export interface StoreOptions {
   /**
    * Keep an outbox for a projection (default true). Without one nothing is queued; sessions written meanwhile are marked and queued whole
-   * when the store is next opened with one.
+   * when the store is next opened with one. A deletion is queued wherever something was queued before, for a projection may have been told.
    */
   readonly outbox?: boolean
 }

@@ -85,6 +85,11 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'settings of results',
     sql: 'ALTER TABLE result ADD COLUMN settings TEXT;',
   },
+  {
+    version: 3,
+    name: 'nothing but ids of deleted sessions',
+    sql: "UPDATE outbox SET payload = NULL WHERE kind = 'delete-session';",
+  },
 ]
 
 /** 'SOLE' */

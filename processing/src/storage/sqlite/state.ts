@@ -155,7 +155,7 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
       query('DELETE FROM session WHERE id = ?').run(id)
       // What a projection refused is told in the words of its points: with their session.
       query('DELETE FROM dead_letter WHERE instr(what, ?) > 0 OR instr(reason, ?) > 0').run(id, id)
-      outbox.deleted(metaOf(session))
+      outbox.deleted(id)
     },
     outbox: (limit) => outbox.read(limit),
     acknowledge: (upToId) => outbox.acknowledge(upToId),
