@@ -86,12 +86,12 @@ async function erasuresIn(data: string): Promise<readonly string[]> {
 async function checked(folder: string, later: readonly string[]): Promise<Pick<Restored, 'log' | 'erasedAgain'>> {
   const data = openDataFolder(folder)
   const people = await openPeopleStore(folder)
-  const store = await openSqliteStore({ file: data.database })
+  const store = await openSqliteStore({ file: data.database, outbox: false })
   try {
     const log = await verifyFolderLog(people, folder)
     const done = new Set((await people.erasures()).map(({ pseudonym }) => pseudonym))
     const erasedAgain = later.filter((pseudonym) => !done.has(pseudonym))
-    for (const pseudonym of erasedAgain) await erasePerson(pseudonym, SYSTEM, { store, people, data })
+    for (const pseudonym of erasedAgain) await erasePerson(pseudonym, SYSTEM, { store, people, data, isRecorded: () => false })
     await people.log(SYSTEM, 'restore', 'backup')
     return { log, erasedAgain }
   } finally {

@@ -22,6 +22,8 @@ export interface SessionRunner {
   end(): Promise<string>
   readonly recording: Recording | null
   readonly pipeline: Pipeline
+  /** Is that session being begun, recorded or computed? */
+  holds(id: string): boolean
   /** The session that health shows: the one being recorded, else the last one. */
   readonly shown: { readonly id: string; readonly strides: number } | null
   /** Resolves when no session is being computed again. */
@@ -50,6 +52,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   let beginning = false
   let last: { id: string; strides: number } | null = null
   const closing = new Set<Promise<void>>()
+  const held = new Set<string>()
   /** Ended, but samples that were lost before its end still come in. */
   const lingering = new Set<Recording>()
   const isRecovered = createRecoveredFilter()
@@ -98,6 +101,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       })
       .finally(() => {
         closing.delete(work)
+        held.delete(ended.meta.id)
         options.onChange()
       })
     closing.add(work)
@@ -129,7 +133,11 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
           task: 'walk',
           ...about,
         }
-        await store.openSession(meta)
+        held.add(meta.id)
+        await store.openSession(meta).catch((error: unknown) => {
+          held.delete(meta.id)
+          throw error
+        })
         const algorithm = GAIT_ALGORITHM('online')
         const key: ResultKey = { session: meta.id, algorithm: algorithmId(algorithm), mode: 'online' }
         await store.describeResult(key, algorithm.settings)
@@ -156,6 +164,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       }
     },
     end,
+    holds: (id) => held.has(id),
     get recording() {
       return recording
     },

@@ -5,14 +5,15 @@ import { extract } from 'tar-stream'
 import { describe, expect, it } from 'vitest'
 import { openDataFolder } from '@solestream/sessions'
 import { openPeopleStore, peopleFiles } from '@solestream/sessions/people'
-import { BackupFault, erasePerson, exportPerson, makeBackup, restoreBackup } from '@solestream/sessions/rights'
-import { openSqliteStore } from '@solestream/processing/storage'
+import { BackupFault, eraseFromFolder, erasePerson, exportPerson, makeBackup, restoreBackup } from '@solestream/sessions/rights'
+import { openSqliteStore, type Store } from '@solestream/processing/storage'
 import { BY, FACTS } from '../people/folder.ts'
 import { clinicFolder } from './clinic.ts'
 
 const PASSPHRASE = 'four random words here'
 /** Nothing is to be protected here. */
 const QUICK = { scryptLogN: 10 }
+const isRecorded = () => false
 
 /** Every byte of every file below a folder. */
 const bytesBelow = (folder: string): string =>
@@ -21,43 +22,73 @@ const bytesBelow = (folder: string): string =>
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
     .join('')
 
+/** A session of that person that was broken off and never closed. */
+const openEnded = (store: Store, pseudonym: string): Promise<void> =>
+  store.openSession({
+    id: 'a3',
+    started_utc: '2026-03-02T08:00:00.000Z',
+    ended_utc: null,
+    source: 'ble',
+    pseudonym,
+    condition: null,
+    task: 'walk',
+  })
+
 describe('erasing a person', () => {
   it('leaves nothing of the person in any file, and everything of others', async () => {
     const { data, people, store, ada, otto, close } = await clinicFolder()
     expect(bytesBelow(data.path)).toContain('Ada M')
-    expect(await erasePerson(ada.pseudonym, BY, { store, people, data })).toEqual({ sessions: 2 })
+    expect(await erasePerson(ada.pseudonym, BY, { store, people, data, isRecorded })).toEqual({ sessions: 2 })
     expect((await store.listSessions()).map((s) => s.id)).toEqual(['o1'])
     expect(readdirSync(data.recordings)).toEqual(['o1.journal'])
     expect(await people.readPerson(BY, otto.pseudonym)).toMatchObject({ name: 'Otto Other' })
     expect((await people.readLog({ limit: 9, subject: ada.pseudonym })).map((e) => e.action)).toContain('person.erase')
-    await close()
-    const left = bytesBelow(data.path)
-    expect(left).not.toMatch(/Ada M|left knee.*left knee/)
-    expect(left).not.toContain('raw bytes of a')
+    // Now, while both databases are open, and when they are closed.
+    for (const when of [async () => undefined, close]) {
+      await when()
+      const left = bytesBelow(data.path)
+      expect(left).not.toMatch(/Ada M|left knee.*left knee|free text of a/)
+      expect(left).not.toContain('raw bytes of a')
+    }
+  })
+
+  it('keeps nothing for InfluxDB but the ids of its sessions, and not even those where nothing was ever told', async () => {
+    for (const outbox of [true, false]) {
+      const { data, people, store, ada } = await clinicFolder({ outbox })
+      await erasePerson(ada.pseudonym, BY, { store, people, data, isRecorded })
+      const kept = new Sqlite(data.database, { readonly: true }).prepare("SELECT * FROM outbox WHERE session LIKE 'a%'").all()
+      const none = { result: null, side: null, from_us: null, to_us: null, payload: null }
+      const row = (session: string) => ({ id: expect.any(Number), session, kind: 'delete-session', ...none })
+      expect(kept).toEqual(outbox ? [row('a2'), row('a1')] : [])
+    }
   })
 
   it('tells InfluxDB, through the outbox, and is safe to repeat', async () => {
     const { data, people, store, ada } = await clinicFolder()
-    await erasePerson(ada.pseudonym, BY, { store, people, data })
-    await erasePerson(ada.pseudonym, BY, { store, people, data })
+    await erasePerson(ada.pseudonym, BY, { store, people, data, isRecorded })
+    await erasePerson(ada.pseudonym, BY, { store, people, data, isRecorded })
     const entries = await store.outbox(100)
     expect(entries.filter((e) => e.kind === 'delete-session').map((e) => e.session.id)).toEqual(expect.arrayContaining(['a1', 'a2']))
     expect(entries.filter((e) => e.kind !== 'delete-session').map((e) => e.session.id)).not.toContain('a1')
   })
 
-  it('waits until the person is no longer recorded', async () => {
+  it('waits while the person is recorded, and not for a session that was never closed and never will be', async () => {
     const { data, people, store, ada } = await clinicFolder()
-    const meta = {
-      id: 'a3',
-      started_utc: '2026-03-02T08:00:00.000Z',
-      ended_utc: null,
-      source: 'ble',
-      condition: null,
-      task: 'walk',
-    } as const
-    await store.openSession({ ...meta, pseudonym: ada.pseudonym })
-    await expect(erasePerson(ada.pseudonym, BY, { store, people, data })).rejects.toMatchObject({ status: 409 })
+    await openEnded(store, ada.pseudonym)
+    const recording = { store, people, data, isRecorded: ({ id }: { id: string }) => id === 'a3' }
+    await expect(erasePerson(ada.pseudonym, BY, recording)).rejects.toMatchObject({ status: 409 })
     expect(await people.readPerson(BY, ada.pseudonym)).not.toBeNull()
+    expect(await erasePerson(ada.pseudonym, BY, { store, people, data, isRecorded })).toEqual({ sessions: 3 })
+  })
+
+  it('from the command line waits only while a solestream runs that may record', async () => {
+    const { data, store, ada, close } = await clinicFolder()
+    await openEnded(store, ada.pseudonym)
+    await close()
+    const running = await openSqliteStore({ file: data.database, alone: true })
+    await expect(eraseFromFolder(data, ada.pseudonym)).rejects.toMatchObject({ status: 409 })
+    await running.close()
+    expect(await eraseFromFolder(data, ada.pseudonym)).toEqual({ sessions: 3 })
   })
 })
 
@@ -110,9 +141,11 @@ describe('a backup', () => {
 
   it('that is restored over a newer folder erases again who was erased since', async () => {
     const { root, data, people, store, ada, otto, close } = await clinicFolder()
+    // Made while the person is recorded: nothing is, when it is restored.
+    await openEnded(store, ada.pseudonym)
     const file = join(root, 'backup.age')
     await makeBackup(data, file, PASSPHRASE, QUICK)
-    await erasePerson(ada.pseudonym, BY, { store, people, data })
+    await erasePerson(ada.pseudonym, BY, { store, people, data, isRecorded })
     await close()
     const restored = await restoreBackup(file, data.path, PASSPHRASE)
     expect(restored.erasedAgain).toEqual([ada.pseudonym])
