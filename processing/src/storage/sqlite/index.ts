@@ -1,5 +1,5 @@
 export { openDatabase, type DatabaseKind } from './open.ts'
 export { emptyWal } from './emptyWal.ts'
-export { isHeld, notHeld } from './hold.ts'
+export { hold, isHeld, notHeld } from './hold.ts'
 export type { Migration } from './migrate.ts'
 export { createQuery, type Query } from './query.ts'
