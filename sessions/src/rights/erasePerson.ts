@@ -6,6 +6,7 @@ import type { Actor } from '../people/model.ts'
 import type { PeopleStore } from '../people/peopleStore.ts'
 import { ServiceFault, type Erased } from '../service.ts'
 import { emptyLogs } from './emptyLogs.ts'
+import { removeLeftovers } from './leftovers.ts'
 import { sessionsOf } from './sessionsOf.ts'
 
 export interface ErasedFrom {
@@ -30,6 +31,7 @@ export async function erasePerson(pseudonym: string, by: Actor, from: ErasedFrom
     await store.deleteSession(id)
   }
   await people.erasePerson(by, pseudonym)
+  await removeLeftovers(data.path)
   await emptyLogs(data)
   return { sessions: sessions.length }
 }

@@ -1,13 +1,22 @@
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { extract } from 'tar-stream'
 import { describe, expect, it } from 'vitest'
 import { openDataFolder } from '@solestream/sessions'
-import { openPeopleStore, peopleFiles } from '@solestream/sessions/people'
-import { BackupFault, eraseFromFolder, erasePerson, exportPerson, makeBackup, restoreBackup } from '@solestream/sessions/rights'
+import { hashOf, newSecret, openPeopleStore, peopleFiles } from '@solestream/sessions/people'
+import {
+  BackupFault,
+  eraseFromFolder,
+  erasePerson,
+  exportPerson,
+  makeBackup,
+  removeLeftovers,
+  restoreBackup,
+} from '@solestream/sessions/rights'
 import { openSqliteStore, type Store } from '@solestream/processing/storage'
-import { BY, FACTS } from '../people/folder.ts'
+import { BY, FACTS, therapist } from '../people/folder.ts'
+import { copiesOf } from '../../src/rights/leftovers.ts'
 import { clinicFolder } from './clinic.ts'
 
 const PASSPHRASE = 'four random words here'
@@ -155,6 +164,64 @@ describe('a backup', () => {
     await again.close()
     expect(readdirSync(data.recordings)).toEqual(['o1.journal'])
     expect(bytesBelow(data.path)).not.toContain('raw bytes of a')
+  })
+
+  it('does not give again what was withdrawn, revoked or disabled since, and signs nobody in', async () => {
+    const { root, data, people, ada, close } = await clinicFolder()
+    const anna = await therapist(people, 'anna')
+    const [hash, cookie] = [hashOf(newSecret()), hashOf(newSecret())]
+    await people.createToken(BY, { hash, account: anna.id, label: 't', scopes: ['read'], expires_utc: '2999-01-01T00:00:00Z' })
+    const bert = await therapist(people, 'bert')
+    await people.beginSignIn({ ...BY, account: anna.id }, cookie)
+    const file = join(root, 'backup.age')
+    await makeBackup(data, file, PASSPHRASE, QUICK)
+    await people.withdrawConsent(BY, ada.pseudonym, (await people.consentsOf(ada.pseudonym))[0]!.id)
+    await people.revokeToken(BY, anna.id, 1)
+    await people.setDisabled(BY, bert.id, true)
+    await close()
+    expect(await restoreBackup(file, data.path, PASSPHRASE)).toMatchObject({ takenBackAgain: 3, log: { ok: true } })
+    const again = await openPeopleStore(data.path)
+    expect(await again.consenting('research')).toEqual([])
+    expect(await again.tokenUser(hash)).toBeNull()
+    expect(await again.account(bert.id)).toMatchObject({ disabled_utc: expect.any(String) })
+    expect(await again.signedIn(cookie)).toBeNull()
+    await again.close()
+  })
+
+  it('that is restored into an empty place erases who is on a list that was kept', async () => {
+    const { root, data, ada, otto } = await clinicFolder()
+    const file = join(root, 'backup.age')
+    await makeBackup(data, file, PASSPHRASE, QUICK)
+    const restored = await restoreBackup(file, join(root, 'elsewhere'), PASSPHRASE, { erased: [ada.pseudonym] })
+    expect(restored).toMatchObject({ erasedAgain: [ada.pseudonym], before: null })
+    const there = await openPeopleStore(join(root, 'elsewhere'))
+    expect((await there.readPersons(BY, {})).map((p) => p.pseudonym)).toEqual([otto.pseudonym])
+    await there.close()
+  })
+
+  it('whose log has no readable end says that it does not hold', async () => {
+    const { root, data, close } = await clinicFolder()
+    const file = join(root, 'backup.age')
+    await close()
+    writeFileSync(peopleFiles(data.path).head, 'x')
+    await makeBackup(data, file, PASSPHRASE, QUICK)
+    expect(await restoreBackup(file, join(root, 'elsewhere'), PASSPHRASE)).toMatchObject({ log: { ok: false } })
+  })
+
+  it('and a restore that were killed leave nothing behind for long; one that is under way is left alone', async () => {
+    const { root, data } = await clinicFolder()
+    const killed = [join(data.path, '.backup-Xy12'), join(root, '.restore-data-Xy12')]
+    for (const folder of killed) {
+      mkdirSync(folder)
+      writeFileSync(join(folder, 'people.sqlite'), 'Ada Müller')
+    }
+    const underWay = copiesOf(data.path)
+    await makeBackup(data, join(root, 'backup.age'), PASSPHRASE, QUICK)
+    expect(killed.map((folder) => existsSync(folder))).toEqual([false, false])
+    expect(existsSync(underWay.path)).toBe(true)
+    await underWay.release()
+    await removeLeftovers(data.path)
+    expect(existsSync(underWay.path)).toBe(false)
   })
 
   it('with a wrong passphrase, cut off, or of something else is refused, and changes nothing', async () => {

@@ -6,6 +6,7 @@ import { createAuditLog, type AuditHead, type AuditVerdict } from './auditLog.ts
 import { createConsents } from './consents.ts'
 import { createPersons } from './persons.ts'
 import { createSignIns } from './signIns.ts'
+import { createTakenBack } from './takenBack.ts'
 import type { Actor, AuditEntry } from '../model.ts'
 
 const LONGEST_SHIFT_DAYS = 730
@@ -20,6 +21,7 @@ export function createPeopleState(db: Database, key: Uint8Array, now: () => Date
     ...createConsents(query, audit, now),
     ...accounts,
     ...createSignIns(query, audit, accounts.account, now),
+    ...createTakenBack(query, audit),
     /** A look at, or a change of, something that lies outside this database. */
     log: (actor: Actor, action: string, subject: string, outcome?: AuditEntry['outcome']): void =>
       audit.append(actor, action, subject, outcome),
