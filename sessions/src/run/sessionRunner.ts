@@ -123,21 +123,19 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     async begin(about) {
       if (recording !== null || beginning) throw new ServiceFault(409, 'A recording is running already.', 'Stop it first.')
       beginning = true
+      const now = new Date()
+      const id = newSessionId()
+      held.add(id)
       try {
-        const now = new Date()
         const meta: SessionMeta = {
-          id: newSessionId(),
+          id,
           started_utc: now.toISOString(),
           ended_utc: null,
           source: options.source.kind,
           task: 'walk',
           ...about,
         }
-        held.add(meta.id)
-        await store.openSession(meta).catch((error: unknown) => {
-          held.delete(meta.id)
-          throw error
-        })
+        await store.openSession(meta)
         const algorithm = GAIT_ALGORITHM('online')
         const key: ResultKey = { session: meta.id, algorithm: algorithmId(algorithm), mode: 'online' }
         await store.describeResult(key, algorithm.settings)
@@ -160,6 +158,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
         options.onChange()
         return recording
       } finally {
+        if (recording?.meta.id !== id) held.delete(id)
         beginning = false
       }
     },
