@@ -24,6 +24,8 @@ export async function analyze(file: string, flags: AnalyzeCommandFlags): Promise
 
 async function earlierSummaries(flags: AnalyzeCommandFlags) {
   if (flags.earlier === undefined) return []
+  // A look at a stored session is written down, in files that are for their owner only.
+  process.umask(0o077)
   const { openCompared } = await import('@solestream/sessions/compare')
   const asked = flags.earlier.map((what) => ({ what, speed_m_s: null }))
   return (await openCompared(asked, flags.data ?? './data', analyzeOptions(flags))).map(({ summary }) => summary)

@@ -12,6 +12,8 @@ export interface CompareFlags extends AnalyzeFlags {
 }
 
 export async function compare(a: string, b: string, flags: CompareFlags): Promise<void> {
+  // A look at a stored session is written down, in files that are for their owner only.
+  process.umask(0o077)
   const asked = [
     { what: a, speed_m_s: speedOf('--speed-a', flags.speedA) },
     { what: b, speed_m_s: speedOf('--speed-b', flags.speedB) },

@@ -6,6 +6,8 @@ import { NODE_NEEDED, VERSION } from './version.ts'
 
 /** Prints what was found and ends the process: 1 when something fails that `start` with these options needs. */
 export async function doctor({ json, ...flags }: Readonly<Record<string, unknown>>): Promise<never> {
+  // What the checks make for a moment is for its owner only.
+  process.umask(0o077)
   const options = resolveOptions(flags, fromEnvironment(process.env), readConfigurationFile())
   // What the checks took is given back at the exit.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))

@@ -117,7 +117,13 @@ export function addRights(program: Command): void {
     .description('put a backup in the place of the data folder; solestream must not run meanwhile')
     .option(...data)
     .option(...secret)
+    .option('--erased-list <file>', 'pseudonyms that were erased since, one a line: erased again')
     .action(async (file: string, flags) => (await import('./rights.ts')).restore(file, flags))
+  program
+    .command('export <pseudonym> <file>')
+    .description('everything that is kept of one person, as a tar file')
+    .option(...data)
+    .action(async (pseudonym: string, file: string, flags) => (await import('./rights.ts')).exportOne(pseudonym, file, flags))
   program
     .command('erase <pseudonym>')
     .description('erase a person and everything measured of that person, everywhere')

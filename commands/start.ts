@@ -11,6 +11,7 @@ import {
   type StartOptions,
 } from '@solestream/sessions'
 import { openPeople } from '@solestream/sessions/people'
+import { removeLeftovers } from '@solestream/sessions/leftovers'
 import { VERSION } from './version.ts'
 
 /** Runs until SIGINT or SIGTERM, which closes the session. Throws a ConfigurationFault before anything is left running. */
@@ -20,6 +21,7 @@ export async function start(flags: Readonly<Record<string, unknown>>): Promise<v
   const options = resolveOptions(flags, fromEnvironment(process.env), readConfigurationFile())
   const tls = readTls(options)
   const data = openDataFolder(options.data)
+  await removeLeftovers(data.path)
   // The server loads while the threads of both databases open their files.
   const [opened, openedPeople, server] = await Promise.allSettled([
     openService(options, data, VERSION),

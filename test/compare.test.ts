@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createGait, insoleItem } from '@solestream/processing/analysis'
 import { openSqliteStore } from '@solestream/processing/storage'
+import { openPeopleStore, SYSTEM } from '@solestream/sessions/people'
 import { openRecording } from '@solestream/ingest/recordings'
 import { runSolestream } from '@solestream/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -101,7 +102,17 @@ describe('solestream compare', () => {
     } finally {
       await store.close()
     }
+    const people = await openPeopleStore(data)
+    await people.createFirstAccount(SYSTEM, { name: 'root', passwordHash: '' })
+    await people.close()
     const stored = await compared('before', 'after', '--data', data)
+    const opened = await openPeopleStore(data)
+    const looks = (await opened.readLog({ limit: 2 })).map(({ action, subject }) => [action, subject])
+    await opened.close()
+    expect(looks).toEqual([
+      ['session.compare after', 'session after'],
+      ['session.compare before', 'session before'],
+    ])
     const ofFiles = await compared(files['before']!, files['after']!)
     expect(change(stored, 'stride_s', 'left')).toEqual(change(ofFiles, 'stride_s', 'left'))
     const mixed = await compared('before', files['after']!, '--data', data)

@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openPeopleStore, SYSTEM } from '@solestream/sessions/people'
 import { runSolestream, startSolestream } from '@solestream/testing'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -40,12 +41,52 @@ describe('rights from the command line', () => {
     expect(await running.stop()).toBe(0)
   })
 
+  it('exports and erases a person, and says what to keep for a restore elsewhere', async () => {
+    const target = join(root, 'restored')
+    const people = await openPeopleStore(target)
+    const { pseudonym } = await people.createPerson(
+      SYSTEM,
+      { name: 'Ada', birthYear: null, bodyMass_kg: null, shoeSize: null, notes: '' },
+      null,
+    )
+    await people.close()
+    const tar = join(root, 'person.tar')
+    const exported = await runSolestream(['export', pseudonym, tar, '--data', target])
+    expect([exported.code, readFileSync(tar, 'utf8').includes('"Ada"'), statSync(tar).mode & 0o777]).toEqual([0, true, 0o600])
+    const again = await runSolestream(['export', pseudonym, tar, '--data', target])
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('is there already')])
+    const erased = await runSolestream(['erase', pseudonym, '--yes', '--data', target])
+    expect([erased.code, erased.stderr]).toEqual([0, expect.stringContaining('--erased-list')])
+    const list = join(root, 'erased.txt')
+    writeFileSync(list, `${pseudonym}\n`)
+    const place = join(root, 'elsewhere')
+    const restored = await runSolestream(['restore', file, '--data', place, '--erased-list', list], { env: PASSPHRASE })
+    expect([restored.code, restored.stdout]).toEqual([0, expect.stringContaining(pseudonym)])
+    expect(restored.stdout).toContain('is not known here')
+    writeFileSync(list, 'Anna Meier\n')
+    const odd = await runSolestream(['restore', file, '--data', place, '--erased-list', list], { env: PASSPHRASE })
+    expect([odd.code, odd.stderr]).toEqual([2, expect.stringContaining('is no pseudonym')])
+  })
+
   it('finds a log that was cut off', async () => {
     const db = new Sqlite(join(data, 'people', 'people.sqlite'))
     db.exec('DROP TRIGGER audit_kept; DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)')
     db.close()
     const verified = await runSolestream(['audit', 'verify', '--data', data])
     expect([verified.code, verified.stdout]).toEqual([1, expect.stringContaining('cut off')])
+  })
+
+  it('says plainly that a log without its kept end does not hold', async () => {
+    for (const [spoil, content] of [
+      ['garbage', 'x'],
+      ['empty', ''],
+    ] as const) {
+      const target = join(root, 'restored')
+      writeFileSync(join(target, 'keys', 'audit.head'), content)
+      const verified = await runSolestream(['audit', 'verify', '--data', target])
+      expect([spoil, verified.code, verified.stdout]).toEqual([spoil, 1, expect.stringContaining('absent or unreadable')])
+      expect(verified.stderr).toBe('')
+    }
   })
 
   it.each([

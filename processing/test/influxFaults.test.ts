@@ -127,7 +127,7 @@ describe('classification of errors', () => {
 })
 
 describe('influxProjection', () => {
-  const entry = (more: Partial<OutboxEntry>): OutboxEntry => ({
+  const entry = (more: Partial<Exclude<OutboxEntry, { kind: 'delete-session' }>>): OutboxEntry => ({
     id: 1,
     kind: 'strides',
     session: session('s1'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Stride } from '../src/model/index.ts'
+import type { SessionInsole, Stride } from '../src/model/index.ts'
 import type { OutboxCounts, Store } from '../src/storage/index.ts'
 import { offline, online, session, stride, summaryOf, walk } from './storageSamples.ts'
 
@@ -77,8 +77,32 @@ export function storageContract(
       expect(await store.fits()).toEqual([])
       await store.putFit({ calibration: 'bw-1', fit: { ...fit, seconds: 1 } })
       await store.putFit({ calibration: 'bw-1', fit })
-      await store.deleteSession('s1')
       expect(await store.fits()).toEqual([{ calibration: 'bw-1', fit }])
+    })
+
+    it('forgets a fit, which holds a body mass, with the last session that rests on it', async () => {
+      const fit = { bodyMass_kg: 70, residual_percent: 1.25, conditionNumber: 1.5, gainError_percent: 0.75, seconds: 9.5 }
+      const withCalibration = (id: string): SessionInsole => ({
+        side: 'left',
+        serial: 'L1',
+        layout: 'demo-16',
+        regions: ['whole'],
+        calibration: { id, method: 'body-weight', unit: 'N', calibrated_utc: '2026-03-01T09:00:00Z', tared_utc: null, fit },
+      })
+      for (const [id, calibration] of [
+        ['s1', 'bw-1'],
+        ['s2', 'bw-1'],
+        ['s3', 'bw-2'],
+      ] as const) {
+        await store.openSession(session(id))
+        await store.putInsoles(id, [withCalibration(calibration)])
+        await store.putFit({ calibration, fit })
+      }
+      const left = async () => (await store.fits()).map((f) => f.calibration)
+      await store.deleteSession('s1')
+      expect(await left()).toEqual(['bw-1', 'bw-2'])
+      await store.deleteSession('s2')
+      expect(await left()).toEqual(['bw-2'])
     })
 
     it('gives strides back as they were, ordered by time', async () => {
@@ -330,9 +354,9 @@ export function storageContract(
         await store.openSession(session('s1', { pseudonym: null }))
         await store.putStrides(online('s1'), walk('left', 2))
         const entries = await store.outbox(10)
-        expect(entries.map((e) => [e.kind, e.session.pseudonym, e.strides.length])).toEqual([
-          ['delete-session', 'P-001', 0],
-          ['strides', null, 2],
+        expect(entries.map((e) => [e.kind, e.session, e.strides.length])).toEqual([
+          ['delete-session', { id: 's1' }, 0],
+          ['strides', session('s1', { pseudonym: null }), 2],
         ])
       })
 
@@ -344,9 +368,9 @@ export function storageContract(
         expect(await store.outbox(10)).toEqual([])
         await store.openSession(session('s1', { pseudonym: 'P-002' }))
         const entries = await store.outbox(10)
-        expect(entries.map((e) => [e.kind, e.session.pseudonym, e.strides.length])).toEqual([
-          ['replace', 'P-002', 5],
-          ['replace', 'P-002', 0],
+        expect(entries.map((e) => [e.kind, e.session, e.strides.length])).toEqual([
+          ['replace', session('s1', { pseudonym: 'P-002' }), 5],
+          ['replace', session('s1', { pseudonym: 'P-002' }), 0],
         ])
       })
 

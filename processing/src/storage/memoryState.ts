@@ -35,6 +35,9 @@ const inOrder = (a: Stride, b: Stride): number => a.start_s - b.start_s || (a.si
 const newestFirst = (a: Session, b: Session): number =>
   Date.parse(b.meta.started_utc) - Date.parse(a.meta.started_utc) || (a.meta.id < b.meta.id ? 1 : -1)
 
+const calibrationsOf = ({ insoles }: Session): string[] =>
+  insoles.flatMap(({ calibration }) => (calibration === null ? [] : [calibration.id]))
+
 /** The contract in its plainest form; what the other backends are compared with. */
 export function createMemoryState(keepsOutbox: boolean): SyncStore {
   const sessions = new Map<string, Session>()
@@ -70,7 +73,7 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     range: OutboxEntry['range'] = null,
     strideIds: readonly string[] = [],
   ): void => {
-    if (!keepsOutbox && kind !== 'delete-session') return
+    if (kind === 'delete-session' ? lastId === 0 : !keepsOutbox) return
     if (kind === 'summary') outbox = outbox.filter((e) => e.kind !== 'summary' || e.meta.id !== session.meta.id)
     outbox.push({ id: ++lastId, kind, meta: session.meta, result: session.current, range, strideIds })
   }
@@ -95,13 +98,12 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     const strides = range
       ? all.filter((s) => within(s, range.side, range.from_s, range.to_s))
       : all.filter((s) => strideIds.includes(strideId(s)))
-    const told = kind === 'delete-session' ? null : (result?.key ?? null)
-    const session = kind === 'delete-session' ? meta : (sessions.get(meta.id)?.meta ?? meta)
+    if (kind === 'delete-session') return { id, kind, session: { id: meta.id }, key: null, range: null, strides: [], summary: null }
     return {
       id,
       kind,
-      session,
-      key: told,
+      session: sessions.get(meta.id)?.meta ?? meta,
+      key: result?.key ?? null,
       range,
       strides: strides.sort(inOrder),
       summary: kind === 'summary' ? (result?.summary ?? null) : null,
@@ -203,6 +205,8 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
       const session = sessions.get(id)
       if (session === undefined) return
       sessions.delete(id)
+      const used = new Set([...sessions.values()].flatMap(calibrationsOf))
+      for (const calibration of calibrationsOf(session)) if (!used.has(calibration)) fits.delete(calibration)
       outbox = outbox.filter((e) => e.meta.id !== id)
       letters = letters.filter(({ what, reason }) => !what.includes(id) && !reason.includes(id))
       queue(session, 'delete-session')

@@ -63,10 +63,8 @@ export interface SessionsOf {
   readonly of?: readonly (string | null)[]
 }
 
-export interface OutboxEntry {
+export type OutboxEntry = OutboxTold & {
   readonly id: number
-  readonly kind: 'strides' | 'replace' | 'summary' | 'delete-session'
-  readonly session: SessionMeta
   readonly key: ResultKey | null
   /** For `replace`: the range whose points go before the new ones are written. */
   readonly range: { readonly side: Side; readonly from_s: number; readonly to_s: number } | null
@@ -74,6 +72,10 @@ export interface OutboxEntry {
   readonly strides: readonly Stride[]
   readonly summary: StoredSummary | null
 }
+/** Of a session that is gone nothing is kept but its id. */
+type OutboxTold =
+  | { readonly kind: 'strides' | 'replace' | 'summary'; readonly session: SessionMeta }
+  | { readonly kind: 'delete-session'; readonly session: { readonly id: string } }
 
 export interface OutboxCounts {
   readonly backlog: number
@@ -117,8 +119,9 @@ export interface Store {
   /** Of the current result unless a key is given; ordered by start_s. */
   strides(id: string, key?: ResultKey): Promise<readonly Stride[]>
   summary(id: string, key?: ResultKey): Promise<StoredSummary | null>
+  /** With its strides, results and dead letters, and the fits of calibrations that no other session rests on. */
   deleteSession(id: string): Promise<void>
-  /** Of no session: an insole keeps its calibration, and this host what it knows of it. */
+  /** Of no session until one is recorded with it: an insole keeps its calibration, and this host what it knows of it. */
   putFit(stored: StoredFit): Promise<void>
   fits(): Promise<readonly StoredFit[]>
   /** Oldest entries first; at most `limit`, fewer when they carry many strides, at least one while there is any. */
@@ -135,7 +138,7 @@ export interface Store {
 export interface StoreOptions {
   /**
    * Keep an outbox for a projection (default true). Without one nothing is queued; sessions written meanwhile are marked and queued whole
-   * when the store is next opened with one.
+   * when the store is next opened with one. A deletion is queued wherever something was queued before, for a projection may have been told.
    */
   readonly outbox?: boolean
 }

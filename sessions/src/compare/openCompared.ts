@@ -6,6 +6,8 @@ import type { ComparedSession } from '@solestream/processing/analysis'
 import { openSqliteStore, StoreFault, type Store } from '@solestream/processing/storage'
 import type { AnalyzeOptions } from '../analyze/analysis.ts'
 import { analyzeFile } from '../analyze/analyzeFile.ts'
+import { isDemo, SYSTEM } from '../people/model.ts'
+import { openPeopleStore, peopleFiles } from '../people/peopleStore.ts'
 import { comparedAnalysis, comparedStored } from './comparedSessions.ts'
 
 export interface CompareRequest {
@@ -27,6 +29,7 @@ export async function openCompared(
   let store: Store | null = null
   try {
     const found: ComparedSession[] = []
+    const looked = new Set<string>()
     for (const { what, speed_m_s } of asked) {
       if (existsSync(what)) {
         found.push(comparedAnalysis(await analyzeFile(what, options), what, speed_m_s))
@@ -37,7 +40,9 @@ export async function openCompared(
       const session = await comparedStored(store, what, speed_m_s)
       if (session === null) throw absent(what, `the store in ${data} has no result of a session of that id`)
       found.push(session)
+      looked.add(what)
     }
+    if (store !== null) await writeLooks(store, data, [...looked])
     return found
   } finally {
     await store?.close()
@@ -52,12 +57,25 @@ const absent = (what: string, why: string): RecordingFault =>
     "Name a recording's file, or a session by the id that the page of sessions shows, with --data FOLDER for the folder it is kept in.",
   )
 
-/** Without an outbox: nothing is written. */
-async function readStore(file: string): Promise<Store> {
+/** A look from the command line is one like any other: in the log, without an account. Not where nobody has one, as on the page. */
+async function writeLooks(store: Store, data: string, ids: readonly string[]): Promise<void> {
+  if (!existsSync(peopleFiles(data).database)) return
+  const people = await openPeopleStore(data).catch(refused)
   try {
-    return await openSqliteStore({ file, outbox: false })
-  } catch (error) {
-    if (error instanceof StoreFault) throw new ConfigurationFault(error.message, error.mend)
-    throw error
+    if ((await people.accountCount()) === 0) return
+    for (const id of ids) {
+      const pseudonym = (await store.getSession(id))?.pseudonym ?? null
+      if (pseudonym === null || !isDemo(pseudonym)) await people.log(SYSTEM, `session.compare ${id}`, pseudonym ?? `session ${id}`)
+    }
+  } finally {
+    await people.close()
   }
+}
+
+/** Without an outbox: nothing is written. */
+const readStore = (file: string): Promise<Store> => openSqliteStore({ file, outbox: false }).catch(refused)
+
+function refused(error: unknown): never {
+  if (error instanceof StoreFault) throw new ConfigurationFault(error.message, error.mend)
+  throw error
 }

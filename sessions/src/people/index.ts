@@ -1,5 +1,6 @@
 export * from './model.ts'
-export { openPeopleStore, keptHead, peopleFiles, type PeopleStore } from './peopleStore.ts'
+export { openPeopleStore, peopleFiles, verifyFolderLog, type PeopleStore } from './peopleStore.ts'
+export { keptHead } from './keptEnd.ts'
 export type { AuditHead, AuditVerdict } from './state/auditLog.ts'
 export { createSignIn, type SignIn, type SignInAnswer } from './signIn.ts'
 export { sees, sightOf, viewerIs, type Sight, type Viewer } from './viewer.ts'

@@ -2,7 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createCalls, startThread } from '@solestream/processing/storage/thread'
-import type { AuditHead } from './state/auditLog.ts'
+import { keptHead } from './keptEnd.ts'
+import type { AuditHead, AuditVerdict } from './state/auditLog.ts'
 import type { PeopleMethod, PeopleState } from './state/peopleState.ts'
 
 /** The identity database and the log, from any thread: each method as in `state/`, resolved once it is on the disk. */
@@ -50,6 +51,11 @@ function keyOf(file: string): Uint8Array {
   return key
 }
 
-/** The end of the log as it was last written down, or none before the first entry. */
-export const keptHead = (file: string): AuditHead | null =>
-  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as AuditHead) : null
+/** The log of a data folder against the end that was kept beside its key, and ends that are known from elsewhere. */
+export async function verifyFolderLog(people: PeopleStore, data: string, heads: readonly AuditHead[] = []): Promise<AuditVerdict> {
+  const { head } = peopleFiles(data)
+  const kept = keptHead(head)
+  const verdict = await people.verifyLog(kept === null ? heads : [...heads, kept])
+  if (kept !== null || !verdict.ok || verdict.entries === 0) return verdict
+  return { ok: false, seq: verdict.entries, reason: `the end of the log that was kept (${head}) is absent or unreadable` }
+}

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,6 +11,7 @@ import type { DataFolder } from '../configuration/dataFolder.ts'
 import { SYSTEM } from '../people/model.ts'
 import { openPeopleStore, peopleFiles } from '../people/peopleStore.ts'
 import { file as addFile } from './exportPerson.ts'
+import { copiesOf, removeLeftovers } from './leftovers.ts'
 
 export interface BackupMade {
   readonly file: string
@@ -39,16 +40,16 @@ export async function makeBackup(
   passphrase: string,
   { onProgress = () => undefined, scryptLogN = SCRYPT_LOG_N }: BackupOptions = {},
 ): Promise<BackupMade> {
-  // Copies lie beside the data, on a disk that is as well protected, and go at the end.
-  const copies = await mkdtemp(join(data.path, '.backup-'))
+  await removeLeftovers(data.path)
+  const { path: copies, release } = copiesOf(data.path)
   const unfinished = join(dirname(target), `.${basename(target)}.unfinished`)
   try {
     const people = await openPeopleStore(data.path)
+    // The end before the copy: what another process logs meanwhile is in the copy, not missing from it.
     const head = await people
       .log(SYSTEM, 'backup', basename(target))
-      .then(() => people.copyTo(join(copies, 'people.sqlite')))
       .then(() => people.logHead())
-      .finally(() => people.close())
+      .finally(() => people.copyTo(join(copies, 'people.sqlite')).finally(() => people.close()))
     copyDatabase(data.database, join(copies, 'solestream.sqlite'))
     await writeFile(join(copies, 'audit.head'), JSON.stringify(head), { mode: 0o600 })
 
@@ -77,6 +78,7 @@ export async function makeBackup(
     await rename(unfinished, target)
     return { file: target, recordings: recordings.length, head }
   } finally {
+    await release()
     await rm(copies, { recursive: true, force: true })
     await rm(unfinished, { force: true })
   }

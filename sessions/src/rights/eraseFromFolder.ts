@@ -1,4 +1,5 @@
-import { openSqliteStore } from '@solestream/processing/storage'
+import { openSqliteStore, type SessionRow } from '@solestream/processing/storage'
+import { isHeld } from '@solestream/processing/storage/sqlite'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { SYSTEM } from '../people/model.ts'
 import { openPeopleStore } from '../people/peopleStore.ts'
@@ -7,13 +8,16 @@ import { erasePerson } from './erasePerson.ts'
 
 /** From the command line, beside a solestream that may run. Null: nothing is there of such a person. */
 export async function eraseFromFolder(data: DataFolder, pseudonym: string): Promise<Erased | null> {
+  // What is open is being recorded only where a solestream runs.
+  const running = isHeld(data.database)
+  const isRecorded = (session: SessionRow): boolean => running && session.ended_utc === null
   const people = await openPeopleStore(data.path)
   try {
-    const store = await openSqliteStore({ file: data.database })
+    const store = await openSqliteStore({ file: data.database, outbox: false })
     try {
       const measured = (await store.listSessions({ of: [pseudonym], limit: 1 })).length > 0
       if (!measured && !(await people.personExists(pseudonym))) return null
-      return await erasePerson(pseudonym, SYSTEM, { store, people, data })
+      return await erasePerson(pseudonym, SYSTEM, { store, people, data, isRecorded })
     } finally {
       await store.close()
     }

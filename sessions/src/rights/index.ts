@@ -1,5 +1,7 @@
 export { erasePerson } from './erasePerson.ts'
 export { eraseFromFolder } from './eraseFromFolder.ts'
+export { exportFromFolder } from './exportFromFolder.ts'
 export { exportPerson } from './exportPerson.ts'
+export { removeLeftovers } from './leftovers.ts'
 export { makeBackup, type BackupMade } from './backup.ts'
 export { BackupFault, restoreBackup, type Restored } from './restore.ts'

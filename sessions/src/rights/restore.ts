@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
@@ -10,9 +10,11 @@ import { notHeld } from '@solestream/processing/storage/sqlite'
 import { extract } from 'tar-stream'
 import { openDataFolder } from '../configuration/dataFolder.ts'
 import { SYSTEM } from '../people/model.ts'
-import { keptHead, openPeopleStore, peopleFiles } from '../people/peopleStore.ts'
+import { openPeopleStore, peopleFiles, verifyFolderLog } from '../people/peopleStore.ts'
 import type { AuditVerdict } from '../people/state/auditLog.ts'
+import type { TakenBack } from '../people/state/takenBack.ts'
 import { erasePerson } from './erasePerson.ts'
+import { removeLeftovers, unpackedFor } from './leftovers.ts'
 
 export class BackupFault extends Error {
   override readonly name = 'BackupFault'
@@ -27,33 +29,57 @@ export interface Restored {
   readonly recordings: number
   /** Pseudonyms that were erased after the backup was made, and are erased again. */
   readonly erasedAgain: readonly string[]
+  /** Consents withdrawn, tokens revoked, accounts disabled since the backup: how many were taken back again. */
+  readonly takenBackAgain: number
   readonly log: AuditVerdict
   /** Where what was there before lies now; null: nothing was there. */
   readonly before: string | null
 }
 
+export interface RestoreOptions {
+  /** Pseudonyms that are known to have been erased, from a list kept elsewhere. */
+  readonly erased?: readonly string[]
+  readonly now?: Date
+}
+
+/** What the present folder knows that a backup made before does not. */
+interface Later {
+  readonly erased: readonly string[]
+  readonly takenBack: TakenBack
+}
+const NOTHING_LATER: Later = { erased: [], takenBack: { consents: [], tokens: [], accounts: [] } }
+
 const NAME = /^(people\/people\.sqlite|solestream\.sqlite|keys\/audit\.(head|key)|recordings\/[A-Za-z0-9_.-]+)$/
 
 /**
- * Puts a backup in the place of a data folder, whole or not at all: it is unpacked and checked beside it, erasures that the present folder
- * knows of are done again, then the folders change places. Rejects with a BackupFault; nothing is changed then.
+ * Puts a backup in the place of a data folder, whole or not at all: it is unpacked and checked beside it, what the present folder
+ * knows to be erased, withdrawn, revoked or disabled is so again, then the folders change places. Rejects with a BackupFault; nothing is changed then.
  */
-export async function restoreBackup(source: string, target: string, passphrase: string, now: Date = new Date()): Promise<Restored> {
+export async function restoreBackup(
+  source: string,
+  target: string,
+  passphrase: string,
+  { erased = [], now = new Date() }: RestoreOptions = {},
+): Promise<Restored> {
   free(target)
   const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
-  const fresh = join(dirname(target), `.restore-${stamp}`)
-  const later = existsSync(peopleFiles(target).database) ? await erasuresIn(target) : []
+  const known = existsSync(peopleFiles(target).database) ? await laterIn(target) : NOTHING_LATER
+  const later = { ...known, erased: [...new Set([...known.erased, ...erased])] }
+  await removeLeftovers(target)
+  const { path: fresh, release } = unpackedFor(target)
   try {
     await unpack(source, fresh, passphrase)
     if (!existsSync(peopleFiles(fresh).database) || !existsSync(join(fresh, 'solestream.sqlite')))
       throw new BackupFault(`${source} is not a whole backup: a database is missing.`, 'Take another backup.')
-    const { log, erasedAgain } = await checked(fresh, later)
+    const found = await checked(fresh, later)
     const recordings = (await readdir(join(fresh, 'recordings'))).length
     const before = existsSync(target) ? `${target}.before-${stamp}` : null
     if (before !== null) await rename(target, before)
+    await release()
     await rename(fresh, target)
-    return { recordings, erasedAgain, log, before }
+    return { recordings, ...found, before }
   } finally {
+    await release()
     await rm(fresh, { recursive: true, force: true })
   }
 }
@@ -68,33 +94,36 @@ function free(target: string): void {
   }
 }
 
-async function erasuresIn(data: string): Promise<readonly string[]> {
+async function laterIn(data: string): Promise<Later> {
   const people = await openPeopleStore(data).catch((error: unknown) => {
     if (!(error instanceof StoreFault)) throw error
     throw new BackupFault(
-      `${error.message} Who was erased after the backup can't be told.`,
+      `${error.message} Who was erased after the backup, and what was withdrawn, can't be told.`,
       `If that is meant, move ${data} away first: the backup is then taken as it is.`,
     )
   })
-  return people
-    .erasures()
-    .then((erasures) => erasures.map(({ pseudonym }) => pseudonym))
-    .finally(() => people.close())
+  try {
+    const erased = (await people.erasures()).map(({ pseudonym }) => pseudonym)
+    return { erased, takenBack: await people.takenBack() }
+  } finally {
+    await people.close()
+  }
 }
 
-/** The log against its end in the backup, and erasures that came later. */
-async function checked(folder: string, later: readonly string[]): Promise<Pick<Restored, 'log' | 'erasedAgain'>> {
+/** The log against its end in the backup, and what came later done again. */
+async function checked(folder: string, later: Later): Promise<Pick<Restored, 'log' | 'erasedAgain' | 'takenBackAgain'>> {
   const data = openDataFolder(folder)
   const people = await openPeopleStore(folder)
-  const store = await openSqliteStore({ file: data.database })
+  const store = await openSqliteStore({ file: data.database, outbox: false })
   try {
-    const head = keptHead(peopleFiles(folder).head)
-    const log = await people.verifyLog(head === null ? [] : [head])
+    const log = await verifyFolderLog(people, folder)
     const done = new Set((await people.erasures()).map(({ pseudonym }) => pseudonym))
-    const erasedAgain = later.filter((pseudonym) => !done.has(pseudonym))
-    for (const pseudonym of erasedAgain) await erasePerson(pseudonym, SYSTEM, { store, people, data })
+    const erasedAgain = later.erased.filter((pseudonym) => !done.has(pseudonym))
+    for (const pseudonym of erasedAgain) await erasePerson(pseudonym, SYSTEM, { store, people, data, isRecorded: () => false })
+    const takenBackAgain = await people.takeBackAgain(later.takenBack)
+    await people.endAllSignIns()
     await people.log(SYSTEM, 'restore', 'backup')
-    return { log, erasedAgain }
+    return { log, erasedAgain, takenBackAgain }
   } finally {
     await store.close()
     await people.close()

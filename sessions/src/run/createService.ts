@@ -215,7 +215,12 @@ export function createService(options: ServiceOptions): RunningService {
     exportPerson: async (pseudonym, by, people) =>
       (await import('../rights/exportPerson.ts')).exportPerson(pseudonym, by, { store, people, data }),
     erasePerson: async (pseudonym, by, people) =>
-      (await import('../rights/erasePerson.ts')).erasePerson(pseudonym, by, { store, people, data }),
+      (await import('../rights/erasePerson.ts')).erasePerson(pseudonym, by, {
+        store,
+        people,
+        data,
+        isRecorded: ({ id }) => runner.holds(id),
+      }),
     strides: async (id) => ((await store.getSession(id)) ? store.strides(id) : null),
     close() {
       closed ??= (async () => {

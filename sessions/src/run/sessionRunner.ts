@@ -22,6 +22,8 @@ export interface SessionRunner {
   end(): Promise<string>
   readonly recording: Recording | null
   readonly pipeline: Pipeline
+  /** Is that session being begun, recorded or computed? */
+  holds(id: string): boolean
   /** The session that health shows: the one being recorded, else the last one. */
   readonly shown: { readonly id: string; readonly strides: number } | null
   /** Resolves when no session is being computed again. */
@@ -50,6 +52,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   let beginning = false
   let last: { id: string; strides: number } | null = null
   const closing = new Set<Promise<void>>()
+  const held = new Set<string>()
   /** Ended, but samples that were lost before its end still come in. */
   const lingering = new Set<Recording>()
   const isRecovered = createRecoveredFilter()
@@ -98,6 +101,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       })
       .finally(() => {
         closing.delete(work)
+        held.delete(ended.meta.id)
         options.onChange()
       })
     closing.add(work)
@@ -119,10 +123,12 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     async begin(about) {
       if (recording !== null || beginning) throw new ServiceFault(409, 'A recording is running already.', 'Stop it first.')
       beginning = true
+      const now = new Date()
+      const id = newSessionId()
+      held.add(id)
       try {
-        const now = new Date()
         const meta: SessionMeta = {
-          id: newSessionId(),
+          id,
           started_utc: now.toISOString(),
           ended_utc: null,
           source: options.source.kind,
@@ -152,10 +158,12 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
         options.onChange()
         return recording
       } finally {
+        if (recording?.meta.id !== id) held.delete(id)
         beginning = false
       }
     },
     end,
+    holds: (id) => held.has(id),
     get recording() {
       return recording
     },

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keptHead, peopleFiles } from '@solestream/sessions/people'
+import { keptHead, openPeopleStore, peopleFiles, verifyFolderLog } from '@solestream/sessions/people'
 import { createAuditLog } from '../../src/people/state/auditLog.ts'
 import { PEOPLE_DATABASE } from '../../src/people/migrations.ts'
 import { BY, FACTS, testPeople } from './folder.ts'
@@ -114,5 +114,78 @@ describe('the store', () => {
     expect(head).toEqual(await people.logHead())
     expect(await people.verifyLog([head!])).toMatchObject({ ok: true, entries: 5 })
     expect(readFileSync(peopleFiles(data).database).includes(readFileSync(peopleFiles(data).key))).toBe(false)
+  })
+})
+
+describe('a log that was tampered with, while solestream runs and at its next start', () => {
+  /** A log of ten entries, the last four of which somebody deletes who has the file. */
+  async function cutLog() {
+    const { people, data } = await testPeople()
+    for (let k = 0; k < 10; k++) await people.log(BY, 'session.read', `s${k}`)
+    const db = new Sqlite(peopleFiles(data).database)
+    db.exec('DROP TRIGGER audit_kept; DELETE FROM audit WHERE seq > 6')
+    db.close()
+    return { people, data }
+  }
+  const cut = { ok: false, seq: 7, reason: expect.stringContaining('entries 7 to 10') }
+
+  it('shows its cut for ever, whatever is logged afterwards', async () => {
+    const { people, data } = await cutLog()
+    expect(await verifyFolderLog(people, data)).toMatchObject(cut)
+    for (let k = 0; k < 10; k++) {
+      await people.log(BY, 'session.read', 'later')
+      expect(await verifyFolderLog(people, data)).toMatchObject(cut)
+    }
+    expect((await people.readLog({ limit: 100 })).filter(({ action }) => action === 'log.broken')).toMatchObject([{ seq: 11 }])
+  })
+
+  it('shows it after a restart, and after the head was set back to fit', async () => {
+    const { people, data } = await cutLog()
+    const row = new Sqlite(peopleFiles(data).database, { readonly: true })
+      .prepare('SELECT seq, hex(mac) AS mac FROM audit WHERE seq = 6')
+      .get()
+    const { seq, mac } = row as { seq: number; mac: string }
+    writeFileSync(peopleFiles(data).head, JSON.stringify({ seq, mac: mac.toLowerCase() }))
+    // The running one remembers.
+    await people.log(BY, 'session.read', 'later')
+    await people.close()
+    const again = await openPeopleStore(data)
+    await again.log(BY, 'session.read', 'later')
+    expect(await verifyFolderLog(again, data)).toMatchObject(cut)
+    await again.close()
+  })
+
+  it('shows it where the next start is the first to see it', async () => {
+    const { people, data } = await cutLog()
+    await people.close()
+    const again = await openPeopleStore(data)
+    expect(await verifyFolderLog(again, data)).toMatchObject({ ok: false, seq: 7 })
+    await again.log(BY, 'session.read', 'later')
+    expect(await verifyFolderLog(again, data)).toMatchObject(cut)
+    await again.close()
+  })
+
+  it.each([
+    ['absent', (file: string) => rmSync(file)],
+    ['garbage', (file: string) => writeFileSync(file, 'x')],
+  ])('does not hold with its kept end %s, nor after it was written again', async (_, spoil) => {
+    const { people, data } = await testPeople()
+    await people.log(BY, 'session.read', 's1')
+    await people.close()
+    spoil(peopleFiles(data).head)
+    const again = await openPeopleStore(data)
+    expect(await verifyFolderLog(again, data)).toMatchObject({ ok: false, reason: expect.stringContaining('absent or unreadable') })
+    await again.log(BY, 'session.read', 's2')
+    expect(await verifyFolderLog(again, data)).toMatchObject({ ok: false, reason: expect.stringContaining('absent or unreadable') })
+    await again.close()
+  })
+
+  it('is none where two processes write side by side', async () => {
+    const { people, data } = await testPeople()
+    const beside = await openPeopleStore(data)
+    await Promise.all([people, beside].flatMap((one) => Array.from({ length: 20 }, (_, k) => one.log(BY, 'session.read', `s${k}`))))
+    await beside.close()
+    expect(await verifyFolderLog(people, data)).toMatchObject({ ok: true, entries: 40 })
+    expect(keptHead(peopleFiles(data).head)).toMatchObject({ seq: 40 })
   })
 })

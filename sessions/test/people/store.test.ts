@@ -30,6 +30,16 @@ describe('people', () => {
     expect((await people.readPersons(BY, { pseudonym: one.pseudonym })).map((p) => p.name)).toEqual(['One'])
   })
 
+  it('have who was assigned and released in their own log', async () => {
+    const { people } = await testPeople()
+    const { id } = await therapist(people)
+    const { pseudonym } = await people.createPerson(BY, FACTS, null)
+    await people.setTreats(BY, pseudonym, id, true)
+    await people.setTreats(BY, pseudonym, id, false)
+    const own = await people.readLog({ limit: 2, subject: pseudonym })
+    expect(own.map((entry) => entry.action)).toEqual([`person.release account ${id}`, `person.assign account ${id}`])
+  })
+
   it('consent by purpose, until they withdraw it', async () => {
     const { people } = await testPeople()
     const { pseudonym } = await people.createPerson(BY, FACTS, null)

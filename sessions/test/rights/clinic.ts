@@ -29,12 +29,12 @@ const CALIBRATION = {
 } as const
 
 /** A data folder with two people, two sessions of the first and one of the second, journals and strides each. */
-export async function clinicFolder() {
+export async function clinicFolder({ outbox = true } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'solestream-rights-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
   const data = openDataFolder(join(root, 'data'))
   const people = await openPeopleStore(data.path)
-  const store = await openSqliteStore({ file: data.database })
+  const store = await openSqliteStore({ file: data.database, outbox })
   const ada = await people.createPerson(BY, FACTS, null)
   const otto = await people.createPerson(BY, { ...FACTS, name: 'Otto Other' }, null)
   await people.giveConsent(BY, ada.pseudonym, 'research', '2026-1')
@@ -50,7 +50,7 @@ export async function clinicFolder() {
       ended_utc: null,
       source: 'ble',
       pseudonym,
-      condition: null,
+      condition: `free text of ${id}`,
       task: 'walk',
     } as const
     await store.openSession(meta)

@@ -18,7 +18,9 @@ export async function eyesOf(viewer: Viewer, people: PeopleStore | null): Promis
   const sight = people === null ? 'all' : await sightOf(viewer, people)
   const write = async (action: string, id: string, pseudonym: string | null, outcome: 'done' | 'refused'): Promise<void> => {
     if (people === null || viewer.account === null) return
-    await people.log(viewer.actor ?? SYSTEM, `${action} ${id}`.trim(), pseudonym ?? `session ${id}`, outcome)
+    // What was asked for may be anything, a name too: only what is known is written down.
+    const known = pseudonym === null || (await people.personExists(pseudonym))
+    await people.log(viewer.actor ?? SYSTEM, `${action} ${id}`.trim(), known ? (pseudonym ?? `session ${id}`) : 'unknown', outcome)
   }
   const withoutPerson = sight !== 'all' && sees(viewer, sight, null) ? [null] : []
   return {

@@ -58,6 +58,7 @@ export function accountHandlers(
     },
     getLog: async (request) => {
       const { before } = request.query as { before?: string }
+      await kept().log(accountOf(request).actor, 'log.read', before === undefined ? 'log' : `log before ${Number(before)}`)
       return { entries: await kept().readLog({ limit: PAGE, ...(before === undefined ? {} : { before: Number(before) }) }) }
     },
   }

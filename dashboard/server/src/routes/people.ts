@@ -113,6 +113,7 @@ export function peopleHandlers(
     getPersonLog: async (request) => {
       const pseudonym = await seen(request, 'person.log')
       const { before } = request.query as { before?: string }
+      await kept().log(viewerOf(request).actor, 'person.log', pseudonym)
       return {
         entries: await kept().readLog({ limit: PAGE, subject: pseudonym, ...(before === undefined ? {} : { before: Number(before) }) }),
       }

@@ -41,6 +41,7 @@ export function sessionHandlers(
       const { limit: wanted, before, pseudonym } = request.query as { limit?: string; before?: string; pseudonym?: string }
       const limit = wanted === undefined ? DEFAULT_LIMIT : Number(wanted)
       const eye = await eyes(request, store)
+      if (pseudonym !== undefined && !eye.may(pseudonym)) await eye.refused('session.list', '', pseudonym)
       // One more than asked for tells whether there is a next page.
       const rows = await service.listSessions({
         limit: limit + 1,

@@ -15,9 +15,12 @@ export function systemHandlers(
     getOpenApi: async () => (openApi ??= (await import('../openapi.ts')).openApiDocument(version)),
     getStatus: async (request): Promise<StatusDocument> => {
       const status = service.status()
-      const { may } = await eyes(request, people?.store ?? null)
+      const { may, looked } = await eyes(request, people?.store ?? null)
       // Who may not see the person does not learn that one is recorded.
-      return statusDocument(status.recording !== null && !may(status.recording.pseudonym) ? { ...status, recording: null } : status)
+      const { recording } = status
+      if (recording !== null && !may(recording.pseudonym)) return statusDocument({ ...status, recording: null })
+      if (recording !== null) await looked('session.status', recording.id, recording.pseudonym)
+      return statusDocument(status)
     },
   }
 }

@@ -107,20 +107,30 @@ function qualityPoints(session: SessionMeta, { quality }: StoredSummary): Influx
   })
 }
 
+const noId = (text: string): Projection => ({
+  removals: [],
+  points: [],
+  refused: `${JSON.stringify(text)} is no id: letters, digits and _ . - only`,
+})
+
 /**
  * What an outbox entry means for InfluxDB (design: measurements `stride`, `session_summary`, `quality`). Doing it twice leaves what doing it
  * once leaves: points have times of their own, and what is replaced is deleted first.
  */
 export function influxProjection(entry: OutboxEntry): Projection {
-  const { session, kind, range } = entry
+  const { range } = entry
+  const all = (measurement: Measurement): Removal => ({ measurement, session: entry.session.id, side: null, from_us: null, to_us: null })
+  if (entry.kind === 'delete-session') {
+    const { id } = entry.session
+    return ID.test(id) ? { removals: MEASUREMENTS.map(all), points: [], refused: null } : noId(id)
+  }
+  const { session, kind } = entry
   const bad = [session.id, session.pseudonym].find((id) => id !== null && !ID.test(id))
-  if (bad !== undefined) return { removals: [], points: [], refused: `${JSON.stringify(bad)} is no id: letters, digits and _ . - only` }
+  if (bad !== undefined) return noId(bad as string)
   if (!Number.isFinite(startedUs(session)))
     return { removals: [], points: [], refused: `started_utc ${session.started_utc} is no date-time` }
 
-  const all = (measurement: Measurement): Removal => ({ measurement, session: session.id, side: null, from_us: null, to_us: null })
   const strides = entry.strides.map((s) => stridePoint(session, s))
-  if (kind === 'delete-session') return { removals: MEASUREMENTS.map(all), points: [], refused: null }
   if (kind === 'summary') {
     const points = entry.summary ? [...summaryPoints(session, entry.summary), ...qualityPoints(session, entry.summary)] : []
     return { removals: [all('session_summary'), all('quality')], points, refused: null }

@@ -30,6 +30,16 @@ export function hold(file: string): Held {
   }
 }
 
+export function isHeld(file: string): boolean {
+  try {
+    notHeld(file)
+    return false
+  } catch (error) {
+    if (error instanceof StoreFault && error.code === 'in-use') return true
+    throw error
+  }
+}
+
 /** Throws a StoreFault when someone holds it. */
 export function notHeld(file: string): void {
   if (existsSync(beside(file))) hold(file).release()

@@ -105,6 +105,11 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 4,
+    name: 'nothing but ids of deleted sessions',
+    sql: "UPDATE outbox SET payload = NULL WHERE kind = 'delete-session';",
+  },
 ]
 
 /** 'SOLE' */

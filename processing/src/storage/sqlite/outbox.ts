@@ -1,5 +1,5 @@
 import type { OutboxEntry, StoredSummary } from '../store.ts'
-import type { SessionMeta, Side, Stride } from '../../model/index.ts'
+import type { Side, Stride } from '../../model/index.ts'
 import { SIDES } from '../../model/index.ts'
 import { STRIDES_PER_ANSWER, microseconds, secondsOf } from '../checks.ts'
 import type { Query } from './query.ts'
@@ -47,15 +47,15 @@ export function createOutbox(query: Query, kept: boolean) {
 
   const read = (entry: OutboxSql): OutboxEntry | null => {
     const kind = entry.kind as OutboxEntry['kind']
-    const none = { id: entry.id, kind, range: null, strides: [], summary: null }
-    if (kind === 'delete-session') return { ...none, session: JSON.parse(entry.payload ?? '') as SessionMeta, key: null }
+    const none = { id: entry.id, range: null, strides: [], summary: null }
+    if (kind === 'delete-session') return { ...none, kind, session: { id: entry.session }, key: null }
     const session = query('SELECT * FROM session WHERE id = ?').get(entry.session) as SessionSql | undefined
     const result = query('SELECT * FROM result WHERE id = ?').get(entry.result) as ResultSql | undefined
     if (session === undefined || result === undefined) return null
     const range =
       entry.side === null ? null : { side: entry.side as Side, from_s: secondsOf(entry.from_us ?? 0), to_s: secondsOf(entry.to_us ?? 0) }
     const summary = kind === 'summary' && result.summary !== null ? (JSON.parse(result.summary) as StoredSummary) : null
-    return { ...none, session: metaOf(session), key: keyOf(result), range, strides: stridesOf(entry), summary }
+    return { ...none, kind, session: metaOf(session), key: keyOf(result), range, strides: stridesOf(entry), summary }
   }
 
   return {
@@ -71,9 +71,11 @@ export function createOutbox(query: Query, kept: boolean) {
       queue(session, 'summary', result)
     },
     whole,
-    deleted(meta: SessionMeta): void {
-      query('DELETE FROM outbox WHERE session = ?').run(meta.id)
-      add(meta.id, 'delete-session', null, { payload: JSON.stringify(meta) })
+    /** Of what is gone only the id is kept, for a projection that may have been told of it: none, if nothing was ever queued here. */
+    deleted(session: string): void {
+      query('DELETE FROM outbox WHERE session = ?').run(session)
+      const queuedEver = query("SELECT 1 FROM sqlite_sequence WHERE name = 'outbox'").get() !== undefined
+      if (queuedEver) add(session, 'delete-session', null)
     },
     queueUnpublished(): void {
       if (!kept) return

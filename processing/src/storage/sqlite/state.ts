@@ -14,6 +14,10 @@ const PUT_STRIDE = `
   ON CONFLICT (result, side, start_us) DO UPDATE SET
     start_s = excluded.start_s, toeOff_s = excluded.toeOff_s, end_s = excluded.end_s, valid = excluded.valid,
     excludedBecause = excluded.excludedBecause, metrics = excluded.metrics`
+/** A fit holds a body mass: it goes with the last session that rests on it. */
+const DELETE_FITS = `
+  DELETE FROM calibration_fit WHERE calibration IN (SELECT calibration ->> 'id' FROM session_insole WHERE session = @id)
+    AND calibration NOT IN (SELECT calibration ->> 'id' FROM session_insole WHERE session <> @id AND calibration IS NOT NULL)`
 const PUT_SESSION = `
   INSERT INTO session (id, started_utc, started_us, ended_utc, source, pseudonym, condition, task)
   VALUES (@id, @started_utc, @started_us, @ended_utc, @source, @pseudonym, @condition, @task)
@@ -174,10 +178,11 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
     deleteSession(id) {
       const session = sessionRow(id)
       if (session === undefined) return
+      query(DELETE_FITS).run({ id })
       query('DELETE FROM session WHERE id = ?').run(id)
       // What a projection refused is told in the words of its points: with their session.
       query('DELETE FROM dead_letter WHERE instr(what, ?) > 0 OR instr(reason, ?) > 0').run(id, id)
-      outbox.deleted(metaOf(session))
+      outbox.deleted(id)
     },
     outbox: (limit) => outbox.read(limit),
     acknowledge: (upToId) => outbox.acknowledge(upToId),

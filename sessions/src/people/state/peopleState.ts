@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { writeFileSync, renameSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { createQuery } from '@solestream/processing/storage/sqlite'
 import { createAccounts } from './accounts.ts'
@@ -7,6 +6,7 @@ import { createAuditLog, type AuditHead, type AuditVerdict } from './auditLog.ts
 import { createConsents } from './consents.ts'
 import { createPersons } from './persons.ts'
 import { createSignIns } from './signIns.ts'
+import { createTakenBack } from './takenBack.ts'
 import type { Actor, AuditEntry } from '../model.ts'
 
 const LONGEST_SHIFT_DAYS = 730
@@ -21,12 +21,15 @@ export function createPeopleState(db: Database, key: Uint8Array, now: () => Date
     ...createConsents(query, audit, now),
     ...accounts,
     ...createSignIns(query, audit, accounts.account, now),
+    ...createTakenBack(query, audit),
     /** A look at, or a change of, something that lies outside this database. */
     log: (actor: Actor, action: string, subject: string, outcome?: AuditEntry['outcome']): void =>
       audit.append(actor, action, subject, outcome),
     readLog: audit.read,
     logHead: (): AuditHead => audit.head(),
     verifyLog: (heads: readonly AuditHead[]): AuditVerdict => audit.verify(heads),
+    logBreak: (known: AuditHead | null): string | null => audit.breakAfter(known),
+    breakLog: (known: AuditHead | null, reason: string): void => audit.appendBreak(known, reason),
     /** By how many days dates of a person's data are moved for research: a different number for each, always the same. */
     dateShift_days(pseudonym: string): number {
       const chance = createHmac('sha256', key).update(`date shift ${pseudonym}`).digest().readUInt32LE(0)
@@ -43,9 +46,3 @@ export type PeopleMethod = keyof PeopleState
 
 /** VACUUM can't run inside a transaction; reads need none. */
 export const ALONE: ReadonlySet<PeopleMethod> = new Set<PeopleMethod>(['copyTo', 'verifyLog'])
-
-/** The head beside the key: a log that was cut off ends before it. Written anew after each change, whole or not at all. */
-export function keepHead(file: string, head: AuditHead): void {
-  writeFileSync(`${file}.new`, JSON.stringify(head), { mode: 0o600 })
-  renameSync(`${file}.new`, file)
-}

@@ -96,7 +96,7 @@ export function createPersons(query: Query, audit: AuditLog, now: () => Date) {
       const { changes } = treats
         ? query('INSERT OR IGNORE INTO treats VALUES (?, ?)').run(pseudonym, account)
         : query('DELETE FROM treats WHERE pseudonym = ? AND account = ?').run(pseudonym, account)
-      if (changes > 0) audit.append(actor, treats ? 'person.assign' : 'person.release', `${pseudonym} account ${account}`)
+      if (changes > 0) audit.append(actor, `${treats ? 'person.assign' : 'person.release'} account ${account}`, pseudonym)
     },
     /** The person, consents and assignments go; that it was erased stays, under the pseudonym, for backups that are restored later. */
     erasePerson(actor: Actor, pseudonym: string): void {
