@@ -40,26 +40,39 @@ export interface SignIn {
 export function createSignIn(people: PeopleStore, options: { readonly throttle?: Throttle; readonly now_ms?: () => number } = {}): SignIn {
   const { throttle = createThrottle(), now_ms = Date.now } = options
   const setup = newSecret()
+  /** A try at the password of an account. */
+  function begin(name: string, from: string | null) {
+    const key = `name ${name.toLowerCase()}`
+    const attempt = throttle.begin([key, ...(from === null ? [] : [`from ${from}`])])
+    return {
+      ...attempt,
+      succeeded() {
+        attempt.takeBack()
+        throttle.forget(key)
+      },
+    }
+  }
 
   return {
     async signIn({ name, password, code, from }) {
-      const keys = [`name ${name.toLowerCase()}`, ...(from === null ? [] : [`from ${from}`])]
-      const wait_s = throttle.wait_s(keys)
-      if (wait_s > 0) return { ok: false, why: 'wait', wait_s }
+      const attempt = begin(name, from)
+      if (attempt.wait_s > 0) return { ok: false, why: 'wait', wait_s: attempt.wait_s }
       const found = await people.credentials(name)
       const active = found?.account.disabled_utc === null ? found : null
       const refuse = async (): Promise<SignInAnswer> => {
-        throttle.failed(keys)
         await people.refuseSignIn(from, found?.account.id ?? null)
         return { ok: false, why: 'wrong' }
       }
       if (!(await passwordFits(password, active?.passwordHash ?? null)) || !active) return refuse()
       if (active.totpSecret !== null) {
-        if (code === null) return { ok: false, why: 'code-needed' }
+        if (code === null) {
+          attempt.takeBack()
+          return { ok: false, why: 'code-needed' }
+        }
         const step = await totpStep(active.totpSecret, code, now_ms())
         if (step === null || !(await people.useTotpStep(active.account.id, step))) return refuse()
       }
-      throttle.succeeded(keys)
+      attempt.succeeded()
       const secret = newSecret()
       await people.beginSignIn({ account: active.account.id, token: null, from }, hashOf(secret))
       return { ok: true, secret, account: active.account }

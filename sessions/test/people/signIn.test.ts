@@ -52,8 +52,27 @@ describe('signing in', () => {
     expect(await attempt(PASSWORD)).toMatchObject({ why: 'wait', wait_s: 2 })
     wait(2)
     expect(await attempt(PASSWORD)).toMatchObject({ ok: true })
-    expect(await attempt('wrong')).toMatchObject({ why: 'wrong' })
+  })
+
+  it('a right one forgets the wrong ones of its name, not those of its address', async () => {
+    const { signIn, attempt } = await withAccount()
+    for (let k = 0; k < 4; k++) await attempt('wrong', null, 'bert')
     expect(await attempt(PASSWORD)).toMatchObject({ ok: true })
+    expect(await attempt('wrong', null, 'bert')).toMatchObject({ why: 'wrong' })
+    expect(await attempt('wrong', null, 'carl')).toMatchObject({ why: 'wait' })
+    expect(await signIn.signIn({ name: 'anna', password: PASSWORD, code: null, from: '10.0.0.8' })).toMatchObject({ ok: true })
+  })
+
+  it('looks at no more guesses when they come together', async () => {
+    const { people, attempt } = await withAccount()
+    const answers = await Promise.all(Array.from({ length: 60 }, () => attempt('wrong')))
+    expect(answers.filter((answer) => !answer.ok && answer.why === 'wrong')).toHaveLength(5)
+    expect((await people.readLog({ limit: 100 })).filter((e) => e.outcome === 'refused')).toHaveLength(5)
+  })
+
+  it('right ones that come together all hold', async () => {
+    const { attempt } = await withAccount()
+    expect((await Promise.all([1, 2, 3, 4, 5].map(() => attempt(PASSWORD)))).map((answer) => answer.ok)).toEqual(Array(5).fill(true))
   })
 
   it('with a second factor takes each code once', async () => {
