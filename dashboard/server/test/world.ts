@@ -79,9 +79,10 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     createPerson: FACTS,
     changePerson: FACTS,
     giveConsent: { purpose: 'care', version: '1' },
-    createAccount: { name: 'newcomer', role: 'therapist', password: PASSWORD },
+    createAccount: { name: 'newcomer', role: 'therapist' },
+    makePatientLink: {},
     disableAccount: { disabled: true },
-    resetPassword: { password: 'another long password' },
+    resetPassword: {},
   }
   const withRecording: readonly RouteName[] = ['stopRecording', 'addMarker']
   if (withRecording.includes(name)) await c.service.startRecording({ pseudonym: person.pseudonym })

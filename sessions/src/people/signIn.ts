@@ -28,13 +28,13 @@ export interface SignIn {
   byToken(secret: string, from: string | null): Promise<Viewer | null>
   /** While there is no account: the secret of the one-time link that makes the first, an administrator's. Null afterwards. */
   setupSecret(): Promise<string | null>
-  /** Uses that link. A string: why not. */
+  /** Uses that link, or, once there are accounts, the one-time link of an account, whose name and password it sets. A string: why not. */
   setUp(given: {
     readonly secret: string
     readonly name: string
     readonly password: string
     readonly from: string | null
-  }): Promise<Account | 'used' | { readonly fault: string }>
+  }): Promise<Account | 'used' | 'taken' | { readonly fault: string }>
 }
 
 export function createSignIn(people: PeopleStore, options: { readonly throttle?: Throttle; readonly now_ms?: () => number } = {}): SignIn {
@@ -90,11 +90,13 @@ export function createSignIn(people: PeopleStore, options: { readonly throttle?:
     },
     setupSecret: async () => ((await people.accountCount()) === 0 ? setup : null),
     async setUp({ secret, name, password, from }) {
-      const fits = timingSafeEqual(hashOf(secret), hashOf(setup))
-      if (!fits || (await people.accountCount()) > 0) return 'used'
+      const first = (await people.accountCount()) === 0
+      const holds = first ? timingSafeEqual(hashOf(secret), hashOf(setup)) : (await people.linkedAccount(hashOf(secret))) !== null
+      if (!holds) return 'used'
       const fault = passwordFault(password, name)
       if (fault !== null) return { fault }
       const passwordHash = await hashPassword(password)
+      if (!first) return people.useSetUpLink(from, hashOf(secret), { name, passwordHash })
       // Two that use the link at once: the second finds an account.
       const account = await people.createFirstAccount({ ...SYSTEM, from }, { name, passwordHash })
       return account ?? 'used'

@@ -24,7 +24,13 @@ export const SIGN_IN_OPERATIONS = {
     problems: [401, 429],
   },
   signOut: { summary: 'Sign out', body: EmptyBody, answer: MeSchema },
-  setUp: { summary: 'Make the first account, with the one-time link of the terminal', body: SetUpBody, status: 201, answer: MeSchema },
+  setUp: {
+    summary: 'Choose name and password with a one-time link: of the terminal for the first account, or of an account that was made for you',
+    body: SetUpBody,
+    status: 201,
+    answer: MeSchema,
+    problems: [409],
+  },
   changePassword: { summary: 'Change your password; every sign-in of yours ends', body: PasswordBody, answer: MeSchema },
   offerSecondFactor: {
     summary: 'A new secret for an authenticator app; nothing changes yet',

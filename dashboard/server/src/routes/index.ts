@@ -7,6 +7,7 @@ import { ROUTES, ROUTE_NAMES, type RouteName } from '../routeTable.ts'
 import { validateInput } from '../validate.ts'
 import { accountHandlers } from './accounts.ts'
 import { setViewer, type Handlers } from './handler.ts'
+import { patientAccountHandlers } from './patientAccount.ts'
 import { peopleHandlers } from './people.ts'
 import { recordingHandlers } from './recording.ts'
 import { sessionHandlers } from './sessions.ts'
@@ -31,6 +32,7 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
     ...sessionHandlers(service, people),
     ...signInHandlers(people, access),
     ...peopleHandlers(service, people?.store ?? null),
+    ...patientAccountHandlers(people?.store ?? null),
     ...accountHandlers(people?.store ?? null),
   }
   for (const name of ROUTE_NAMES) {

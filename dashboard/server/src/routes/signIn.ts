@@ -92,8 +92,9 @@ export function signInHandlers(
         throw new ProblemError(
           'not-allowed',
           'This link does not hold (any more).',
-          'A new one stands in the terminal after the next start, as long as there is no account.',
+          'Ask who gave it to you for a new one. The first account’s stands in the terminal after each start, as long as there is no account.',
         )
+      if (made === 'taken') throw new ProblemError('conflict', `name: ${given.name} is taken.`, 'Choose another name.')
       if ('fault' in made) throw refusedPassword(made.fault)
       reply.code(201)
       return begin(request, reply, given)

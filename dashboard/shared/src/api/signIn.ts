@@ -17,6 +17,7 @@ export const AccountSchema = Type.Object({
   role: RoleSchema,
   pseudonym: orNull(Pseudonym),
   secondFactor: Type.Boolean(),
+  setUp: Type.Boolean({ description: 'false: its owner has yet to choose a password' }),
   created_utc: Type.String(),
   disabled_utc: orNull(Type.String()),
 })
