@@ -69,3 +69,14 @@ describe('a reset by an administrator', () => {
     expect(answer.statusCode).toBe(403)
   })
 })
+
+test('whoever finds a page open makes no token and switches no second factor off without the password; guesses wait', async () => {
+  const c = await clinic()
+  const headers = await c.as('therapist')
+  const token = (password: string) => send(c, 'POST', '/me/tokens', { label: 't', scopes: ['read'], days: 1, password }, headers)
+  const statuses = await Promise.all(Array.from({ length: 20 }, () => token('wrong').then((answer) => answer.statusCode)))
+  expect([statuses.filter((status) => status === 401).length, statuses.filter((status) => status === 429).length]).toEqual([5, 15])
+  const stop = await send(c, 'POST', '/me/second-factor/stop', { password: PASSWORD, code: '000000' }, headers)
+  expect([stop.statusCode, stop.headers['retry-after']]).toEqual([429, '1'])
+  expect(await c.store.tokensOf(c.accounts.therapist.id)).toEqual([])
+})

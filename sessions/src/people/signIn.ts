@@ -21,6 +21,16 @@ export interface SignIn {
     readonly code: string | null
     readonly from: string | null
   }): Promise<SignInAnswer>
+  /**
+   * Before a change of what signs in: an open page is not enough. Slowed as signing in is, and logged when refused. `code`: of the second
+   * factor, where one is on; undefined: it is not asked for.
+   */
+  confirm(given: {
+    readonly account: Account
+    readonly password: string
+    readonly code?: string
+    readonly from: string | null
+  }): Promise<{ readonly ok: true } | { readonly ok: false; readonly wait_s: number }>
   signOut(viewer: Viewer, secret: string): Promise<void>
   /** From a browser's cookie; null: not, or no longer, signed in. */
   bySecret(secret: string, from: string | null): Promise<Viewer | null>
@@ -76,6 +86,22 @@ export function createSignIn(people: PeopleStore, options: { readonly throttle?:
       const secret = newSecret()
       await people.beginSignIn({ account: active.account.id, token: null, from }, hashOf(secret))
       return { ok: true, secret, account: active.account }
+    },
+    async confirm({ account, password, code, from }) {
+      const attempt = begin(account.name, from)
+      if (attempt.wait_s > 0) return { ok: false, wait_s: attempt.wait_s }
+      const found = await people.credentialsOf(account.id)
+      const codeFits = async (): Promise<boolean> => {
+        if (code === undefined || !found || found.totpSecret === null) return true
+        const step = await totpStep(found.totpSecret, code, now_ms())
+        return step !== null && people.useTotpStep(account.id, step)
+      }
+      if ((await passwordFits(password, found?.passwordHash ?? null)) && (await codeFits())) {
+        attempt.succeeded()
+        return { ok: true }
+      }
+      await people.refuseConfirmation({ account: account.id, token: null, from })
+      return { ok: false, wait_s: 0 }
     },
     signOut: (viewer, secret) => people.endSignIn(viewer.actor, hashOf(secret)),
     async bySecret(secret, from) {

@@ -87,7 +87,8 @@ export const changePassword = (current: string, password: string): Promise<MeDoc
 export const offerSecondFactor = (): Promise<SecondFactorOffer> => request('/me/second-factor/offer', {})
 export const startSecondFactor = (secret: string, code: string, password: string): Promise<MeDocument> =>
   request('/me/second-factor/start', { secret, code, password })
-export const stopSecondFactor = (password: string): Promise<MeDocument> => request('/me/second-factor/stop', { password })
+export const stopSecondFactor = (code: string, password: string): Promise<MeDocument> =>
+  request('/me/second-factor/stop', { code, password })
 export const getTokens = (): Promise<{ readonly tokens: readonly TokenDocument[] }> => request('/me/tokens')
 export const createToken = (token: NewToken): Promise<{ readonly token: TokenDocument; readonly secret: string }> =>
   request('/me/tokens', token)

@@ -98,7 +98,9 @@ export function createAccounts(query: Query, audit: AuditLog, now: () => Date) {
       endAccess(id)
       audit.append(actor, 'account.password', subject(id))
     },
-    setSecondFactor(actor: Actor, id: number, secret: string | null): void {
+    /** Switched on, every sign-in ends but the one of `keep`: who had only the password is out. */
+    setSecondFactor(actor: Actor, id: number, secret: string | null, keep: Uint8Array | null = null): void {
+      if (secret !== null) query('DELETE FROM sign_in WHERE account = ? AND (? IS NULL OR hash <> ?)').run(id, keep, keep)
       query('UPDATE account SET totp_secret = ?, totp_last_step = NULL WHERE id = ?').run(secret, id)
       audit.append(actor, secret === null ? 'account.secondFactor.off' : 'account.secondFactor.on', subject(id))
     },
