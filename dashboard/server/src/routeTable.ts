@@ -41,6 +41,8 @@ export const ROUTES = {
   listTherapists: ['GET', '/api/v1/therapists'],
   assignTherapist: ['PUT', '/api/v1/people/:pseudonym/therapists/:id'],
   releaseTherapist: ['DELETE', '/api/v1/people/:pseudonym/therapists/:id'],
+  getPatientAccount: ['GET', '/api/v1/people/:pseudonym/account'],
+  makePatientLink: ['POST', '/api/v1/people/:pseudonym/account'],
   getPersonLog: ['GET', '/api/v1/people/:pseudonym/log'],
 
   listAccounts: ['GET', '/api/v1/accounts'],

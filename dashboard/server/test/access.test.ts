@@ -56,6 +56,8 @@ const TABLE: Readonly<Record<RouteName, { readonly own: Row; readonly other: Row
   listTherapists: { own: only('therapist', 200), other: only('therapist', 200) },
   assignTherapist: { own: only('therapist', 200), other: only('therapist', 404) },
   releaseTherapist: { own: only('therapist', 200), other: only('therapist', 404) },
+  getPatientAccount: { own: only('therapist', 200), other: only('therapist', 404) },
+  makePatientLink: { own: only('therapist', 201), other: only('therapist', 404) },
   getPersonLog: { own: careAndSelf(200), other: careAndSelf(404) },
 
   listAccounts: { own: only('administrator', 200), other: only('administrator', 200) },

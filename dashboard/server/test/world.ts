@@ -71,8 +71,8 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     changePassword: { current: PASSWORD, password: 'another long password' },
     offerSecondFactor: {},
     startSecondFactor: { secret: 'A'.repeat(32), code: '000000', password: PASSWORD },
-    stopSecondFactor: { password: PASSWORD },
-    createToken: { label: 'script', scopes: ['read'], days: 1 },
+    stopSecondFactor: { password: PASSWORD, code: '000000' },
+    createToken: { label: 'script', scopes: ['read'], days: 1, password: PASSWORD },
     startRecording: { pseudonym: person.pseudonym },
     stopRecording: {},
     tare: { side: 'both' },
@@ -82,9 +82,10 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     createPerson: FACTS,
     changePerson: FACTS,
     giveConsent: { purpose: 'care', version: '1' },
-    createAccount: { name: 'newcomer', role: 'therapist', password: PASSWORD },
+    createAccount: { name: 'newcomer', role: 'therapist' },
+    makePatientLink: {},
     disableAccount: { disabled: true },
-    resetPassword: { password: 'another long password' },
+    resetPassword: {},
   }
   const withRecording: readonly RouteName[] = ['stopRecording', 'addMarker']
   if (withRecording.includes(name)) await c.service.startRecording({ pseudonym: person.pseudonym })

@@ -78,6 +78,17 @@ const MIGRATIONS: readonly Migration[] = [
       CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
     `,
   },
+  {
+    version: 2,
+    name: 'one-time links with which owners set up their accounts',
+    sql: `
+      CREATE TABLE set_up_link (
+        hash BLOB PRIMARY KEY,
+        account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+        expires_utc TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ]
 
 /** 'SOLP' */

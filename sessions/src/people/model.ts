@@ -49,6 +49,8 @@ export interface Account {
   /** Of a patient's account: whose data it may see. */
   readonly pseudonym: string | null
   readonly secondFactor: boolean
+  /** False: its owner has not chosen a password yet (again), so nobody can sign in. */
+  readonly setUp: boolean
   readonly created_utc: string
   readonly disabled_utc: string | null
 }

@@ -21,6 +21,16 @@ export interface SignIn {
     readonly code: string | null
     readonly from: string | null
   }): Promise<SignInAnswer>
+  /**
+   * Before a change of what signs in: an open page is not enough. Slowed as signing in is, and logged when refused. `code`: of the second
+   * factor, where one is on; undefined: it is not asked for.
+   */
+  confirm(given: {
+    readonly account: Account
+    readonly password: string
+    readonly code?: string
+    readonly from: string | null
+  }): Promise<{ readonly ok: true } | { readonly ok: false; readonly wait_s: number }>
   signOut(viewer: Viewer, secret: string): Promise<void>
   /** From a browser's cookie; null: not, or no longer, signed in. */
   bySecret(secret: string, from: string | null): Promise<Viewer | null>
@@ -28,41 +38,70 @@ export interface SignIn {
   byToken(secret: string, from: string | null): Promise<Viewer | null>
   /** While there is no account: the secret of the one-time link that makes the first, an administrator's. Null afterwards. */
   setupSecret(): Promise<string | null>
-  /** Uses that link. A string: why not. */
+  /** Uses that link, or, once there are accounts, the one-time link of an account, whose name and password it sets. A string: why not. */
   setUp(given: {
     readonly secret: string
     readonly name: string
     readonly password: string
     readonly from: string | null
-  }): Promise<Account | 'used' | { readonly fault: string }>
+  }): Promise<Account | 'used' | 'taken' | { readonly fault: string }>
 }
 
 export function createSignIn(people: PeopleStore, options: { readonly throttle?: Throttle; readonly now_ms?: () => number } = {}): SignIn {
   const { throttle = createThrottle(), now_ms = Date.now } = options
   const setup = newSecret()
+  /** A try at the password of an account. */
+  function begin(name: string, from: string | null) {
+    const key = `name ${name.toLowerCase()}`
+    const attempt = throttle.begin([key, ...(from === null ? [] : [`from ${from}`])])
+    return {
+      ...attempt,
+      succeeded() {
+        attempt.takeBack()
+        throttle.forget(key)
+      },
+    }
+  }
 
   return {
     async signIn({ name, password, code, from }) {
-      const keys = [`name ${name.toLowerCase()}`, ...(from === null ? [] : [`from ${from}`])]
-      const wait_s = throttle.wait_s(keys)
-      if (wait_s > 0) return { ok: false, why: 'wait', wait_s }
+      const attempt = begin(name, from)
+      if (attempt.wait_s > 0) return { ok: false, why: 'wait', wait_s: attempt.wait_s }
       const found = await people.credentials(name)
       const active = found?.account.disabled_utc === null ? found : null
       const refuse = async (): Promise<SignInAnswer> => {
-        throttle.failed(keys)
         await people.refuseSignIn(from, found?.account.id ?? null)
         return { ok: false, why: 'wrong' }
       }
       if (!(await passwordFits(password, active?.passwordHash ?? null)) || !active) return refuse()
       if (active.totpSecret !== null) {
-        if (code === null) return { ok: false, why: 'code-needed' }
+        if (code === null) {
+          attempt.takeBack()
+          return { ok: false, why: 'code-needed' }
+        }
         const step = await totpStep(active.totpSecret, code, now_ms())
         if (step === null || !(await people.useTotpStep(active.account.id, step))) return refuse()
       }
-      throttle.succeeded(keys)
+      attempt.succeeded()
       const secret = newSecret()
       await people.beginSignIn({ account: active.account.id, token: null, from }, hashOf(secret))
       return { ok: true, secret, account: active.account }
+    },
+    async confirm({ account, password, code, from }) {
+      const attempt = begin(account.name, from)
+      if (attempt.wait_s > 0) return { ok: false, wait_s: attempt.wait_s }
+      const found = await people.credentialsOf(account.id)
+      const codeFits = async (): Promise<boolean> => {
+        if (code === undefined || !found || found.totpSecret === null) return true
+        const step = await totpStep(found.totpSecret, code, now_ms())
+        return step !== null && people.useTotpStep(account.id, step)
+      }
+      if ((await passwordFits(password, found?.passwordHash ?? null)) && (await codeFits())) {
+        attempt.succeeded()
+        return { ok: true }
+      }
+      await people.refuseConfirmation({ account: account.id, token: null, from })
+      return { ok: false, wait_s: 0 }
     },
     signOut: (viewer, secret) => people.endSignIn(viewer.actor, hashOf(secret)),
     async bySecret(secret, from) {
@@ -77,11 +116,13 @@ export function createSignIn(people: PeopleStore, options: { readonly throttle?:
     },
     setupSecret: async () => ((await people.accountCount()) === 0 ? setup : null),
     async setUp({ secret, name, password, from }) {
-      const fits = timingSafeEqual(hashOf(secret), hashOf(setup))
-      if (!fits || (await people.accountCount()) > 0) return 'used'
+      const first = (await people.accountCount()) === 0
+      const holds = first ? timingSafeEqual(hashOf(secret), hashOf(setup)) : (await people.linkedAccount(hashOf(secret))) !== null
+      if (!holds) return 'used'
       const fault = passwordFault(password, name)
       if (fault !== null) return { fault }
       const passwordHash = await hashPassword(password)
+      if (!first) return people.useSetUpLink(from, hashOf(secret), { name, passwordHash })
       // Two that use the link at once: the second finds an account.
       const account = await people.createFirstAccount({ ...SYSTEM, from }, { name, passwordHash })
       return account ?? 'used'

@@ -5,9 +5,17 @@ const LONGEST_S = 60
 const FORGET_S = 15 * 60
 const MOST_KEYS = 10_000
 
+export interface Attempt {
+  /** Seconds to wait before a try is looked at; 0: now. */
+  readonly wait_s: number
+  /** It was not a wrong one. */
+  takeBack(): void
+}
+
 /**
  * Slows guessing without locking anybody out: after some wrong tries each further one has to wait, twice as long each time, up to a minute.
- * A right one forgets. Keys: the account's name and where the request came from, each by itself.
+ * Keys: the account's name and where the request came from, each by itself. A right one forgets the name, never the address: from there other
+ * names may be guessed.
  */
 export function createThrottle(now_s: () => number = () => performance.now() / 1000) {
   const tries = new Map<string, { count: number; last_s: number }>()
@@ -27,19 +35,33 @@ export function createThrottle(now_s: () => number = () => performance.now() / 1
     }
   }
   return {
-    /** Seconds to wait before a try is looked at; 0: now. */
-    wait_s: (keys: readonly string[]): number => Math.max(0, ...keys.map(waitOf)),
-    failed(keys: readonly string[]): void {
+    /**
+     * Before a try is looked at. It counts as a wrong one at once, not when it was found to be: tries that come together can't all be looked
+     * at before the first has counted. `wait_s` above 0: it is not to be looked at, and does not count.
+     */
+    begin(keys: readonly string[]): Attempt {
+      const wait_s = Math.max(0, ...keys.map(waitOf))
+      if (wait_s > 0) return { wait_s, takeBack: () => undefined }
       forgetOld()
+      const before = keys.map((key) => ({ key, last_s: tries.get(key)?.last_s ?? now_s() }))
       for (const key of keys) {
         const count = (tries.get(key)?.count ?? 0) + 1
         tries.delete(key)
         tries.set(key, { count, last_s: now_s() })
       }
+      return {
+        wait_s,
+        takeBack() {
+          for (const { key, last_s } of before) {
+            const found = tries.get(key)
+            if (found === undefined) continue
+            if (found.count <= 1) tries.delete(key)
+            else tries.set(key, { count: found.count - 1, last_s })
+          }
+        },
+      }
     },
-    succeeded(keys: readonly string[]): void {
-      for (const key of keys) tries.delete(key)
-    },
+    forget: (key: string): unknown => tries.delete(key),
   }
 }
 export type Throttle = ReturnType<typeof createThrottle>

@@ -52,8 +52,27 @@ describe('signing in', () => {
     expect(await attempt(PASSWORD)).toMatchObject({ why: 'wait', wait_s: 2 })
     wait(2)
     expect(await attempt(PASSWORD)).toMatchObject({ ok: true })
-    expect(await attempt('wrong')).toMatchObject({ why: 'wrong' })
+  })
+
+  it('a right one forgets the wrong ones of its name, not those of its address', async () => {
+    const { signIn, attempt } = await withAccount()
+    for (let k = 0; k < 4; k++) await attempt('wrong', null, 'bert')
     expect(await attempt(PASSWORD)).toMatchObject({ ok: true })
+    expect(await attempt('wrong', null, 'bert')).toMatchObject({ why: 'wrong' })
+    expect(await attempt('wrong', null, 'carl')).toMatchObject({ why: 'wait' })
+    expect(await signIn.signIn({ name: 'anna', password: PASSWORD, code: null, from: '10.0.0.8' })).toMatchObject({ ok: true })
+  })
+
+  it('looks at no more guesses when they come together', async () => {
+    const { people, attempt } = await withAccount()
+    const answers = await Promise.all(Array.from({ length: 60 }, () => attempt('wrong')))
+    expect(answers.filter((answer) => !answer.ok && answer.why === 'wrong')).toHaveLength(5)
+    expect((await people.readLog({ limit: 100 })).filter((e) => e.outcome === 'refused')).toHaveLength(5)
+  })
+
+  it('right ones that come together all hold', async () => {
+    const { attempt } = await withAccount()
+    expect((await Promise.all([1, 2, 3, 4, 5].map(() => attempt(PASSWORD)))).map((answer) => answer.ok)).toEqual(Array(5).fill(true))
   })
 
   it('with a second factor takes each code once', async () => {
@@ -84,6 +103,40 @@ describe('signing in', () => {
   })
 })
 
+describe('the password asked for again', () => {
+  it('is slowed with sign-ins, together too, and a refusal is logged', async () => {
+    const { people, signIn, account, attempt } = await withAccount()
+    const confirm = (password: string) => signIn.confirm({ account, password, from: FROM })
+    expect(await confirm(PASSWORD)).toEqual({ ok: true })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => confirm('wrong')))
+    expect(answers.filter((answer) => !answer.ok && answer.wait_s === 0)).toHaveLength(5)
+    expect(await confirm(PASSWORD)).toEqual({ ok: false, wait_s: 1 })
+    expect(await attempt(PASSWORD)).toMatchObject({ why: 'wait' })
+    const refused = (await people.readLog({ limit: 50 })).filter((entry) => entry.outcome === 'refused')
+    expect(refused.map((entry) => [entry.action, entry.account])).toEqual(Array(5).fill(['account.confirm', account.id]))
+  })
+
+  it('takes a code with it where one is asked for, once', async () => {
+    const { people, signIn, account } = await withAccount()
+    const secret = await newTotpSecret()
+    await people.setSecondFactor(BY, account.id, secret)
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.parse('2026-11-25T12:00:00Z') })
+    const confirm = (given: string) => signIn.confirm({ account, password: PASSWORD, code: given, from: FROM })
+    expect(await confirm('000000')).toMatchObject({ ok: false })
+    expect(await confirm(code)).toEqual({ ok: true })
+    expect(await confirm(code)).toMatchObject({ ok: false })
+  })
+})
+
+it('a second factor that is switched on ends every sign-in but the one that did it', async () => {
+  const { people, signIn, account, attempt } = await withAccount()
+  const [one, two] = [await attempt(PASSWORD), await attempt(PASSWORD)]
+  if (!one.ok || !two.ok) throw new Error('not signed in')
+  await people.setSecondFactor(BY, account.id, await newTotpSecret(), hashOf(one.secret))
+  expect(await signIn.bySecret(one.secret, null)).not.toBeNull()
+  expect(await signIn.bySecret(two.secret, null)).toBeNull()
+})
+
 describe('the first account', () => {
   it('is made once, with the link’s secret and a password that holds', async () => {
     const { people } = await testPeople()
@@ -99,6 +152,18 @@ describe('the first account', () => {
 })
 
 describe('tokens', () => {
+  it.each(['a new password', 'a link', 'the account'])('end with %s, and stay ended', async (what) => {
+    const { people, signIn, account } = await withAccount()
+    const secret = newSecret()
+    const facts = { hash: hashOf(secret), account: account.id, label: 'script', scopes: ['read'] as const }
+    await people.createToken(BY, { ...facts, expires_utc: '2999-01-01T00:00:00Z' })
+    expect(await signIn.byToken(secret, null)).not.toBeNull()
+    if (what === 'a new password') await people.setPassword(BY, account.id, 'another')
+    else if (what === 'a link') await people.makeSetUpLink(BY, account.id, hashOf(newSecret()))
+    else for (const disabled of [true, false]) await people.setDisabled(BY, account.id, disabled)
+    expect(await signIn.byToken(secret, null)).toBeNull()
+  })
+
   it('work until they expire or are revoked, within their scopes, and are kept as hashes', async () => {
     const { people, signIn, account } = await withAccount()
     const secret = newSecret()

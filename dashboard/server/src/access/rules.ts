@@ -65,6 +65,8 @@ export const RULES: Readonly<Record<RouteName | 'live', Rule>> = {
   listTherapists: treating,
   assignTherapist: treating,
   releaseTherapist: treating,
+  getPatientAccount: treating,
+  makePatientLink: treating,
   getPersonLog: treatingOrSelf,
 
   listAccounts: administering,

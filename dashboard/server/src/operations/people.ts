@@ -10,13 +10,15 @@ import {
   ConsentSchema,
   ConsentsSchema,
   DisabledBody,
+  EmptyBody,
   ErasedSchema,
   NumberParams,
+  PatientAccountSchema,
   PeopleSchema,
   PersonBody,
   PersonParams,
   PersonSchema,
-  ResetPasswordBody,
+  SetUpLinkSchema,
   TherapistsSchema,
 } from '@solestream/dashboard-shared/api'
 import type { Operation } from './operation.ts'
@@ -64,6 +66,21 @@ export const PEOPLE_OPERATIONS = {
     answer: PersonSchema,
     problems: [404, 409],
   },
+  getPatientAccount: {
+    summary: 'The account of this person, if there is one',
+    params: PersonParams,
+    answer: PatientAccountSchema,
+    problems: [404],
+  },
+  makePatientLink: {
+    summary:
+      'A one-time link for this person: with it name and password are chosen; an account that is there can sign in again only with it',
+    params: PersonParams,
+    body: EmptyBody,
+    status: 201,
+    answer: SetUpLinkSchema,
+    problems: [404, 409],
+  },
   getPersonLog: {
     summary: 'Who looked at or changed data of this person, newest first',
     params: PersonParams,
@@ -72,7 +89,13 @@ export const PEOPLE_OPERATIONS = {
     problems: [404],
   },
   listAccounts: { summary: 'All accounts', answer: AccountsSchema },
-  createAccount: { summary: 'A new account', body: AccountBody, status: 201, answer: AccountSchema, problems: [409] },
+  createAccount: {
+    summary: 'A new account, and the one-time link with which its owner chooses the password',
+    body: AccountBody,
+    status: 201,
+    answer: SetUpLinkSchema,
+    problems: [409],
+  },
   disableAccount: {
     summary: 'Whether an account may sign in',
     params: NumberParams,
@@ -81,10 +104,10 @@ export const PEOPLE_OPERATIONS = {
     problems: [404, 409],
   },
   resetPassword: {
-    summary: 'A new password for somebody who lost it; the second factor goes with it',
+    summary: 'A one-time link for somebody who lost the password; password, second factor, sign-ins and tokens end at once',
     params: NumberParams,
-    body: ResetPasswordBody,
-    answer: AccountSchema,
+    body: EmptyBody,
+    answer: SetUpLinkSchema,
     problems: [404],
   },
   getLog: { summary: 'The whole log, newest first', query: AuditQuery, answer: AuditSchema },

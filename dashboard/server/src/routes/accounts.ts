@@ -1,7 +1,8 @@
 import type { NewAccount } from '@solestream/dashboard-shared'
-import { hashPassword, passwordFault, type PeopleStore } from '@solestream/sessions/people'
+import type { PeopleStore } from '@solestream/sessions/people'
 import { ProblemError } from '../problems.ts'
 import { accountOf, idOf, type Handlers } from './handler.ts'
+import { setUpLink } from './setUpLink.ts'
 
 const PAGE = 100
 
@@ -17,29 +18,16 @@ export function accountHandlers(
     if (account === null) throw new ProblemError('not-found', `There is no account ${id}.`, 'GET /api/v1/accounts lists them.')
     return account
   }
-  async function checked(password: string, name: string): Promise<string> {
-    const fault = passwordFault(password, name)
-    if (fault !== null) throw new ProblemError('invalid-input', `password: ${fault}`, 'Choose another one.')
-    return hashPassword(password)
-  }
 
   return {
     listAccounts: async () => ({ accounts: await kept().accounts() }),
     createAccount: async (request, reply) => {
-      const { name, role, password, pseudonym } = request.body as NewAccount
-      if ((role === 'patient') !== (pseudonym !== undefined))
-        throw new ProblemError(
-          'invalid-input',
-          'pseudonym: a patient’s account has one, no other does.',
-          'The therapist knows the pseudonym.',
-        )
-      if (pseudonym !== undefined && !(await kept().personExists(pseudonym)))
-        throw new ProblemError('invalid-input', `pseudonym: there is no person ${pseudonym}.`, 'The therapist makes the person first.')
-      const passwordHash = await checked(password, name)
-      const account = await kept().createAccount(accountOf(request).actor, { name, role, pseudonym: pseudonym ?? null, passwordHash })
+      const { name, role } = request.body as NewAccount
+      const { actor } = accountOf(request)
+      const account = await kept().createAccount(actor, { name, role, pseudonym: null, passwordHash: null })
       if (account === null) throw new ProblemError('conflict', `name: ${name} is taken.`, 'Choose another name.')
       reply.code(201)
-      return account
+      return setUpLink(kept(), actor, account.id)
     },
     disableAccount: async (request) => {
       const { id } = await known(Number(idOf(request)))
@@ -49,12 +37,22 @@ export function accountHandlers(
       return known(id)
     },
     resetPassword: async (request) => {
-      const { id, name } = await known(Number(idOf(request)))
-      const { actor } = accountOf(request)
-      await kept().setPassword(actor, id, await checked((request.body as { password: string }).password, name))
-      // Who lost the phone gets in again; the owner starts it anew.
-      await kept().setSecondFactor(actor, id, null)
-      return known(id)
+      const { id, role } = await known(Number(idOf(request)))
+      const { account, actor } = accountOf(request)
+      if (id === account.id)
+        throw new ProblemError(
+          'not-allowed',
+          'This is your own account.',
+          'Change your password on your page: it asks for the present one.',
+        )
+      // Else the one who keeps the accounts could read what is kept of the person.
+      if (role === 'patient')
+        throw new ProblemError(
+          'not-allowed',
+          'This is a patient’s account.',
+          'Who treats the person makes a new link on the person’s page.',
+        )
+      return setUpLink(kept(), actor, id)
     },
     getLog: async (request) => {
       const { before } = request.query as { before?: string }

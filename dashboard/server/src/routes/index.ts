@@ -8,6 +8,7 @@ import { validateInput } from '../validate.ts'
 import { accountHandlers } from './accounts.ts'
 import { calibrationHandlers } from './calibration.ts'
 import { setViewer, type Handlers } from './handler.ts'
+import { patientAccountHandlers } from './patientAccount.ts'
 import { peopleHandlers } from './people.ts'
 import { recordingHandlers } from './recording.ts'
 import { sessionHandlers } from './sessions.ts'
@@ -33,6 +34,7 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
     ...sessionHandlers(service, people),
     ...signInHandlers(people, access),
     ...peopleHandlers(service, people?.store ?? null),
+    ...patientAccountHandlers(people?.store ?? null),
     ...accountHandlers(people?.store ?? null),
   }
   for (const name of ROUTE_NAMES) {

@@ -1,7 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { serialize } from 'cookie'
-import type { MeDocument, NewPassword, NewSecondFactor, NewToken, SetUp, SignIn as SignInBody } from '@solestream/dashboard-shared'
-import { hashOf, hashPassword, newSecret, newTotpSecret, passwordFault, passwordFits, totpStep, totpUri } from '@solestream/sessions/people'
+import type {
+  MeDocument,
+  NewPassword,
+  NewSecondFactor,
+  NewToken,
+  SetUp,
+  StopSecondFactor,
+  SignIn as SignInBody,
+} from '@solestream/dashboard-shared'
+import { hashOf, hashPassword, newSecret, newTotpSecret, passwordFault, totpStep, totpUri } from '@solestream/sessions/people'
 import { COOKIE, cookieOf, type Access, type People } from '../access/access.ts'
 import { ProblemError } from '../problems.ts'
 import { accountOf, idOf, type Handlers } from './handler.ts'
@@ -13,6 +21,12 @@ const WRONG = new ProblemError(
   'Type them again; capital letters count in the password.',
 )
 const WRONG_PASSWORD = new ProblemError('wrong-sign-in', 'That is not your present password.', 'Type it again.')
+const WRONG_CONFIRMATION = new ProblemError('wrong-sign-in', 'Password or code do not fit.', 'Type both again; each code counts once.')
+function wait(reply: FastifyReply, wait_s: number): ProblemError {
+  const seconds = Math.ceil(wait_s)
+  reply.header('retry-after', seconds)
+  return new ProblemError('wait', 'There were several wrong tries.', `Try again in ${seconds} s. The account is not locked.`)
+}
 const refusedPassword = (fault: string) => new ProblemError('invalid-input', `password: ${fault}`, 'Choose another one.')
 const DAY_MS = 86_400_000
 
@@ -47,12 +61,13 @@ export function signInHandlers(
     return people
   }
   /** A change of what signs in asks for the password again: an open page is not enough. */
-  async function confirmed(request: FastifyRequest, password: string) {
+  async function confirmed(request: FastifyRequest, reply: FastifyReply, given: { readonly password: string; readonly code?: string }) {
     const { account, actor } = accountOf(request)
-    const { store } = kept()
-    const credentials = await store.credentialsOf(account.id)
-    if (!(await passwordFits(password, credentials?.passwordHash ?? null))) throw WRONG_PASSWORD
-    return { account, actor, store }
+    const { store, signIn } = kept()
+    const answer = await signIn.confirm({ account, ...given, from: request.ip })
+    if (answer.ok) return { account, actor, store }
+    if (answer.wait_s > 0) throw wait(reply, answer.wait_s)
+    throw given.code === undefined ? WRONG_PASSWORD : WRONG_CONFIRMATION
   }
   async function begin(request: FastifyRequest, reply: FastifyReply, given: SignInBody): Promise<MeDocument> {
     const answer = await kept().signIn.signIn({ name: given.name, password: given.password, code: given.code ?? null, from: request.ip })
@@ -62,13 +77,7 @@ export function signInHandlers(
     }
     if (answer.why === 'code-needed')
       throw new ProblemError('wrong-sign-in', 'This account has a second factor.', 'Send the code of the authenticator app as `code`.')
-    if (answer.why !== 'wait') throw WRONG
-    reply.header('retry-after', Math.ceil(answer.wait_s))
-    throw new ProblemError(
-      'wait',
-      'There were several wrong tries.',
-      `Try again in ${Math.ceil(answer.wait_s)} s. The account is not locked.`,
-    )
+    throw answer.why === 'wait' ? wait(reply, answer.wait_s) : WRONG
   }
 
   return {
@@ -92,15 +101,16 @@ export function signInHandlers(
         throw new ProblemError(
           'not-allowed',
           'This link does not hold (any more).',
-          'A new one stands in the terminal after the next start, as long as there is no account.',
+          'Ask who gave it to you for a new one. The first account’s stands in the terminal after each start, as long as there is no account.',
         )
+      if (made === 'taken') throw new ProblemError('conflict', `name: ${given.name} is taken.`, 'Choose another name.')
       if ('fault' in made) throw refusedPassword(made.fault)
       reply.code(201)
       return begin(request, reply, given)
     },
     changePassword: async (request, reply): Promise<MeDocument> => {
       const { current, password } = request.body as NewPassword
-      const { account, actor, store } = await confirmed(request, current)
+      const { account, actor, store } = await confirmed(request, reply, { password: current })
       const fault = passwordFault(password, account.name)
       if (fault !== null) throw refusedPassword(fault)
       await store.setPassword(actor, account.id, await hashPassword(password))
@@ -111,9 +121,9 @@ export function signInHandlers(
       const secret = await newTotpSecret()
       return { secret, uri: await totpUri(secret, accountOf(request).account.name) }
     },
-    startSecondFactor: async (request) => {
+    startSecondFactor: async (request, reply) => {
       const { secret, code, password } = request.body as NewSecondFactor
-      const { account, actor, store } = await confirmed(request, password)
+      const { account, actor, store } = await confirmed(request, reply, { password })
       const step = await totpStep(secret, code, Date.now())
       if (step === null)
         throw new ProblemError(
@@ -121,22 +131,24 @@ export function signInHandlers(
           'code: it does not fit the secret.',
           'Check the clock of the phone, and type the newest code.',
         )
-      await store.setSecondFactor(actor, account.id, secret)
+      const own = cookieOf(request.headers)
+      await store.setSecondFactor(actor, account.id, secret, own === null ? null : hashOf(own))
       await store.useTotpStep(account.id, step)
       return { account: { ...account, secondFactor: true }, access: 'signed-in' } satisfies MeDocument
     },
-    stopSecondFactor: async (request) => {
-      const { account, actor, store } = await confirmed(request, (request.body as { password: string }).password)
+    stopSecondFactor: async (request, reply) => {
+      const { password, code } = request.body as StopSecondFactor
+      const { account, actor, store } = await confirmed(request, reply, { password, code })
       await store.setSecondFactor(actor, account.id, null)
       return { account: { ...account, secondFactor: false }, access: 'signed-in' } satisfies MeDocument
     },
     listTokens: async (request) => ({ tokens: await kept().store.tokensOf(accountOf(request).account.id) }),
     createToken: async (request, reply) => {
-      const { label, scopes, days } = request.body as NewToken
-      const { account, actor } = accountOf(request)
+      const { label, scopes, days, password } = request.body as NewToken
+      const { account, actor, store } = await confirmed(request, reply, { password })
       const secret = newSecret()
       const expires_utc = new Date(Date.now() + days * DAY_MS).toISOString()
-      const token = await kept().store.createToken(actor, {
+      const token = await store.createToken(actor, {
         hash: hashOf(secret),
         account: account.id,
         label: label.trim(),

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { ACCOUNT_NAME, AccountSchema, RoleSchema } from './signIn.ts'
+import { ACCOUNT_NAME, AccountSchema } from './signIn.ts'
 import { count, oneOf, orNull, type Document } from './schema.ts'
 
 const strict = { additionalProperties: false }
@@ -69,15 +69,21 @@ export const AccountsSchema = Type.Object({ accounts: Type.Array(AccountSchema) 
 export const AccountBody = Type.Object(
   {
     name: Type.String(ACCOUNT_NAME),
-    role: RoleSchema,
-    password: Type.String({ maxLength: 256, description: '12 characters or more; the owner should change it' }),
-    pseudonym: Type.Optional(Pseudonym),
+    role: oneOf(['administrator', 'therapist', 'researcher'], { description: 'a patient’s account is made by who treats the person' }),
   },
   strict,
 )
 export type NewAccount = Document<typeof AccountBody>
 export const DisabledBody = Type.Object({ disabled: Type.Boolean() }, strict)
-export const ResetPasswordBody = Type.Object({ password: Type.String({ maxLength: 256 }) }, strict)
+/** Whoever has the link chooses the account's password, so it is for its owner only. */
+export const SetUpLinkSchema = Type.Object({
+  account: AccountSchema,
+  secret: Type.String({ description: 'shown once; the owner opens /set-up#SECRET and chooses name and password' }),
+  expires_utc: Type.String(),
+})
+export type SetUpLinkDocument = Document<typeof SetUpLinkSchema>
+export const PatientAccountSchema = Type.Object({ account: orNull(AccountSchema) })
+export type PatientAccountDocument = Document<typeof PatientAccountSchema>
 
 export const ErasedSchema = Type.Object({ sessions: count('that were erased with the person') })
 export type ErasedDocument = Document<typeof ErasedSchema>

@@ -17,6 +17,7 @@ export const AccountSchema = Type.Object({
   role: RoleSchema,
   pseudonym: orNull(Pseudonym),
   secondFactor: Type.Boolean(),
+  setUp: Type.Boolean({ description: 'false: its owner has yet to choose a password' }),
   created_utc: Type.String(),
   disabled_utc: orNull(Type.String()),
 })
@@ -54,7 +55,8 @@ export const SecondFactorBody = Type.Object(
   strict,
 )
 export type NewSecondFactor = Document<typeof SecondFactorBody>
-export const PasswordOnlyBody = Type.Object({ password: Type.String({ maxLength: 256 }) }, strict)
+export const StopSecondFactorBody = Type.Object({ password: Type.String({ maxLength: 256 }), code }, strict)
+export type StopSecondFactor = Document<typeof StopSecondFactorBody>
 
 export const TokenSchema = Type.Object({
   id: count(),
@@ -77,6 +79,7 @@ export const TokenBody = Type.Object(
     label: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
     scopes: Type.Array(ScopeSchema, { minItems: 1, uniqueItems: true }),
     days: Type.Integer({ minimum: 1, maximum: 365, description: 'until it expires' }),
+    password: Type.String({ maxLength: 256, description: 'yours' }),
   },
   strict,
 )

@@ -11,10 +11,10 @@ export function SecondFactorCard({ account }: { account: AccountDocument }) {
   const [offer, setOffer] = useState<SecondFactorOffer | null>(null)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    const { password = '', code = '' } = valuesOf(event.currentTarget as HTMLFormElement)
+    const { password = '', code: typed = '' } = valuesOf(event.currentTarget as HTMLFormElement)
+    const code = typed.replaceAll(' ', '')
     void form.run(async () => {
-      me.value =
-        offer === null ? await stopSecondFactor(password) : await startSecondFactor(offer.secret, code.replaceAll(' ', ''), password)
+      me.value = offer === null ? await stopSecondFactor(code, password) : await startSecondFactor(offer.secret, code, password)
       setOffer(null)
     })
   }
@@ -36,13 +36,13 @@ export function SecondFactorCard({ account }: { account: AccountDocument }) {
           <p>Scan this with an authenticator app, or type the key into it; then type the code that it shows.</p>
           <Picture uri={offer.uri} />
           <code class="secret">{offer.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
-          <Field name="code" label="Code" faults={form.faults} hint="six digits">
-            {(ids) => <input {...ids} name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required />}
-          </Field>
         </>
       )}
       {(account.secondFactor || offer !== null) && (
         <>
+          <Field name="code" label="Code" faults={form.faults} hint="six digits">
+            {(ids) => <input {...ids} name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required />}
+          </Field>
           <Field name="password" label="Password" faults={form.faults}>
             {(ids) => <input {...ids} name="password" type="password" autocomplete="current-password" required maxLength={256} />}
           </Field>

@@ -42,7 +42,7 @@ export function SignInPage() {
           Sign in
         </button>
       </form>
-      <p class="note">No account, or the password is lost? An administrator of your clinic makes a new one.</p>
+      <p class="note">No account, or the password is lost? Your therapist, or an administrator of your clinic, gives you a link.</p>
     </div>
   )
 }

@@ -21,10 +21,10 @@ export function TokensCard() {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const element = event.currentTarget as HTMLFormElement
-    const { label = '', days = '' } = valuesOf(element)
+    const { label = '', days = '', password = '' } = valuesOf(element)
     const scopes = SCOPES.map(([scope]) => scope).filter((scope) => new FormData(element).has(scope))
     void form.run(async () => {
-      setSecret((await createToken({ label, scopes: [...scopes], days: Number(days) })).secret)
+      setSecret((await createToken({ label, scopes: [...scopes], days: Number(days), password })).secret)
       element.reset()
       setVersion(version + 1)
     })
@@ -48,6 +48,9 @@ export function TokensCard() {
         <Field name="days" label="Days until it ends" faults={form.faults}>
           {(ids) => <input {...ids} name="days" type="number" min="1" max="365" value="90" required />}
         </Field>
+        <Field name="password" label="Your password" faults={form.faults}>
+          {(ids) => <input {...ids} name="password" type="password" autocomplete="current-password" required maxLength={256} />}
+        </Field>
         <fieldset>
           <legend>It may</legend>
           {SCOPES.map(([scope, words]) => (
@@ -60,7 +63,7 @@ export function TokensCard() {
           Make a token
         </button>
       </form>
-      <FormFault faults={form.faults} fields={['label', 'days']} />
+      <FormFault faults={form.faults} fields={['label', 'days', 'password']} />
     </section>
   )
 }

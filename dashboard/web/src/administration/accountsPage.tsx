@@ -1,20 +1,23 @@
 import { useState } from 'preact/hooks'
-import type { AccountDocument } from '@solestream/dashboard-shared'
+import type { AccountDocument, SetUpLinkDocument } from '@solestream/dashboard-shared'
 import { Field, FormFault, useForm, valuesOf } from '../access/form.tsx'
+import { SetUpLink } from '../access/setUpLink.tsx'
 import { FaultWords } from '../sessions/faultWords.tsx'
 import { useLoaded } from '../sessions/useLoaded.ts'
+import { me } from '../access/me.ts'
 import { createAccount, disableAccount, getAccounts, resetPassword } from '../shell/api.ts'
 import { dateTime } from '../words/format.ts'
 
 const ROLES = {
   therapist: 'sees the people whom he or she treats, records',
   researcher: 'sees pseudonymous data of people who agreed to research',
-  patient: 'sees the own data',
   administrator: 'makes accounts, reads the log; sees no person and no measurement',
 } as const
 
 export function AccountsPage() {
   const [version, setVersion] = useState(0)
+  // Here, not in its row: the rows are made anew when the list is loaded again.
+  const [link, setLink] = useState<SetUpLinkDocument | null>(null)
   const loaded = useLoaded(getAccounts, String(version))
   const again = (): void => setVersion(version + 1)
   return (
@@ -35,7 +38,13 @@ export function AccountsPage() {
             </thead>
             <tbody>
               {loaded.value.accounts.map((account) => (
-                <Row key={account.id} account={account} onChange={again} />
+                <Row
+                  key={account.id}
+                  account={account}
+                  link={link?.account.id === account.id ? link : null}
+                  onLink={setLink}
+                  onChange={again}
+                />
               ))}
             </tbody>
           </table>
@@ -46,19 +55,18 @@ export function AccountsPage() {
   )
 }
 
-function Row({ account, onChange }: { account: AccountDocument; onChange: () => void }) {
+interface RowProps {
+  readonly account: AccountDocument
+  readonly link: SetUpLinkDocument | null
+  onLink(link: SetUpLinkDocument): void
+  onChange(): void
+}
+
+function Row({ account, link, onLink, onChange }: RowProps) {
   const form = useForm()
-  const [resetting, setResetting] = useState(false)
   const { id, name, disabled_utc } = account
-  const reset = (event: SubmitEvent): void => {
-    event.preventDefault()
-    const { password = '' } = valuesOf(event.currentTarget as HTMLFormElement)
-    void form.run(async () => {
-      await resetPassword(id, password)
-      setResetting(false)
-      onChange()
-    })
-  }
+  // The own password asks for the present one; a patient's link is made by who treats the person.
+  const mayReset = account.role !== 'patient' && id !== me.value?.account?.id
   return (
     <tr class={disabled_utc === null ? '' : 'faded'}>
       <th scope="row">{name}</th>
@@ -68,33 +76,28 @@ function Row({ account, onChange }: { account: AccountDocument; onChange: () => 
       </td>
       <td>{account.secondFactor ? 'on' : 'off'}</td>
       <td>{dateTime(account.created_utc)}</td>
-      <td>{disabled_utc === null ? 'may sign in' : 'disabled'}</td>
+      <td>{disabled_utc !== null ? 'disabled' : account.setUp ? 'may sign in' : 'link not used yet'}</td>
       <td>
         <div class="buttons">
           <button type="button" onClick={() => void form.run(() => disableAccount(id, disabled_utc === null).then(onChange))}>
             {disabled_utc === null ? 'Disable' : 'Enable'}
             <span class="hidden"> {name}</span>
           </button>
-          {resetting ? (
-            <form class="buttons" onSubmit={reset}>
-              <input
-                name="password"
-                type="password"
-                autocomplete="new-password"
-                required
-                aria-label={`New password of ${name}`}
-                maxLength={256}
-              />
-              <button type="submit" disabled={form.busy}>
-                Set
-              </button>
-            </form>
-          ) : (
-            <button type="button" onClick={() => setResetting(true)}>
-              New password<span class="hidden"> for {name}</span>
+          {mayReset && (
+            <button
+              type="button"
+              onClick={() =>
+                void form.run(async () => {
+                  onLink(await resetPassword(id))
+                  onChange()
+                })
+              }
+            >
+              New link<span class="hidden"> for {name}: the present password ends</span>
             </button>
           )}
         </div>
+        {link !== null && <SetUpLink link={link} />}
         <FormFault faults={form.faults} fields={[]} />
       </td>
     </tr>
@@ -103,13 +106,14 @@ function Row({ account, onChange }: { account: AccountDocument; onChange: () => 
 
 function NewAccountForm({ onDone }: { onDone: () => void }) {
   const form = useForm()
+  const [link, setLink] = useState<SetUpLinkDocument | null>(null)
   const [role, setRole] = useState<keyof typeof ROLES>('therapist')
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const element = event.currentTarget as HTMLFormElement
-    const { name = '', password = '', pseudonym = '' } = valuesOf(element)
+    const { name = '' } = valuesOf(element)
     void form.run(async () => {
-      await createAccount({ name: name.trim(), role, password, ...(role === 'patient' ? { pseudonym: pseudonym.trim() } : {}) })
+      setLink(await createAccount({ name: name.trim(), role }))
       element.reset()
       onDone()
     })
@@ -130,16 +134,12 @@ function NewAccountForm({ onDone }: { onDone: () => void }) {
             </select>
           )}
         </Field>
-        {role === 'patient' && (
-          <Field name="pseudonym" label="Pseudonym" faults={form.faults} hint="the therapist knows it">
-            {(ids) => <input {...ids} name="pseudonym" required maxLength={64} autocomplete="off" />}
-          </Field>
-        )}
-        <Field name="password" label="First password" faults={form.faults} hint="12 characters or more; to be changed by its owner">
-          {(ids) => <input {...ids} name="password" type="password" autocomplete="new-password" required maxLength={256} />}
-        </Field>
       </div>
-      <FormFault faults={form.faults} fields={['name', 'role', 'pseudonym', 'password']} />
+      <FormFault faults={form.faults} fields={['name', 'role']} />
+      {link !== null && <SetUpLink link={link} />}
+      <p class="note">
+        The owner chooses the password with a one-time link. A patient’s account is made on the person’s page by who treats the person.
+      </p>
       <button type="submit" class="main" disabled={form.busy}>
         Make it
       </button>

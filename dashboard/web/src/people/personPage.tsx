@@ -6,6 +6,7 @@ import { useLoaded } from '../sessions/useLoaded.ts'
 import { changePerson, getPerson, getSessionsOf } from '../shell/api.ts'
 import { ConsentCard } from './consentCard.tsx'
 import { LogTable, personLog } from './logTable.tsx'
+import { PatientAccountCard } from './patientAccountCard.tsx'
 import { PersonForm } from './personForm.tsx'
 import { RightsCard } from './rightsCard.tsx'
 import { TherapistsCard } from './therapistsCard.tsx'
@@ -71,6 +72,7 @@ export function PersonPage({ pseudonym }: { pseudonym: string }) {
         <div class="cards">
           <ConsentCard pseudonym={pseudonym} mayGive={treats} />
           {treats && <TherapistsCard person={person} onChange={again} />}
+          {treats && <PatientAccountCard pseudonym={pseudonym} />}
           <RightsCard pseudonym={pseudonym} name={person.name} mayErase={treats} />
           <section class="card wide" aria-labelledby="log">
             <h2 id="log">Who looked</h2>

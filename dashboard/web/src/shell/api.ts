@@ -8,6 +8,8 @@ import type {
   ErasedDocument,
   MeDocument,
   NewAccount,
+  PatientAccountDocument,
+  SetUpLinkDocument,
   NewConsent,
   NewPerson,
   NewToken,
@@ -93,7 +95,8 @@ export const changePassword = (current: string, password: string): Promise<MeDoc
 export const offerSecondFactor = (): Promise<SecondFactorOffer> => request('/me/second-factor/offer', {})
 export const startSecondFactor = (secret: string, code: string, password: string): Promise<MeDocument> =>
   request('/me/second-factor/start', { secret, code, password })
-export const stopSecondFactor = (password: string): Promise<MeDocument> => request('/me/second-factor/stop', { password })
+export const stopSecondFactor = (code: string, password: string): Promise<MeDocument> =>
+  request('/me/second-factor/stop', { code, password })
 export const getTokens = (): Promise<{ readonly tokens: readonly TokenDocument[] }> => request('/me/tokens')
 export const createToken = (token: NewToken): Promise<{ readonly token: TokenDocument; readonly secret: string }> =>
   request('/me/tokens', token)
@@ -118,14 +121,15 @@ export const assignTherapist = (pseudonym: string, id: number): Promise<PersonDo
   request(`${person(pseudonym)}/therapists/${id}`, undefined, 'PUT')
 export const releaseTherapist = (pseudonym: string, id: number): Promise<PersonDocument> =>
   request(`${person(pseudonym)}/therapists/${id}`, undefined, 'DELETE')
+export const getPatientAccount = (pseudonym: string): Promise<PatientAccountDocument> => request(`${person(pseudonym)}/account`)
+export const makePatientLink = (pseudonym: string): Promise<SetUpLinkDocument> => request(`${person(pseudonym)}/account`, {})
 export const getPersonLog = (pseudonym: string, before: number | null): Promise<{ readonly entries: readonly AuditEntryDocument[] }> =>
   request(`${person(pseudonym)}/log${older(before)}`)
 
 export const getAccounts = (): Promise<{ readonly accounts: readonly AccountDocument[] }> => request('/accounts')
-export const createAccount = (account: NewAccount): Promise<AccountDocument> => request('/accounts', account)
+export const createAccount = (account: NewAccount): Promise<SetUpLinkDocument> => request('/accounts', account)
 export const disableAccount = (id: number, disabled: boolean): Promise<AccountDocument> =>
   request(`/accounts/${id}/disabled`, { disabled }, 'PUT')
-export const resetPassword = (id: number, password: string): Promise<AccountDocument> =>
-  request(`/accounts/${id}/password`, { password }, 'PUT')
+export const resetPassword = (id: number): Promise<SetUpLinkDocument> => request(`/accounts/${id}/password`, {}, 'PUT')
 export const getLog = (before: number | null): Promise<{ readonly entries: readonly AuditEntryDocument[] }> =>
   request(`/log${older(before)}`)

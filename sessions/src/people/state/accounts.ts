@@ -1,6 +1,7 @@
 import type { Query } from '@solestream/processing/storage/sqlite'
 import type { Account, Actor, Role } from '../model.ts'
 import type { AuditLog } from './auditLog.ts'
+import { createSetUpLinks } from './setUpLinks.ts'
 
 interface Row {
   readonly id: number
@@ -16,17 +17,19 @@ interface Row {
 /** What sign-in checks. Never leaves this process. */
 export interface Credentials {
   readonly account: Account
-  readonly passwordHash: string
+  /** Null: none is chosen yet. */
+  readonly passwordHash: string | null
   readonly totpSecret: string | null
 }
 
 export function createAccounts(query: Query, audit: AuditLog, now: () => Date) {
-  const accountOf = ({ id, name, role, pseudonym, totp_secret, created_utc, disabled_utc }: Row): Account => ({
+  const accountOf = ({ id, name, role, pseudonym, password, totp_secret, created_utc, disabled_utc }: Row): Account => ({
     id,
     name,
     role,
     pseudonym,
     secondFactor: totp_secret !== null,
+    setUp: password !== '',
     created_utc,
     disabled_utc,
   })
@@ -35,28 +38,45 @@ export function createAccounts(query: Query, audit: AuditLog, now: () => Date) {
     const found = row(id)
     return found ? accountOf(found) : null
   }
-  const subject = (id: number): string => `account ${id}`
-  const endSignIns = (id: number): unknown => query('DELETE FROM sign_in WHERE account = ?').run(id)
+  /** What happens to a patient's account stands in that person's own log. */
+  const subject = (id: number): string => row(id)?.pseudonym ?? `account ${id}`
+  const credentialsIn = (found: Row | undefined): Credentials | null =>
+    found ? { account: accountOf(found), passwordHash: found.password || null, totpSecret: found.totp_secret } : null
+  /** Sign-ins, tokens and links: with another password, and with the account. */
+  function endAccess(id: number): void {
+    query('DELETE FROM sign_in WHERE account = ?').run(id)
+    query('DELETE FROM set_up_link WHERE account = ?').run(id)
+    query('UPDATE token SET revoked_utc = ? WHERE account = ? AND revoked_utc IS NULL').run(now().toISOString(), id)
+  }
 
   function createAccount(
     actor: Actor,
-    facts: { readonly name: string; readonly role: Role; readonly pseudonym: string | null; readonly passwordHash: string },
+    facts: { readonly name: string; readonly role: Role; readonly pseudonym: string | null; readonly passwordHash: string | null },
   ): Account | null {
     if (query('SELECT 1 FROM account WHERE name = ?').get(facts.name)) return null
     const { lastInsertRowid } = query('INSERT INTO account (name, role, pseudonym, password, created_utc) VALUES (?, ?, ?, ?, ?)').run(
       facts.name,
       facts.role,
       facts.pseudonym,
-      facts.passwordHash,
+      facts.passwordHash ?? '',
       now().toISOString(),
     )
     const id = Number(lastInsertRowid)
-    audit.append(actor, `account.create ${facts.role}`, subject(id))
+    audit.append(
+      actor,
+      facts.pseudonym === null ? `account.create ${facts.role}` : `account.create ${facts.role} account ${id}`,
+      subject(id),
+    )
     return account(id)
   }
 
   return {
     account,
+    ...createSetUpLinks(query, audit, { account, subject, endAccess }, now),
+    accountOfPatient(pseudonym: string): Account | null {
+      const found = query("SELECT * FROM account WHERE pseudonym = ? AND role = 'patient'").get(pseudonym) as Row | undefined
+      return found ? accountOf(found) : null
+    },
     accounts: (): readonly Account[] => (query('SELECT * FROM account ORDER BY id').all() as Row[]).map(accountOf),
     accountCount: (): number => query('SELECT count(*) FROM account').pluck().get() as number,
     /** Null: the name is taken (capital letters make no other name). */
@@ -67,20 +87,20 @@ export function createAccounts(query: Query, audit: AuditLog, now: () => Date) {
       return createAccount(actor, { ...facts, role: 'administrator', pseudonym: null })
     },
     credentials(name: string): Credentials | null {
-      const found = query('SELECT * FROM account WHERE name = ?').get(name) as Row | undefined
-      return found ? { account: accountOf(found), passwordHash: found.password, totpSecret: found.totp_secret } : null
+      return credentialsIn(query('SELECT * FROM account WHERE name = ?').get(name) as Row | undefined)
     },
     credentialsOf(id: number): Credentials | null {
-      const found = row(id)
-      return found ? { account: accountOf(found), passwordHash: found.password, totpSecret: found.totp_secret } : null
+      return credentialsIn(row(id))
     },
-    /** Every sign-in of the account ends. */
+    /** Every sign-in and token of the account ends. */
     setPassword(actor: Actor, id: number, passwordHash: string): void {
       query('UPDATE account SET password = ? WHERE id = ?').run(passwordHash, id)
-      endSignIns(id)
+      endAccess(id)
       audit.append(actor, 'account.password', subject(id))
     },
-    setSecondFactor(actor: Actor, id: number, secret: string | null): void {
+    /** Switched on, every sign-in ends but the one of `keep`: who had only the password is out. */
+    setSecondFactor(actor: Actor, id: number, secret: string | null, keep: Uint8Array | null = null): void {
+      if (secret !== null) query('DELETE FROM sign_in WHERE account = ? AND (? IS NULL OR hash <> ?)').run(id, keep, keep)
       query('UPDATE account SET totp_secret = ?, totp_last_step = NULL WHERE id = ?').run(secret, id)
       audit.append(actor, secret === null ? 'account.secondFactor.off' : 'account.secondFactor.on', subject(id))
     },
@@ -96,10 +116,12 @@ export function createAccounts(query: Query, audit: AuditLog, now: () => Date) {
     /** Its sign-ins and tokens end with it. False: it is the last administrator that can sign in. */
     setDisabled(actor: Actor, id: number, disabled: boolean): boolean {
       const last =
-        query("SELECT count(*) FROM account WHERE role = 'administrator' AND disabled_utc IS NULL AND id <> ?").pluck().get(id) === 0
+        query("SELECT count(*) FROM account WHERE role = 'administrator' AND disabled_utc IS NULL AND password <> '' AND id <> ?")
+          .pluck()
+          .get(id) === 0
       if (disabled && last && row(id)?.role === 'administrator') return false
       query('UPDATE account SET disabled_utc = ? WHERE id = ?').run(disabled ? now().toISOString() : null, id)
-      if (disabled) endSignIns(id)
+      if (disabled) endAccess(id)
       audit.append(actor, disabled ? 'account.disable' : 'account.enable', subject(id))
       return true
     },

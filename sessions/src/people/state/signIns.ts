@@ -46,6 +46,10 @@ export function createSignIns(query: Query, audit: AuditLog, account: (id: numbe
     refuseSignIn(from: string | null, id: number | null): void {
       audit.append({ account: null, token: null, from }, 'signIn', id === null ? 'unknown account' : `account ${id}`, 'refused')
     },
+    /** Who is signed in did not know the password (or code) when it was asked for again. */
+    refuseConfirmation(actor: Actor): void {
+      audit.append(actor, 'account.confirm', `account ${actor.account}`, 'refused')
+    },
     /** Whose sign-in it is, while it lasts. */
     signedIn(hash: Uint8Array): Account | null {
       const found = query('SELECT account, began_s, seen_s FROM sign_in WHERE hash = ?').get(hash) as
