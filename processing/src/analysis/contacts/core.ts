@@ -1,5 +1,6 @@
 import type { GaitEvent, GaitEventKind, Side } from '@solestream/processing/model'
 import type { History } from './history.ts'
+import { fitCorner, newCorner } from './corner.ts'
 import { contactKnee, lateness, newKnee, offKnee, steepest, windowFor } from './knees.ts'
 import type { Levels } from './levels.ts'
 import { partialSwing } from './partialSwing.ts'
@@ -23,6 +24,7 @@ const LEAST_RANGES = 0.5
 /** A single sample that jumps by more than this much of R and comes back by more than half at once is a spike, if samples are this dense. */
 const SPIKE_RATIO = 0.25
 const SPIKE_S = 0.045
+const BASE_S = 0.2
 const GAP_CONFIDENCE = 0.3
 const PARTIAL_CONFIDENCE = 0.6
 const UNFOUND_CONFIDENCE = 0.55
@@ -41,6 +43,7 @@ export class ContactCore {
   private readonly settings: ContactSettings
   private readonly lookAhead: boolean
   private readonly knee = newKnee()
+  private readonly corner = newCorner()
   private state = SWING
   /** Sample that waits for the next one; -1: none. */
   private held = -1
@@ -64,6 +67,7 @@ export class ContactCore {
   // unloading
   private crossed_s = 0
   private wantedFall = 0
+  private steepFall = 0
   private fallWindow_s = 0
   private fallShift_s = 0
 
@@ -181,13 +185,42 @@ export class ContactCore {
     const window_s = windowFor(contactWindow_s, clear, levels.noise, settings)
     contactKnee(history, i, wanted, window_s, Math.max(this.off_s, this.now_s - walkBack_s), knee)
     const late_s = knee.sure ? lateness(history, knee, wanted, steep, window_s, contactWindow_s) : 0
-    this.candidate_s = Math.max(this.off_s, knee.time_s - late_s)
+    let at_s = knee.time_s - late_s
+    const share = knee.sure ? this.cornerShare(i, steep, wanted, contactWindow_s) : 0
+    if (share > 0 && this.loadingCorner(i, steep)) {
+      const fit = Math.max(0, Math.min(1, 2 - this.corner.residual / (1.5 * levels.noise + 0.003 * levels.range)))
+      at_s += share * fit * (this.corner.time_s - at_s)
+    }
+    this.candidate_s = Math.max(this.off_s, at_s)
     this.candidateIndex = knee.index
     const slowness = (this.now_s - knee.time_s) / walkBack_s
     this.candidateConfidence = !knee.sure ? GAP_CONFIDENCE : knee.found ? 1 - 0.4 * slowness : UNFOUND_CONFIDENCE
     this.peak = x
     this.state = LOADING
     if (!this.lookAhead) this.contact(i)
+  }
+
+  private cornerShare(i: number, steep: number, wanted: number, window_s: number): number {
+    const { levels, history } = this
+    const slow = (7 - steep / levels.range) / 3
+    const clear = Math.max(steep - this.settings.contactSlope_per_s * levels.range, 0.1 * steep)
+    const noisy = (levels.noise / clear - 0.0025) / 0.0015
+    const coarse = Math.min(0.5, ((history.t(i) - history.t(i - 1)) - 0.012) / 0.006)
+    return Math.min(1, Math.max(0, slow, noisy, coarse))
+  }
+
+  private loadingCorner(i: number, steep: number): boolean {
+    const { history, levels, corner } = this
+    const low = this.base + 0.15 * levels.range
+    let j = i
+    const oldest = history.oldest + 1
+    while (j > oldest && history.x(j) > low && history.broken[j & history.mask] === 0) j--
+    const guess_s = history.t(j) - (0.15 * levels.range) / steep
+    const from_s = Math.max(this.off_s + 0.03, guess_s - BASE_S)
+    let first = j
+    while (first > oldest && history.t(first - 1) > from_s && history.broken[first & history.mask] === 0) first--
+    fitCorner(history, first, i, 1, guess_s, 0, 0, corner)
+    return corner.found
   }
 
   private lasting(i: number, x: number): void {
@@ -232,6 +265,7 @@ export class ContactCore {
     const { levels, settings } = this
     const steep = steepest(this.history, i, STEEP_S, -1, levels.noise)
     const usual = settings.offSlope_per_s * levels.range + settings.offSlopeShare_ratio * steep
+    this.steepFall = steep
     this.wantedFall = Math.min(usual, settings.offSlopeMost_ratio * steep)
     this.fallWindow_s = windowFor(settings.offWindow_s, this.wantedFall, levels.noise, settings)
     this.fallShift_s = steep > 0 ? ((this.fallWindow_s - settings.offWindow_s) * this.wantedFall) / steep : 0
@@ -240,7 +274,34 @@ export class ContactCore {
   private unload(i: number): void {
     const { knee } = this
     if (!offKnee(this.history, i, this.wantedFall, this.fallWindow_s, this.crossed_s, knee)) return
-    this.toeOff(i, knee.time_s + this.fallShift_s, 1 - Math.min(0.4, 2 * (knee.time_s - this.crossed_s)))
+    let at_s = knee.time_s + this.fallShift_s
+    const share = this.cornerShare2(i)
+    if (share > 0 && this.unloadingCorner(i)) {
+      const fit = Math.max(0, Math.min(1, 2 - this.corner.residual / (1.5 * this.levels.noise + 0.003 * this.levels.range)))
+      at_s += share * fit * (this.corner.time_s - at_s)
+    }
+    this.toeOff(i, at_s, 1 - Math.min(0.4, 2 * (knee.time_s - this.crossed_s)))
+  }
+
+  private cornerShare2(i: number): number {
+    const { levels, history, steepFall: steep } = this
+    const slow = (7 - steep / levels.range) / 3
+    const clear = Math.max(steep - this.wantedFall, 0.1 * steep)
+    const noisy = (levels.noise / clear - 0.0015) / 0.0015
+    const coarse = Math.min(0.5, (history.t(i) - history.t(i - 1) - 0.012) / 0.006)
+    return Math.min(1, Math.max(0, slow, noisy, coarse))
+  }
+
+  private unloadingCorner(i: number): boolean {
+    const { history, levels, corner, steepFall: steep } = this
+    const high = levels.floor + 0.35 * levels.range
+    let first = i
+    const oldest = Math.max(history.oldest + 1, this.contactIndex)
+    while (first > oldest && history.x(first) < high && history.broken[first & history.mask] === 0) first--
+    const guess_s = this.crossed_s + (this.settings.off_ratio * levels.range) / steep
+    const prior = Math.min(20, (levels.noise / (0.005 * levels.range)) ** 2)
+    fitCorner(history, first, i, -1, guess_s, levels.floor, prior, corner)
+    return corner.found
   }
 
   private toeOff(i: number, time_s: number, confidence: number): void {
