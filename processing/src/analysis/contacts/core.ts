@@ -25,6 +25,8 @@ const LEAST_RANGES = 0.5
 const SPIKE_RATIO = 0.25
 const SPIKE_S = 0.045
 const BASE_S = 0.2
+const LEVEL_S = 0.05
+const BASE_WAIT_S = 0.05
 const GAP_CONFIDENCE = 0.3
 const PARTIAL_CONFIDENCE = 0.6
 const UNFOUND_CONFIDENCE = 0.55
@@ -68,6 +70,8 @@ export class ContactCore {
   private crossed_s = 0
   private wantedFall = 0
   private steepFall = 0
+  private wait_s = 0
+  private off_at_s = 0
   private fallWindow_s = 0
   private fallShift_s = 0
 
@@ -188,7 +192,7 @@ export class ContactCore {
     let at_s = knee.time_s - late_s
     const share = knee.sure ? this.cornerShare(i, steep, wanted, contactWindow_s) : 0
     if (share > 0 && this.loadingCorner(i, steep)) {
-      const fit = Math.max(0, Math.min(1, 2 - this.corner.residual / (1.5 * levels.noise + 0.003 * levels.range)))
+      const fit = Math.max(0, Math.min(1, 2 - this.corner.residual / (1.5 * levels.noise + 0.0025 * levels.range)))
       at_s += share * fit * (this.corner.time_s - at_s)
     }
     this.candidate_s = Math.max(this.off_s, at_s)
@@ -204,7 +208,7 @@ export class ContactCore {
     const { levels, history } = this
     const slow = (7 - steep / levels.range) / 3
     const clear = Math.max(steep - this.settings.contactSlope_per_s * levels.range, 0.1 * steep)
-    const noisy = (levels.noise / clear - 0.0025) / 0.0015
+    const noisy = (levels.noise / clear - 0.002) / 0.0015
     const coarse = Math.min(0.5, ((history.t(i) - history.t(i - 1)) - 0.012) / 0.006)
     return Math.min(1, Math.max(0, slow, noisy, coarse))
   }
@@ -220,7 +224,7 @@ export class ContactCore {
     let first = j
     while (first > oldest && history.t(first - 1) > from_s && history.broken[first & history.mask] === 0) first--
     fitCorner(history, first, i, 1, guess_s, 0, 0, corner)
-    return corner.found
+    return corner.found && corner.time_s - history.t(first) > LEVEL_S
   }
 
   private lasting(i: number, x: number): void {
@@ -273,14 +277,24 @@ export class ContactCore {
 
   private unload(i: number): void {
     const { knee } = this
-    if (!offKnee(this.history, i, this.wantedFall, this.fallWindow_s, this.crossed_s, knee)) return
-    let at_s = knee.time_s + this.fallShift_s
-    const share = this.cornerShare2(i)
+    if (this.wait_s === 0) {
+      if (!offKnee(this.history, i, this.wantedFall, this.fallWindow_s, this.crossed_s, knee)) return
+      this.off_at_s = knee.time_s
+      this.wait_s = this.cornerShare2(i) * BASE_WAIT_S
+    }
+    if (this.now2(i) - this.off_at_s < this.wait_s) return
+    let at_s = this.off_at_s + this.fallShift_s
+    const share = this.wait_s / BASE_WAIT_S
+    this.wait_s = 0
     if (share > 0 && this.unloadingCorner(i)) {
-      const fit = Math.max(0, Math.min(1, 2 - this.corner.residual / (1.5 * this.levels.noise + 0.003 * this.levels.range)))
+      const fit = Math.max(0, Math.min(1, 2 - this.corner.residual / (1.5 * this.levels.noise + 0.0025 * this.levels.range)))
       at_s += share * fit * (this.corner.time_s - at_s)
     }
-    this.toeOff(i, at_s, 1 - Math.min(0.4, 2 * (knee.time_s - this.crossed_s)))
+    this.toeOff(i, at_s, 1 - Math.min(0.4, 2 * (this.off_at_s - this.crossed_s)))
+  }
+
+  private now2(i: number): number {
+    return this.history.t(i)
   }
 
   private cornerShare2(i: number): number {
@@ -299,8 +313,7 @@ export class ContactCore {
     const oldest = Math.max(history.oldest + 1, this.contactIndex)
     while (first > oldest && history.x(first) < high && history.broken[first & history.mask] === 0) first--
     const guess_s = this.crossed_s + (this.settings.off_ratio * levels.range) / steep
-    const prior = Math.min(20, (levels.noise / (0.005 * levels.range)) ** 2)
-    fitCorner(history, first, i, -1, guess_s, levels.floor, prior, corner)
+    fitCorner(history, first, i, -1, guess_s, 0, 0, corner)
     return corner.found
   }
 

@@ -6,7 +6,7 @@ import type { Levels } from './levels.ts'
 import type { ContactSettings } from './settings.ts'
 
 /** While the levels are unknown they are looked for this often. */
-const LOOK_S = 0.15
+const LOOK_S = 0.1
 /** Without an event for longer than the window that they are learned from, the levels may be wrong: then so many stances there replace them. */
 const SILENCE_S = ACQUIRE_WINDOW_S
 const STANCES_AGAIN = 3
