@@ -35,9 +35,6 @@ export function windowFor(usual_s: number, wanted: number, noise: number, settin
   return Math.min(settings.longestWindow_s, Math.max(usual_s, needed_s))
 }
 
-/** Samples further apart than this hold a whole knee between two of them: then half of the answer is where the lines on its two sides meet. */
-const COARSE_S = 0.018
-
 /**
  * Walks back from sample `from`, which is loaded, to where the mean slope of the last `window_s` first is below `wanted`; not before
  * `earliest_s`. Where loading stands still on the way (a step), the part above the step counts.
@@ -99,24 +96,32 @@ export function lateness(history: History, knee: Knee, wanted: number, steep: nu
 }
 
 /**
- * Whether the mean fall of the `window_s` that end at sample i is below `wanted` and that window lies after `earliest_s`; then the knee is at
- * the window's start.
+ * Whether a window of `window_s` that ends after sample i - 1 and at sample i at the latest has a mean fall below `wanted`; then the knee is at the
+ * start of the first one. Windows begin and end anywhere between samples, not before `earliest_s`.
  */
 export function offKnee(history: History, i: number, wanted: number, window_s: number, earliest_s: number, knee: Knee): boolean {
-  const t1 = history.t(i)
-  if (t1 - window_s < earliest_s) return false
-  const now = -history.slope(i, window_s)
-  if (now >= wanted) return false
-  const before = -history.slope(i - 1, window_s)
-  const t0 = history.t(i - 1)
-  let end_s = before > wanted ? t0 + ((t1 - t0) * (before - wanted)) / (before - now) : t1
-  if (before > wanted && t1 - t0 > COARSE_S && t1 - t0 >= window_s) {
-    const full = -history.slope(i - 2, window_s)
-    const earlier_s = history.t(i - 2)
-    const meet_s = earlier_s + (t0 - earlier_s) * (before - now < full - now ? (before - now) / (full - now) : 1)
-    end_s = (end_s + meet_s + window_s) / 2
+  const { time_s, mask } = history
+  const last_s = time_s[i & mask]!
+  let t0 = Math.max(time_s[(i - 1) & mask]!, earliest_s + window_s)
+  if (t0 > last_s) return false
+  let before = history.fallUntil(t0, i, window_s)
+  if (before < wanted) return told(knee, t0 - window_s, i)
+  // The mean fall is a straight line between the times at which the window's start or end passes a sample
+  let k = i - 1
+  while (k > history.oldest && time_s[k & mask]! + window_s > t0) k--
+  for (k++; k <= i; k++) {
+    const t1 = Math.min(last_s, time_s[k & mask]! + window_s)
+    const now = history.fallUntil(t1, i, window_s)
+    if (now < wanted) return told(knee, before > wanted ? t0 + ((t1 - t0) * (before - wanted)) / (before - now) - window_s : t1 - window_s, i)
+    if (t1 === last_s) return false
+    t0 = t1
+    before = now
   }
-  knee.time_s = Math.max(earliest_s, end_s - window_s)
-  knee.index = i
+  return false
+}
+
+function told(knee: Knee, time_s: number, index: number): boolean {
+  knee.time_s = time_s
+  knee.index = index
   return true
 }

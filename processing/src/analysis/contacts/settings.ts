@@ -44,7 +44,7 @@ export const CONTACT_SETTINGS: ContactSettings = {
   offSlope_per_s: 0.8,
   offSlopeShare_ratio: 0.035,
   offSlopeMost_ratio: 0.25,
-  offWindow_s: 0.017,
+  offWindow_s: 0.015,
   noiseMargin_ratio: 2,
   longestWindow_s: 0.06,
   walkBack_s: 0.3,
