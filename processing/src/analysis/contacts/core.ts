@@ -26,6 +26,7 @@ const SPIKE_RATIO = 0.25
 const SPIKE_S = 0.045
 const BASE_S = 0.2
 const LEVEL_S = 0.05
+const SURE = 0.5
 const BASE_WAIT_S = 0.05
 const GAP_CONFIDENCE = 0.3
 const PARTIAL_CONFIDENCE = 0.6
@@ -201,7 +202,7 @@ export class ContactCore {
     this.candidateConfidence = !knee.sure ? GAP_CONFIDENCE : knee.found ? 1 - 0.4 * slowness : UNFOUND_CONFIDENCE
     this.peak = x
     this.state = LOADING
-    if (!this.lookAhead) this.contact(i)
+    if (!this.lookAhead && x > this.base + SURE * this.levels.range) this.contact(i)
   }
 
   private cornerShare(i: number, steep: number, wanted: number, window_s: number): number {
@@ -229,7 +230,7 @@ export class ContactCore {
 
   private lasting(i: number, x: number): void {
     if (x > this.peak) this.peak = x
-    if (this.now_s - this.candidate_s >= this.settings.shortestStance_s) this.contact(i)
+    if (this.now_s - this.candidate_s >= this.settings.shortestStance_s || (!this.lookAhead && x > this.base + SURE * this.levels.range)) this.contact(i)
     else if (x < this.base + 0.5 * this.settings.on_ratio * this.levels.range) this.state = SWING
   }
 
