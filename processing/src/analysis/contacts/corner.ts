@@ -3,14 +3,13 @@ import type { History } from './history.ts'
 /** Where a straight ramp meets a level. One object, reused. */
 export interface Corner {
   time_s: number
-  level: number
   /** Standard deviation of what level and ramp leave unexplained. */
   residual: number
   /** False when too few samples lie on the ramp, or it does not lead away from the level. */
   found: boolean
 }
 
-export const newCorner = (): Corner => ({ time_s: 0, level: 0, residual: 0, found: false })
+export const newCorner = (): Corner => ({ time_s: 0, residual: 0, found: false })
 
 const MOST_PASSES = 10
 const CLOSE_S = 1e-4
@@ -18,30 +17,20 @@ const CLOSE_S = 1e-4
 /**
  * Least squares of a level that becomes a ramp: level, slope and corner are fitted to samples first..last at once (Gauss-Newton: the mean on the
  * level's side, a line on the ramp's, and where they meet, again until it stays). `direction` 1: the ramp follows the level (loading); -1: it comes
- * before it (unloading). `level` counts as `weight` more samples of the level's side. Uses every sample, so noise averages out as far as it can.
+ * before it (unloading). Uses every sample, so noise averages out as far as it can.
  */
-export function fitCorner(
-  history: History,
-  first: number,
-  last: number,
-  direction: 1 | -1,
-  guess_s: number,
-  level: number,
-  weight: number,
-  corner: Corner,
-): void {
+export function fitCorner(history: History, first: number, last: number, direction: 1 | -1, guess_s: number, corner: Corner): void {
   const { time_s, force, mask } = history
   const origin_s = time_s[(direction === 1 ? last : first) & mask]!
   const end_s = time_s[(direction === 1 ? first : last) & mask]!
   let at_s = guess_s
   corner.found = false
   corner.time_s = guess_s
-  corner.level = level
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    let flat = weight * level
-    let nFlat = weight
+    let flat = 0
+    let nFlat = 0
     let n = 0
-    let flatSquares = weight * level * level
+    let flatSquares = 0
     let sxx = 0
     let st = 0
     let sx = 0
@@ -72,9 +61,8 @@ export function fitCorner(
     // beyond the samples the line says nothing
     if (direction === 1 ? !(met_s < origin_s && met_s > end_s) : !(met_s > origin_s && met_s < end_s)) return
     corner.found = true
-    const unexplained = flatSquares - nFlat * mean * mean + sxx - (sx * sx) / n - (slope * slope * (stt - (st * st) / n))
+    const unexplained = flatSquares - nFlat * mean * mean + sxx - (sx * sx) / n - slope * slope * (stt - (st * st) / n)
     corner.residual = Math.sqrt(Math.max(0, unexplained) / Math.max(1, n + nFlat - 3))
-    corner.level = mean
     corner.time_s = pass === MOST_PASSES - 1 ? (met_s + at_s) / 2 : met_s
     if (Math.abs(met_s - at_s) < CLOSE_S) return
     at_s = met_s

@@ -112,7 +112,8 @@ export function offKnee(history: History, i: number, wanted: number, window_s: n
   for (k++; k <= i; k++) {
     const t1 = Math.min(last_s, time_s[k & mask]! + window_s)
     const now = history.fallUntil(t1, i, window_s)
-    if (now < wanted) return told(knee, before > wanted ? t0 + ((t1 - t0) * (before - wanted)) / (before - now) - window_s : t1 - window_s, i)
+    if (now < wanted)
+      return told(knee, before > wanted ? t0 + ((t1 - t0) * (before - wanted)) / (before - now) - window_s : t1 - window_s, i)
     if (t1 === last_s) return false
     t0 = t1
     before = now
