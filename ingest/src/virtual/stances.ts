@@ -1,5 +1,6 @@
 import type { GaitEventKind, Side } from '@solestream/processing/model'
 import { gaussian } from './random.ts'
+import { footShares, leftStepShare } from './walkerSettings.ts'
 import type { FootStrike, WalkerSettings } from './walkerSettings.ts'
 
 /** One contact of one foot with the ground; times in seconds of the walker's time. */
@@ -35,14 +36,6 @@ export const SETTLE_S = 0.3
 const STRIDES_IN_A_STRETCH = 256
 const LAND_FLAT_S = 0.1
 
-/** A foot's share of stride time on the ground, and its share of load, from asymmetry and limp. */
-export function footShares(s: WalkerSettings, side: Side): { readonly stance_ratio: number; readonly load: number } {
-  const sign = side === 'left' ? 1 : -1
-  const spared = s.limp === null ? 0 : s.limp.side === side ? -0.12 * s.limp.severity : 0.04 * s.limp.severity
-  const load = s.limp?.side === side ? 1 - 0.2 * s.limp.severity : 1
-  return { stance_ratio: s.stance_ratio * (1 + (sign * s.asymmetry_percent) / 200) * (1 + spared), load }
-}
-
 interface Timing {
   /** Contacts of this stretch. */
   readonly left: Float64Array
@@ -65,7 +58,7 @@ export function createSchedule(s: WalkerSettings): Schedule {
   const cv = s.strideVariability_percent / 100
   const shares = { left: footShares(s, 'left'), right: footShares(s, 'right') }
   const roll = ROLL[s.footStrike]
-  const stepShare = 0.5 + (s.limp === null ? 0 : (s.limp.side === 'left' ? -0.06 : 0.06) * s.limp.severity)
+  const stepShare = leftStepShare(s)
   const firstSwing_s = (1 - shares.left.stance_ratio) * stride_s
   const startsStanding = s.pauses !== null || s.standing_s > 0
   const strides =

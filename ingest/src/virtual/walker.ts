@@ -6,9 +6,9 @@ import type { FeedSamples, SampleFeed } from './feed.ts'
 import { demo16 } from './layouts/demo16.ts'
 import { createRollOver, forceShape, meanForceShape, rollPhase, standingLoad, standingShare } from './load.ts'
 import { gaussian, uniform } from './random.ts'
-import { createSchedule, footShares } from './stances.ts'
+import { createSchedule } from './stances.ts'
 import type { WalkerEvent } from './stances.ts'
-import { walkerSettings } from './walkerSettings.ts'
+import { footShares, walkerSettings } from './walkerSettings.ts'
 import type { WalkerSettings } from './walkerSettings.ts'
 
 const GRAVITY = 9.80665
