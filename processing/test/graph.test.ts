@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { concat, from, lastValueFrom, NEVER, Observable, Subject, take, toArray } from 'rxjs'
 import { createGait, insoleItem, type GaitInput } from '@solestream/processing/analysis'
-import { gait, through } from '@solestream/processing/graph'
-import type { GraphOutput } from '@solestream/processing/model'
+import { createStages, gait, gaitThrough, through, type Stages } from '@solestream/processing/graph'
+import type { GraphOutput, Machine } from '@solestream/processing/model'
 import { block, cut, insoles, packets, walk } from './walker.ts'
 
 const feet = walk({ seconds: 15, sensors: 4 })
@@ -88,10 +88,43 @@ describe('the graph', () => {
   })
 })
 
+describe('checkpoints of the graph', () => {
+  it('say from any point on what the graph itself says, which goes on undisturbed', () => {
+    const stages = createStages('online')
+    const source = new Subject<GaitInput>()
+    const said: GraphOutput[] = []
+    const keep = (into: GraphOutput[]) => (output: GraphOutput) => {
+      if (output.type !== 'force') into.push(output)
+    }
+    source.pipe(gaitThrough(() => stages)).subscribe(keep(said))
+    const items = [...all.map(insoleItem), ...blocks]
+    const checkpoints: { readonly after: number; readonly said: number; readonly stages: Stages }[] = []
+    items.forEach((item, i) => {
+      if (i % 97 === 0) checkpoints.push({ after: i, said: said.length, stages: stages.fork() })
+      source.next(item)
+    })
+    source.complete()
+    expect(checkpoints.length).toBeGreaterThan(5)
+    for (const checkpoint of checkpoints) {
+      const again: GraphOutput[] = []
+      from(items.slice(checkpoint.after))
+        .pipe(gaitThrough(() => checkpoint.stages.fork()))
+        .subscribe(keep(again))
+      expect(again).toEqual(said.slice(checkpoint.said))
+    }
+  })
+})
+
+const plain = (push: (n: number) => readonly number[], last: readonly number[]): Machine<number, number> => ({
+  push,
+  end: () => last,
+  fork: () => plain(push, last),
+})
+
 describe('through', () => {
   it('stops a push in the middle when the listener leaves', () => {
     const got: number[] = []
-    const three = through<number, number>(() => ({ push: (n) => [n, n + 1, n + 2], end: () => [99] }))
+    const three = through<number, number>(() => plain((n) => [n, n + 1, n + 2], [99]))
     from([1, 10])
       .pipe(three, take(2))
       .subscribe((n) => got.push(n))
@@ -101,7 +134,7 @@ describe('through', () => {
   it('gives what end() says, then completes', () => {
     const got: unknown[] = []
     from([1])
-      .pipe(through<number, number>(() => ({ push: (n) => [n], end: () => [7, 8] })))
+      .pipe(through<number, number>(() => plain((n) => [n], [7, 8])))
       .subscribe({ next: (n) => got.push(n), complete: () => got.push('complete') })
     expect(got).toEqual([1, 7, 8, 'complete'])
   })

@@ -48,6 +48,24 @@ export function machineContract<In, Out>(
       other.end()
     })
 
+    it('goes on from a checkpoint as if nothing had happened, again and again, whatever the one it was taken from does', () => {
+      fc.assert(
+        fc.property(fc.nat(), fc.integer({ min: 20, max: 120 }), (at, length) => {
+          const items = inputs([length])
+          const before = items.slice(0, at % (items.length + 1))
+          const after = items.slice(before.length)
+          const machine = create()
+          const said = before.flatMap((item) => essence(machine.push(item)))
+          const rest = (from: Machine<In, Out>) => [...after.flatMap((item) => essence(from.push(item))), ...essence(from.end())]
+          const checkpoint = machine.fork()
+          for (const one of [machine, checkpoint.fork(), checkpoint.fork().fork(), checkpoint]) {
+            expect(apart([...said, ...rest(one)])).toEqual(expected)
+          }
+        }),
+        { numRuns: 12 },
+      )
+    })
+
     it('ends once: a second end() says nothing', () => {
       const machine = create()
       run(machine, inputs([50]))

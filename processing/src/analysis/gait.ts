@@ -1,7 +1,8 @@
 import type { GaitEvent, GraphOutput, InsoleDescription, Machine, Mode, Task, WalkInputs } from '../model/index.ts'
-import { createFoot, type FootChunk } from './foot.ts'
+import type { FootChunk } from './foot.ts'
 import { insoleItem, sideOf, type GaitInput } from './gaitInput.ts'
-import { createWalk, type WalkResult } from './walk.ts'
+import { createStages, type Stages } from './stages.ts'
+import type { WalkResult } from './walk.ts'
 
 export interface GaitOptions extends WalkInputs {
   /** Insoles known from the start; others are described in the stream (see GaitInput). */
@@ -18,6 +19,7 @@ export interface GaitResult extends WalkResult {
 export interface Gait extends Machine<GaitInput, GraphOutput> {
   /** Everything so far; complete after end(). Events and strides in order of time. */
   result(): GaitResult
+  fork(): Gait
 }
 
 /**
@@ -25,11 +27,16 @@ export interface Gait extends Machine<GaitInput, GraphOutput> {
  * Online: causal, a force block for each block in, events and strides as soon as they are sure. Offline: force blocks at once, all else at
  * end(). Force blocks are used again with the next block.
  */
-export function createGait({ insoles = [], mode, task = 'walk', ...inputs }: GaitOptions): Gait {
-  const feet = { left: createFoot('left', mode), right: createFoot('right', mode) }
-  const walk = createWalk(mode, task, inputs)
-  const events: GaitEvent[] = []
-  const NONE: readonly GraphOutput[] = []
+export function createGait({ insoles = [], mode, task, ...inputs }: GaitOptions): Gait {
+  const gait = gaitOf(createStages(mode, task, inputs), [])
+  for (const insole of insoles) gait.push(insoleItem(insole))
+  return gait
+}
+
+const NONE: readonly GraphOutput[] = []
+
+function gaitOf(stages: Stages, events: GaitEvent[]): Gait {
+  const { walk } = stages
 
   function through(chunks: readonly FootChunk[]): readonly GraphOutput[] {
     if (chunks.length === 0) return NONE
@@ -37,14 +44,13 @@ export function createGait({ insoles = [], mode, task = 'walk', ...inputs }: Gai
     return chunks.length === 1 ? walk.push(chunks[0]!) : chunks.flatMap((chunk) => walk.push(chunk))
   }
 
-  const gait: Gait = {
-    push: (input) => through(feet[sideOf(input)].push(input)),
-    end: () => [...through(feet.left.end()), ...through(feet.right.end()), ...walk.end()],
+  return {
+    push: (input) => through(stages[sideOf(input)].push(input)),
+    end: () => [...through(stages.left.end()), ...through(stages.right.end()), ...walk.end()],
     result: () => {
       const { strides, ...rest } = walk.result()
       return { events: events.toSorted((a, b) => a.time_s - b.time_s), strides: strides.toSorted((a, b) => a.start_s - b.start_s), ...rest }
     },
+    fork: () => gaitOf(stages.fork(), events.slice()),
   }
-  for (const insole of insoles) gait.push(insoleItem(insole))
-  return gait
 }

@@ -5,6 +5,8 @@ export { insoleItem, sideOf, type GaitInput, type InsoleItem } from './gaitInput
 export { GAIT_ALGORITHM } from './algorithm.ts'
 export { createFoot, type FootChunk } from './foot.ts'
 export { createWalk, type Walk, type WalkResult } from './walk.ts'
+export { createStages, type Stages } from './stages.ts'
+export { copyOf } from './copyOf.ts'
 export { createStrideBuilder, createOfflineGate, createOnlineGate, type StrideDraft } from './strides/index.ts'
 export { RollingSummary, summarize, symmetryIndex_percent } from './summary/index.ts'
 export { figuresOf, type Figures, type FigureComputation, type WalkFacts } from './figures/index.ts'

@@ -13,6 +13,7 @@ import type {
   WalkInputs,
 } from '../model/index.ts'
 import { SIDES } from '../model/index.ts'
+import { copyOf } from './copyOf.ts'
 import type { FootChunk } from './foot.ts'
 import { FootQuality } from './quality/index.ts'
 import { createOfflineGate, createOnlineGate, createStrideBuilder, type StrideDraft } from './strides/index.ts'
@@ -28,6 +29,7 @@ export interface WalkResult {
 export interface Walk extends Machine<FootChunk, GraphOutput> {
   /** Of everything so far; final after end(). Before it costs a summary of the whole recording. */
   result(): WalkResult
+  fork(): Walk
 }
 
 interface Ignored {
@@ -44,21 +46,41 @@ const WHY = {
   late: 'came later than newer ones',
 } as const
 
+interface State {
+  readonly builder: ReturnType<typeof createStrideBuilder>
+  readonly gate: ReturnType<typeof createOnlineGate>
+  readonly rolling: RollingSummary
+  readonly insoles: { [S in Side]?: InsoleDescription }
+  readonly quality: { [S in Side]?: FootQuality }
+  readonly ignored: Map<string, Ignored & { readonly side: Side }>
+  readonly strides: Stride[]
+  ruledOut: Unavailable | null
+  final: { readonly summary: Summary; readonly unavailable: Unavailable } | null
+  ended: boolean
+}
+
 /** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
-export function createWalk(mode: Mode, task: Task, inputs: WalkInputs = {}): Walk {
-  const builder = createStrideBuilder(mode)
-  const gate = mode === 'online' ? createOnlineGate(task) : createOfflineGate(task)
-  const rolling = new RollingSummary()
-  const insoles: { [S in Side]?: InsoleDescription } = {}
-  const quality: { [S in Side]?: FootQuality } = {}
-  const ignored = new Map<string, Ignored & { readonly side: Side }>()
-  const strides: Stride[] = []
-  let ruledOut: Unavailable | null = null
+export const createWalk = (mode: Mode, task: Task, inputs: WalkInputs = {}): Walk =>
+  walk(mode, inputs, {
+    builder: createStrideBuilder(mode),
+    gate: mode === 'online' ? createOnlineGate(task) : createOfflineGate(task),
+    rolling: new RollingSummary(),
+    insoles: {},
+    quality: {},
+    ignored: new Map(),
+    strides: [],
+    ruledOut: null,
+    final: null,
+    ended: false,
+  })
+
+function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
+  const { builder, gate, rolling, insoles, quality, ignored, strides } = state
 
   function describe(insole: InsoleDescription): void {
     insoles[insole.side] = insole
     ;(quality[insole.side] ??= new FootQuality()).describe(insole)
-    ruledOut = null
+    state.ruledOut = null
   }
 
   function ignore(side: Side, more: Ignored): void {
@@ -69,11 +91,11 @@ export function createWalk(mode: Mode, task: Task, inputs: WalkInputs = {}): Wal
   }
 
   function unavailable(): Unavailable {
-    ruledOut ??= cannot(
+    const ruledOut = (state.ruledOut ??= cannot(
       SIDES.flatMap((side) => insoles[side] ?? []),
       SIDES.filter((side) => !(quality[side] && quality[side].samples > 0)),
       inputs,
-    )
+    ))
     if (ignored.size === 0) return ruledOut
     const said = [...ignored.values()].map(({ side, why, samples }) => [
       `samples.${side}.${why}`,
@@ -111,7 +133,6 @@ export function createWalk(mode: Mode, task: Task, inputs: WalkInputs = {}): Wal
     out.push({ type: 'summary', ...rolling.result(unavailable()), quality: qualityNow() })
   }
 
-  let final: { readonly summary: Summary; readonly unavailable: Unavailable } | null = null
   const whole = () =>
     summarize(
       strides.toSorted((a, b) => a.start_s - b.start_s),
@@ -119,7 +140,6 @@ export function createWalk(mode: Mode, task: Task, inputs: WalkInputs = {}): Wal
       { insoles, inputs },
     )
 
-  let ended = false
   return {
     push(chunk) {
       if (chunk.insole !== null) describe(chunk.insole)
@@ -127,7 +147,7 @@ export function createWalk(mode: Mode, task: Task, inputs: WalkInputs = {}): Wal
       const foot = quality[chunk.side]
       let out: GraphOutput[] = NONE
       if (chunk.force !== null && foot !== undefined) {
-        if (foot.samples === 0) ruledOut = null
+        if (foot.samples === 0) state.ruledOut = null
         foot.add(chunk.force.block, chunk.lostBefore)
         out = [{ type: 'force', force: chunk.force }]
       }
@@ -139,15 +159,16 @@ export function createWalk(mode: Mode, task: Task, inputs: WalkInputs = {}): Wal
       return out
     },
     end() {
-      if (ended) return []
-      ended = true
+      if (state.ended) return []
+      state.ended = true
       const out: GraphOutput[] = []
       take(builder.end(), out)
       for (const stride of gate.end()) keep(stride, out)
-      final = whole()
-      out.push({ type: 'summary', ...final, quality: qualityNow() })
+      state.final = whole()
+      out.push({ type: 'summary', ...state.final, quality: qualityNow() })
       return out
     },
-    result: () => ({ strides, ...(final ?? whole()), quality: qualityNow() }),
+    result: () => ({ strides, ...(state.final ?? whole()), quality: qualityNow() }),
+    fork: () => walk(mode, inputs, copyOf(state)),
   }
 }

@@ -1,5 +1,5 @@
 export type { ForceBlock, GraphOutput } from '../model/index.ts'
-export type { GaitInput, GaitOptions, InsoleItem } from '../analysis/index.ts'
-export { insoleItem } from '../analysis/index.ts'
-export { gait } from './gait.ts'
+export type { GaitInput, GaitOptions, InsoleItem, Stages } from '../analysis/index.ts'
+export { createStages, insoleItem } from '../analysis/index.ts'
+export { gait, gaitThrough } from './gait.ts'
 export { through } from './through.ts'

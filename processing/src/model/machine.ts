@@ -5,4 +5,6 @@
 export interface Machine<In, Out> {
   push(input: In): readonly Out[]
   end(): readonly Out[]
+  /** An independent machine in the same state. Kept untouched it is a checkpoint, from which late samples let the work be done again. */
+  fork(): Machine<In, Out>
 }

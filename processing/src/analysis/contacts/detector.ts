@@ -1,4 +1,5 @@
 import type { GaitEvent, Machine, Side } from '@solestream/processing/model'
+import { copyOf } from '../copyOf.ts'
 import { ACQUIRE_WINDOW_S } from './acquire.ts'
 import { Follower } from './follower.ts'
 import { History } from './history.ts'
@@ -52,8 +53,12 @@ const REMEMBERED_S = ACQUIRE_WINDOW_S + 1
 export function createContactDetector(side: Side, settings: Partial<ContactSettings> = {}): Machine<ForceChunk, GaitEvent> {
   const all = { ...CONTACT_SETTINGS, ...settings }
   const intake = new Intake(new History(REMEMBERED))
+  return detector({ intake, follower: new Follower(side, intake.history, new Levels(all.memory), all, false) })
+}
+
+function detector(state: { readonly intake: Intake; readonly follower: Follower }): Machine<ForceChunk, GaitEvent> {
+  const { intake, follower } = state
   const { history } = intake
-  const follower = new Follower(side, history, new Levels(all.memory), all, false)
   const { out } = follower.core
   return {
     push(chunk) {
@@ -68,5 +73,6 @@ export function createContactDetector(side: Side, settings: Partial<ContactSetti
       follower.core.end()
       return out.splice(0)
     },
+    fork: () => detector(copyOf(state)),
   }
 }

@@ -1,4 +1,5 @@
 import type { GaitEvent, Machine, Side } from '@solestream/processing/model'
+import { copyOf } from '../copyOf.ts'
 import { withoutBumps } from './bumps.ts'
 import { ContactCore } from './core.ts'
 import { Follower } from './follower.ts'
@@ -24,10 +25,12 @@ const SILENCE_S = 1
  * points; on gaitpdb found 99.93 %, extra 0.00 %, contact 5.4 ms, toe-off 6.3 ms. It keeps 17 bytes a sample.
  */
 export function createOfflineContactDetector(side: Side, settings: Partial<ContactSettings> = {}): Machine<ForceChunk, GaitEvent> {
-  const all = { ...CONTACT_SETTINGS, ...settings }
-  const history = new History(FIRST_CAPACITY)
-  const intake = new Intake(history)
-  let ended = false
+  return detector(side, { ...CONTACT_SETTINGS, ...settings }, { intake: new Intake(new History(FIRST_CAPACITY)), ended: false })
+}
+
+function detector(side: Side, all: ContactSettings, state: { readonly intake: Intake; ended: boolean }): Machine<ForceChunk, GaitEvent> {
+  const { intake } = state
+  const { history } = intake
   return {
     push(chunk) {
       intake.begin(chunk)
@@ -38,8 +41,8 @@ export function createOfflineContactDetector(side: Side, settings: Partial<Conta
       return []
     },
     end() {
-      if (ended) return []
-      ended = true
+      if (state.ended) return []
+      state.ended = true
       const recorded = new RecordedLevels(all.memory)
       const first = new Follower(side, history, recorded, all, true)
       for (let i = 0; i < history.count; i++) first.step(i)
@@ -60,5 +63,6 @@ export function createOfflineContactDetector(side: Side, settings: Partial<Conta
       core.end()
       return withoutBumps(core.out, history, levels).map(({ detected_s: _, ...event }) => event)
     },
+    fork: () => detector(side, all, copyOf(state)),
   }
 }

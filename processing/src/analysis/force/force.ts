@@ -62,6 +62,8 @@ export function createForce(insole: InsoleDescription): Machine<SampleBlock, Foo
       ]
     },
     end: () => [],
+    // Nothing is remembered but arrays to write into.
+    fork: () => createForce(insole),
   }
 }
 

@@ -10,81 +10,80 @@ const STRIDES_BEFORE_DEAD = 5
 
 /** What is known of one foot's data: losses, saturation, drift, dead sensors, rate. It only counts; a figure is made when asked for. */
 export class FootQuality {
-  readonly #gaps: Gap[] = []
+  private readonly gaps: Gap[] = []
   /** A copy of the gaps for who asks, until there is a new one. */
-  #said: readonly Gap[] | null = null
+  private said: readonly Gap[] | null = null
   samples = 0
-  #lost = 0
-  #saturated = 0
-  #last_s = NaN
+  private lost = 0
+  private saturated = 0
+  private last_s = NaN
   /** Of the stretches without a gap before this one: their duration and intervals. */
-  #joined_s = 0
-  #intervals = 0
-  #stretch_s = NaN
-  #strides = 0
-  #ranges: SensorRanges | null = null
-  readonly #firstFloors: number[] = []
-  #firstFloor: number | null = null
-  readonly #floors = new RollingWindow(SWINGS)
-  readonly #peaks = new RollingWindow(SWINGS)
+  private joined_s = 0
+  private intervals = 0
+  private stretch_s = NaN
+  private strides = 0
+  private ranges: SensorRanges | null = null
+  private readonly firstFloors: number[] = []
+  private firstFloor: number | null = null
+  private readonly floors = new RollingWindow(SWINGS)
+  private readonly peaks = new RollingWindow(SWINGS)
 
   describe(insole: InsoleDescription): void {
-    this.#ranges = new SensorRanges(insole.sensors)
-    this.#firstFloors.length = 0
-    this.#firstFloor = null
-    this.#floors.clear()
-    this.#peaks.clear()
-    this.#strides = 0
+    this.ranges = new SensorRanges(insole.sensors)
+    this.firstFloors.length = 0
+    this.firstFloor = null
+    this.floors.clear()
+    this.peaks.clear()
+    this.strides = 0
   }
 
   add(block: SampleBlock, lostBefore: number): void {
     const first_s = block.time_s[0]!
-    if (this.samples === 0) this.#stretch_s = first_s
-    else if (lostBefore > 0) this.#gap(first_s, lostBefore)
-    else this.#intervals++
-    this.#last_s = block.time_s[block.n - 1]!
-    this.#intervals += block.n - 1
+    if (this.samples === 0) this.stretch_s = first_s
+    else if (lostBefore > 0) this.gap(first_s, lostBefore)
+    else this.intervals++
+    this.last_s = block.time_s[block.n - 1]!
+    this.intervals += block.n - 1
     this.samples += block.n
-    this.#saturated += block.saturated
-    this.#ranges!.add(block)
+    this.saturated += block.saturated
+    this.ranges!.add(block)
   }
 
   stride(draft: StrideDraft): void {
-    this.#strides++
-    if (Number.isFinite(draft.stancePeak)) this.#peaks.add(draft.stancePeak)
+    this.strides++
+    if (Number.isFinite(draft.stancePeak)) this.peaks.add(draft.stancePeak)
     if (!Number.isFinite(draft.swingFloor)) return
-    if (this.#firstFloors.length < SWINGS && this.#firstFloors.push(draft.swingFloor) === SWINGS)
-      this.#firstFloor = medianOf(this.#firstFloors)
-    this.#floors.add(draft.swingFloor)
+    if (this.firstFloors.length < SWINGS && this.firstFloors.push(draft.swingFloor) === SWINGS) this.firstFloor = medianOf(this.firstFloors)
+    this.floors.add(draft.swingFloor)
   }
 
   result(): SideQuality {
-    const expected = this.samples + this.#lost
+    const expected = this.samples + this.lost
     return {
       samples: this.samples,
-      lostSamples: this.#lost,
-      gaps: (this.#said ??= this.#gaps.slice()),
-      saturatedSamples: this.#saturated,
-      baselineDrift_percent: this.#drift_percent(),
-      deadSensors: this.#strides >= STRIDES_BEFORE_DEAD ? this.#ranges!.dead() : [],
+      lostSamples: this.lost,
+      gaps: (this.said ??= this.gaps.slice()),
+      saturatedSamples: this.saturated,
+      baselineDrift_percent: this.drift_percent(),
+      deadSensors: this.strides >= STRIDES_BEFORE_DEAD ? this.ranges!.dead() : [],
       coverage_percent: expected > 0 ? (100 * this.samples) / expected : 0,
-      rate_Hz: this.#intervals > 0 ? this.#intervals / (this.#joined_s + this.#last_s - this.#stretch_s) : null,
+      rate_Hz: this.intervals > 0 ? this.intervals / (this.joined_s + this.last_s - this.stretch_s) : null,
     }
   }
 
-  #gap(first_s: number, samples: number): void {
-    this.#lost += samples
-    this.#joined_s += this.#last_s - this.#stretch_s
-    this.#stretch_s = first_s
-    this.#said = null
-    const step_s = (first_s - this.#last_s) / (samples + 1)
-    this.#gaps.push({ from_s: this.#last_s + step_s, to_s: first_s, samples })
+  private gap(first_s: number, samples: number): void {
+    this.lost += samples
+    this.joined_s += this.last_s - this.stretch_s
+    this.stretch_s = first_s
+    this.said = null
+    const step_s = (first_s - this.last_s) / (samples + 1)
+    this.gaps.push(Object.freeze({ from_s: this.last_s + step_s, to_s: first_s, samples }))
   }
 
-  #drift_percent(): number | null {
-    const first = this.#firstFloor
-    if (first === null || this.#peaks.n === 0) return null
-    const range = this.#peaks.median() - this.#floors.median()
-    return range > 0 ? (100 * (this.#floors.median() - first)) / range : null
+  private drift_percent(): number | null {
+    const first = this.firstFloor
+    if (first === null || this.peaks.n === 0) return null
+    const range = this.peaks.median() - this.floors.median()
+    return range > 0 ? (100 * (this.floors.median() - first)) / range : null
   }
 }

@@ -8,30 +8,30 @@ const STILL_RATIO = 0.002
 
 /** Smallest and largest count of each sensor. */
 export class SensorRanges {
-  readonly #low: Float32Array
-  readonly #high: Float32Array
+  private readonly low: Float32Array
+  private readonly high: Float32Array
   /** Null when a range has grown since. */
-  #dead: readonly number[] | null = null
+  private still: readonly number[] | null = null
 
   constructor(sensors: number) {
-    this.#low = new Float32Array(sensors).fill(Infinity)
-    this.#high = new Float32Array(sensors).fill(-Infinity)
+    this.low = new Float32Array(sensors).fill(Infinity)
+    this.high = new Float32Array(sensors).fill(-Infinity)
   }
 
   add(block: SampleBlock): void {
     const { n, counts, sequence } = block
-    const low = this.#low
-    const high = this.#high
+    const low = this.low
+    const high = this.high
     for (let i = (EVERY - (sequence % EVERY)) % EVERY; i < n; i += EVERY) {
       for (let k = 0, j = i; k < low.length; k++, j += n) {
         const count = counts[j]!
         if (count < low[k]!) {
           low[k] = count
-          this.#dead = null
+          this.still = null
         }
         if (count > high[k]!) {
           high[k] = count
-          this.#dead = null
+          this.still = null
         }
       }
     }
@@ -39,11 +39,11 @@ export class SensorRanges {
 
   /** Sensors that never moved, or were never there. */
   dead(): readonly number[] {
-    return (this.#dead ??= this.#find())
+    return (this.still ??= this.find())
   }
 
-  #find(): readonly number[] {
-    const ranges = Array.from(this.#high, (h, k) => Math.max(0, h - this.#low[k]!))
+  private find(): readonly number[] {
+    const ranges = Array.from(this.high, (h, k) => Math.max(0, h - this.low[k]!))
     const usual = medianOf(ranges)
     return ranges.flatMap((r, k) => (r <= STILL_RATIO * usual ? [k] : []))
   }

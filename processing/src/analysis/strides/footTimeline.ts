@@ -30,7 +30,7 @@ export class FootTimeline {
 
   samples(first_s: number, last_s: number, lostBefore: number): void {
     if (this.newest_s === -Infinity) this.first_s = first_s
-    else if (lostBefore > 0) this.holes.push({ before_s: this.newest_s, after_s: first_s, samples: lostBefore })
+    else if (lostBefore > 0) this.holes.push(Object.freeze({ before_s: this.newest_s, after_s: first_s, samples: lostBefore }))
     this.newest_s = last_s
   }
 
@@ -38,7 +38,7 @@ export class FootTimeline {
     const list = event.kind === 'initial-contact' ? this.contacts : this.offs
     let at = list.length
     while (at > 0 && list[at - 1]!.time_s > event.time_s) at--
-    list.splice(at, 0, { time_s: event.time_s, known_s: event.detected_s ?? -Infinity })
+    list.splice(at, 0, Object.freeze({ time_s: event.time_s, known_s: event.detected_s ?? -Infinity }))
     if (event.time_s > this.newestEvent_s) this.newestEvent_s = event.time_s
     if (forget && list.length > 2 * LOT && list[LOT]!.time_s < event.time_s - REMEMBERED_S) list.splice(0, LOT)
   }

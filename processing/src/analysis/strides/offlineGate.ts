@@ -1,5 +1,6 @@
 import type { ExclusionReason, Machine, Stride, Task } from '../../model/index.ts'
 import { SIDES } from '../../model/index.ts'
+import { copyOf } from '../copyOf.ts'
 import { medianOf } from '../statistics/index.ts'
 import type { StrideDraft } from './draft.ts'
 import { finish } from './finish.ts'
@@ -14,16 +15,16 @@ interface Judged {
 }
 
 /** Gates that may look both ways: all strides come at the end. */
-export function createOfflineGate(task: Task): Machine<StrideDraft, Stride> {
-  let drafts: StrideDraft[] = []
+export const createOfflineGate = (task: Task): Machine<StrideDraft, Stride> => offlineGate(task, [])
+
+function offlineGate(task: Task, drafts: StrideDraft[]): Machine<StrideDraft, Stride> {
   return {
     push(stride) {
       drafts.push(stride)
       return []
     },
     end() {
-      const all = drafts.map((stride): Judged => ({ stride, reason: null, direction: 0 }))
-      drafts = []
+      const all = drafts.splice(0).map((stride): Judged => ({ stride, reason: null, direction: 0 }))
       const feet = SIDES.map((side) => all.filter((j) => j.stride.side === side))
       for (const foot of feet) {
         alone(foot, task)
@@ -36,6 +37,7 @@ export function createOfflineGate(task: Task): Machine<StrideDraft, Stride> {
       for (const foot of feet) neighbours(foot)
       return all.map((j) => finish(j.stride, j.reason))
     },
+    fork: () => offlineGate(task, copyOf(drafts)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ExclusionReason, Machine, Side, Stride, Task } from '../../model/index.ts'
+import { copyOf } from '../copyOf.ts'
 import type { StrideDraft } from './draft.ts'
 import { firstGates } from './firstGates.ts'
 import { USUAL } from './limits.ts'
@@ -17,9 +18,9 @@ interface FootState {
  * Causal gates: each foot against its own past. Of a turn the first stride can only be called an outlier (nothing says yet that another one
  * follows), and only the neighbour after it is known; the last stride of a walk is not.
  */
-export function createOnlineGate(task: Task): Machine<StrideDraft, Stride> {
-  const feet: { [S in Side]?: FootState } = {}
+export const createOnlineGate = (task: Task): Machine<StrideDraft, Stride> => onlineGate(task, {})
 
+function onlineGate(task: Task, feet: { [S in Side]?: FootState }): Machine<StrideDraft, Stride> {
   function judge(foot: FootState, stride: StrideDraft): ExclusionReason | null {
     const reason = firstGates(stride, foot.usual.median_s, foot.usual.n, task)
     if (reason !== null) {
@@ -54,5 +55,6 @@ export function createOnlineGate(task: Task): Machine<StrideDraft, Stride> {
       return [finish(stride, judge(foot, stride))]
     },
     end: () => [],
+    fork: () => onlineGate(task, copyOf(feet)),
   }
 }

@@ -1,5 +1,6 @@
 import type { GaitEvent, InsoleDescription, Machine, Mode, Side } from '../../model/index.ts'
 import { otherSide } from '../../model/index.ts'
+import { copyOf } from '../copyOf.ts'
 import type { FootChunk } from '../foot.ts'
 import { SignalHistory } from '../signalHistory.ts'
 import type { BareStride, StrideDraft } from './draft.ts'
@@ -28,9 +29,16 @@ interface Foot {
  * foot's samples reach far enough to say what that foot did in it; a foot that is silent for WATERMARK_S of the other's sample time is
  * waited for no longer. Never the wall clock.
  */
-export function createStrideBuilder(mode: Mode): Machine<FootChunk, StrideDraft> {
-  const feet: { [S in Side]?: Foot } = {}
-  const pending: BareStride[] = []
+export const createStrideBuilder = (mode: Mode): Machine<FootChunk, StrideDraft> => strideBuilder(mode, { feet: {}, pending: [] })
+
+interface State {
+  readonly feet: { [S in Side]?: Foot }
+  /** In the order of their ends. */
+  readonly pending: BareStride[]
+}
+
+function strideBuilder(mode: Mode, state: State): Machine<FootChunk, StrideDraft> {
+  const { feet, pending } = state
 
   function describe(insole: InsoleDescription): void {
     const known = feet[insole.side]
@@ -101,6 +109,7 @@ export function createStrideBuilder(mode: Mode): Machine<FootChunk, StrideDraft>
       return mode === 'online' ? release(false) : NONE
     },
     end: () => release(true),
+    fork: () => strideBuilder(mode, copyOf(state)),
   }
 }
 

@@ -42,29 +42,29 @@ class UsualValue {
  * too: a median and a MAD bear them, and so the window can't narrow itself.
  */
 export class UsualStride {
-  readonly #time = new UsualValue()
-  readonly #share = new UsualValue()
+  private readonly time = new UsualValue()
+  private readonly share = new UsualValue()
 
   get n(): number {
-    return this.#time.window.n
+    return this.time.window.n
   }
 
   get median_s(): number {
-    return this.#time.window.median()
+    return this.time.window.median()
   }
 
   /** Which way a stride leaves the usual: 0 not at all, 1 longer (or with more stance), -1 the other way. */
   compare({ metrics }: StrideDraft): -1 | 0 | 1 {
-    return this.#time.compare(metrics.stride_s) || this.#share.compare(metrics.stance_percent)
+    return this.time.compare(metrics.stride_s) || this.share.compare(metrics.stance_percent)
   }
 
   add({ metrics }: StrideDraft): void {
-    this.#time.add(metrics.stride_s)
-    this.#share.add(metrics.stance_percent)
+    this.time.add(metrics.stride_s)
+    this.share.add(metrics.stance_percent)
   }
 
   forget(): void {
-    this.#time.window.clear()
-    this.#share.window.clear()
+    this.time.window.clear()
+    this.share.window.clear()
   }
 }

@@ -27,12 +27,12 @@ interface Row {
  * touched are computed again, without drawing: ci95 is the moving-block bootstrap's in closed form; the asymmetry's comes with the final summary, and so do all session metrics.
  */
 export class RollingSummary {
-  readonly #rows: readonly Row[]
-  readonly #strides = { left: 0, right: 0 }
-  readonly #rejected = { left: 0, right: 0 }
+  private readonly rows: readonly Row[]
+  private readonly strides = { left: 0, right: 0 }
+  private readonly rejected = { left: 0, right: 0 }
 
   constructor(metrics: readonly StrideMetricName[] = STRIDE_METRIC_NAMES) {
-    this.#rows = metrics.map((metric) => ({
+    this.rows = metrics.map((metric) => ({
       metric,
       left: series(LIVE_WINDOW),
       right: series(LIVE_WINDOW),
@@ -42,12 +42,12 @@ export class RollingSummary {
   }
 
   add(stride: Stride): void {
-    this.#strides[stride.side]++
-    if (!stride.valid) this.#rejected[stride.side]++
-    for (const row of this.#rows) {
+    this.strides[stride.side]++
+    if (!stride.valid) this.rejected[stride.side]++
+    for (const row of this.rows) {
       const value = stride.valid ? stride[row.metric] : undefined
-      if (row.both !== null) this.#update(row.both, value, this.#rejected.left + this.#rejected.right, row.metric)
-      else this.#update(row[stride.side], value, this.#rejected[stride.side], row.metric)
+      if (row.both !== null) this.update(row.both, value, this.rejected.left + this.rejected.right, row.metric)
+      else this.update(row[stride.side], value, this.rejected[stride.side], row.metric)
       row.whole = whole(row)
     }
   }
@@ -55,24 +55,24 @@ export class RollingSummary {
   result(cannot: Unavailable): { readonly summary: Summary; readonly unavailable: Unavailable } {
     const summary: { [M in StrideMetricName]?: MetricSummary } = {}
     let unavailable: Record<string, string> | null = null
-    for (const row of this.#rows) {
+    for (const row of this.rows) {
       const { metric, both } = row
       if (cannot[metric] !== undefined) continue
       if (row.whole !== undefined) summary[metric] = row.whole
       if (both !== null ? complete(row, both) : complete(row, row.left) && complete(row, row.right)) continue
       unavailable ??= { ...cannot }
-      if (both !== null) unavailable[metric] = tooFew(both.window.n, STRIDE_METRICS[metric], this.#strides.left + this.#strides.right)
-      else for (const side of SIDES) this.#withheld(row, side, unavailable)
+      if (both !== null) unavailable[metric] = tooFew(both.window.n, STRIDE_METRICS[metric], this.strides.left + this.strides.right)
+      else for (const side of SIDES) this.withheld(row, side, unavailable)
     }
     return { summary, unavailable: unavailable ?? cannot }
   }
 
-  #withheld(row: Row, side: Side, unavailable: Record<string, string>): void {
+  private withheld(row: Row, side: Side, unavailable: Record<string, string>): void {
     if (complete(row, row[side])) return
-    unavailable[`${row.metric}.${side}`] ??= tooFew(row[side].window.n, STRIDE_METRICS[row.metric], this.#strides[side])
+    unavailable[`${row.metric}.${side}`] ??= tooFew(row[side].window.n, STRIDE_METRICS[row.metric], this.strides[side])
   }
 
-  #update(one: Series, value: number | undefined, rejected: number, metric: StrideMetricName): void {
+  private update(one: Series, value: number | undefined, rejected: number, metric: StrideMetricName): void {
     if (value !== undefined) {
       one.window.add(value)
       if (one.window.n >= STRIDE_METRICS[metric].minimumN) one.statistic = rollingStatistic(one.window, rejected)
