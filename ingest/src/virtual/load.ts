@@ -93,6 +93,7 @@ function sensorRoll(region: Region, back: boolean, strike: FootStrike): SensorRo
       weight: part === 'middle' ? 1.5 * weight : weight,
     }
   }
+  if (strike === 'toe' && part !== 'front') return { ...base, standingWeight: 0, on: 1, off: 1, weight: 0 }
   if (part === 'heel') return { ...base, on: roll.footFlat, off: roll.heelOff, weight: 0.35 * weight }
   return { ...base, on: part === 'middle' ? 0.06 : Math.max(0, on - 0.15), off, weight }
 }
@@ -104,8 +105,9 @@ export function createRollOver(layout: InsoleLayout, strike: FootStrike): (stanc
   const on = Math.min(...rolls.map((r) => r.on))
   const off = Math.max(...rolls.map((r) => r.off))
   const windows = rolls.map((r) => ({ ...r, on: r.on === on ? 0 : r.on, off: r.off === off ? 1 : r.off }))
-  const gate = (part: SensorRoll['part'], stance: Stance, time_s: number): number => {
-    const heelFirst = strike !== 'fore'
+  const gate = ({ part, standingWeight }: SensorRoll, stance: Stance, time_s: number): number => {
+    if (standingWeight === 0) return 0
+    const heelFirst = strike !== 'fore' && strike !== 'toe'
     const on_s = part === 'middle' || (part === 'heel') === heelFirst ? stance.initialContact_s : stance.footFlat_s
     const off_s = part === 'heel' ? stance.heelOff_s : stance.toeOff_s
     return quarterSine((time_s - on_s) / LAND_S) * quarterSine((off_s - time_s) / LAND_S)
@@ -120,12 +122,12 @@ export function createRollOver(layout: InsoleLayout, strike: FootStrike): (stanc
       const x = (u - w.on) / (w.off - w.on)
       into[k] = x > 0 && x < 1 ? w.weight * Math.sin(Math.PI * x) : 0
       walking += into[k]!
-      if (stands > 0) standing += w.standingWeight * gate(w.part, stance, time_s)
+      if (stands > 0) standing += w.standingWeight * gate(w, stance, time_s)
     }
     for (let k = 0; k < windows.length; k++) {
       const w = windows[k]!
       const walk = walking > 0 ? into[k]! / walking : 0
-      const stand = standing > 0 ? (w.standingWeight * gate(w.part, stance, time_s)) / standing : 0
+      const stand = standing > 0 ? (w.standingWeight * gate(w, stance, time_s)) / standing : 0
       into[k] = (1 - stands) * walk + stands * stand
     }
   }

@@ -6,6 +6,7 @@ import type { FootStrike, WalkerSettings } from './walkerSettings.ts'
 /** One contact of one foot with the ground; times in seconds of the walker's time. */
 export interface Stance {
   readonly initialContact_s: number
+  /** NaN, as heelOff_s, where the heel does not touch the ground. */
   readonly footFlat_s: number
   readonly heelOff_s: number
   readonly toeOff_s: number
@@ -24,11 +25,12 @@ export interface WalkerEvent {
   readonly time_s: number
 }
 
-/** When, as a share of an ordinary stance, the forefoot (heel, in a forefoot strike) is loaded too, and when the heel is free again. */
+/** When, as a share of an ordinary stance, the forefoot (heel, in a forefoot strike) is loaded too, and when the heel is free again; NaN: never. */
 export const ROLL: { readonly [S in FootStrike]: { readonly footFlat: number; readonly heelOff: number } } = {
   heel: { footFlat: 0.15, heelOff: 0.55 },
   mid: { footFlat: 0.04, heelOff: 0.5 },
   fore: { footFlat: 0.12, heelOff: 0.42 },
+  toe: { footFlat: NaN, heelOff: NaN },
 }
 
 /** Time to settle into standing and out of it. */
@@ -58,6 +60,7 @@ export function createSchedule(s: WalkerSettings): Schedule {
   const cv = s.strideVariability_percent / 100
   const shares = { left: footShares(s, 'left'), right: footShares(s, 'right') }
   const roll = ROLL[s.footStrike]
+  const landFlat_s = s.footStrike === 'toe' ? NaN : LAND_FLAT_S
   const stepShare = leftStepShare(s)
   const firstSwing_s = (1 - shares.left.stance_ratio) * stride_s
   const startsStanding = s.pauses !== null || s.standing_s > 0
@@ -116,8 +119,8 @@ export function createSchedule(s: WalkerSettings): Schedule {
     const toeOff = firstToeOff(side, stretch + 1)
     return {
       initialContact_s: contact_s,
-      footFlat_s: contact_s + (left ? roll.footFlat * usual : LAND_FLAT_S),
-      heelOff_s: toeOff - (left ? LAND_FLAT_S : (1 - roll.heelOff) * usual),
+      footFlat_s: contact_s + (left ? roll.footFlat * usual : landFlat_s),
+      heelOff_s: toeOff - (left ? landFlat_s : (1 - roll.heelOff) * usual),
       toeOff_s: toeOff,
       usual_s: usual,
       standFrom_s: left ? settled_s : settled_s - SETTLE_S,

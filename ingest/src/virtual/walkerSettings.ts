@@ -1,7 +1,8 @@
 import { ConfigurationFault } from '../configurationFault.ts'
 import type { Side } from '@solestream/processing/model'
 
-export type FootStrike = 'heel' | 'mid' | 'fore'
+/** Which part lands first; in `toe` the heel never does. */
+export type FootStrike = 'heel' | 'mid' | 'fore' | 'toe'
 
 /** How the simulated person walks and what their insoles are like. Everything follows from these and the seed. */
 export interface WalkerSettings {

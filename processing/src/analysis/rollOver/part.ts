@@ -14,7 +14,7 @@ export class Part {
   time_s = NaN
   confidence = 0
   loaded = false
-  /** The part stays below its low level since this sample; -1: it does not. */
+  /** The part stays below the level at which it is free since this sample; -1: it does not. */
   lowFrom = -1
   floor = NaN
   range = NaN
@@ -22,6 +22,7 @@ export class Part {
   lastRange = NaN
   noise = 0
   low = NaN
+  free = NaN
   high = NaN
   private readonly history: History
   private readonly settings: RollOverSettings
@@ -58,6 +59,7 @@ export class Part {
     const { settings, floor, range, noise } = this
     this.low = floor + Math.max(settings.low_ratio * range, settings.leastLow_ratio * footRange, settings.lowNoise_ratio * noise)
     this.high = floor + Math.max(settings.high_ratio * range, settings.leastHigh_ratio * footRange, settings.highNoise_ratio * noise)
+    this.free = floor + Math.max(settings.free_ratio * range, settings.leastLow_ratio * footRange, settings.lowNoise_ratio * noise)
     this.loaded = false
     this.lowFrom = -1
   }
@@ -74,7 +76,7 @@ export class Part {
       this.beginning(i, contact_s)
       return 1
     }
-    if (x > this.low) this.lowFrom = -1
+    if (x > this.free) this.lowFrom = -1
     else if (this.lowFrom < 0) this.lowFrom = i
     if (this.lowFrom < 0 || history.t(i) - history.t(this.lowFrom) < this.settings.hold_s) return 0
     this.ending(i)
@@ -105,8 +107,8 @@ export class Part {
     while (first > oldest && history.t(first - 1) > from_s && broken[first & mask] === 0) first--
     let last = toe + 1
     while (last < i && last - toe < settings.rampSamples - 1 && history.x(last) - low < settings.rampNoise_ratio * this.noise) last++
-    fitCorner(history, first, last, 1, Math.min(this.crossing(rise), (history.t(toe - 1) + history.t(toe)) / 2), this.corner)
-    this.tell(rise, history.t(rise) - this.corner.time_s)
+    fitCorner(history, first, last, 1, Math.min(this.crossing(rise, low), (history.t(toe - 1) + history.t(toe)) / 2), this.corner)
+    this.tell(this.crossing(rise, low), history.t(rise) - this.corner.time_s)
     if (this.time_s < contact_s) this.time_s = contact_s
   }
 
@@ -122,27 +124,30 @@ export class Part {
     while (
       first > oldest &&
       lowFrom - first < settings.rampSamples &&
-      (lowFrom - first < 2 || history.x(first) - this.low < settings.rampNoise_ratio * this.noise) &&
+      (lowFrom - first < 2 || history.x(first) - this.free < settings.rampNoise_ratio * this.noise) &&
       broken[first & mask] === 0
     )
       first--
-    fitCorner(history, first, i, -1, this.crossing(lowFrom), this.corner)
-    this.tell(lowFrom, this.corner.time_s - history.t(lowFrom))
+    const crossed_s = this.crossing(lowFrom, this.free)
+    const [a, b] = [history.x(lowFrom - 1), history.x(lowFrom)]
+    const reach_s = ((this.free - this.floor) * (history.t(lowFrom) - history.t(lowFrom - 1))) / (a - b)
+    fitCorner(history, first, i, -1, crossed_s + Math.min(settings.hold_s / 2, reach_s > 0 ? reach_s : 0), this.corner)
+    this.tell(crossed_s, this.corner.time_s - history.t(lowFrom))
   }
 
-  /** The corner's time when it lies near the crossing of the low level, `beyond_s` on the unloaded side; else the crossing's own. */
-  private tell(i: number, beyond_s: number): void {
+  /** The corner's time when it lies near the crossing of the level, `beyond_s` on the unloaded side; else the crossing's own. */
+  private tell(crossed_s: number, beyond_s: number): void {
     const { corner, settings } = this
     const usable = corner.found && beyond_s > -settings.level_s && beyond_s < settings.level_s
-    this.time_s = usable ? corner.time_s : this.crossing(i)
+    this.time_s = usable ? corner.time_s : crossed_s
     this.confidence = usable ? CONFIDENCE : VAGUE_CONFIDENCE
   }
 
-  /** Where the force passes the low level between samples i - 1 and i. */
-  private crossing(i: number): number {
-    const { history, low } = this
+  /** Where the force passes a level between samples i - 1 and i. */
+  private crossing(i: number, level: number): number {
+    const { history } = this
     const [a, b] = [history.x(i - 1), history.x(i)]
-    const share = (low - a) / (b - a)
+    const share = (level - a) / (b - a)
     return share >= 0 && share <= 1 ? history.t(i - 1) + share * (history.t(i) - history.t(i - 1)) : history.t(i)
   }
 

@@ -2,10 +2,11 @@ import type { Algorithm } from '../../model/index.ts'
 
 /** Constants of foot flat and heel off. Shares are of a part's own range (largest load of its stances above its swing floor). */
 export interface RollOverSettings {
-  /** A part that is above its high level is loaded; one that stays below its low level is free. */
+  /** A part that comes above this level is loaded: its load began where it came above the low level. One that stays below `free` is free. */
   readonly high_ratio: number
   readonly low_ratio: number
-  /** Both levels are at least this much of the range of the foot's stronger part ... */
+  readonly free_ratio: number
+  /** The levels are at least this much of the range of the foot's stronger part (low and free the same) ... */
   readonly leastHigh_ratio: number
   readonly leastLow_ratio: number
   /** ... and this many noise deviations above the floor. */
@@ -29,6 +30,7 @@ export interface RollOverSettings {
 export const ROLL_OVER_SETTINGS: RollOverSettings = {
   high_ratio: 0.12,
   low_ratio: 0.02,
+  free_ratio: 0.05,
   leastHigh_ratio: 0.04,
   leastLow_ratio: 0.01,
   highNoise_ratio: 8,
