@@ -18,7 +18,7 @@ export interface WalkerSettings {
   readonly footStrike: FootStrike
   /** Spares one foot: it stands shorter and with less load, and the other foot comes down sooner. Severity 0..1. */
   readonly limp: { readonly side: Side; readonly severity: number } | null
-  /** SD of each sensor's noise; at most 0.04 kPa for each kg of body mass: a sum of 16 such sensors is within 2 % of the foot's load. */
+  /** SD of each sensor's noise; at most 0.03 kPa for each kg of body mass: a sum of 16 such sensors is within 2 % of the foot's load. */
   readonly noise_kPa: number
   /** What an unloaded sensor reads after a long time (time constant 10 minutes), on average over sensors. Below -1 it would read nothing at all. */
   readonly drift_kPa: number
@@ -56,7 +56,7 @@ const WALKING: WalkerSettings = {
 }
 const RUNNING: Partial<WalkerSettings> = { cadence_per_min: 165, stance_ratio: 0.36 }
 
-const MOST_NOISE_KPA_PER_KG = 0.04
+const MOST_NOISE_KPA_PER_KG = 0.03
 /** A foot that is on the ground longer does not swing. */
 const MOST_STANCE_RATIO = 0.85
 

@@ -3,13 +3,15 @@ import type { History } from './history.ts'
 /** Where a straight ramp meets a level. One object, reused. */
 export interface Corner {
   time_s: number
+  /** Of the ramp, per second. */
+  slope: number
   /** Standard deviation of what level and ramp leave unexplained. */
   residual: number
   /** False when too few samples lie on the ramp, or it does not lead away from the level. */
   found: boolean
 }
 
-export const newCorner = (): Corner => ({ time_s: 0, residual: 0, found: false })
+export const newCorner = (): Corner => ({ time_s: 0, slope: 0, residual: 0, found: false })
 
 const MOST_PASSES = 10
 const CLOSE_S = 1e-4
@@ -61,6 +63,7 @@ export function fitCorner(history: History, first: number, last: number, directi
     // beyond the samples the line says nothing
     if (direction === 1 ? !(met_s < origin_s && met_s > end_s) : !(met_s > origin_s && met_s < end_s)) return
     corner.found = true
+    corner.slope = slope
     const unexplained = flatSquares - nFlat * mean * mean + sxx - (sx * sx) / n - slope * slope * (stt - (st * st) / n)
     corner.residual = Math.sqrt(Math.max(0, unexplained) / Math.max(1, n + nFlat - 3))
     corner.time_s = pass === MOST_PASSES - 1 ? (met_s + at_s) / 2 : met_s

@@ -29,7 +29,7 @@ export interface ContactSettings {
   readonly cornerNoise_s: number
   /** ... and half of it where samples are 1.5 times as far apart as this, less from this on ... */
   readonly cornerSpacing_s: number
-  /** ... provided that level and ramp leave no more than this much of R and 1.5 noise deviations unexplained (nothing at twice as much) ... */
+  /** ... provided that level and ramp leave no more than this much of R and 1.5 noise deviations unexplained (nothing at 1.5 times as much) ... */
   readonly cornerResidual_ratio: number
   /** ... and that the level lasts so long. */
   readonly cornerLevel_s: number
@@ -59,10 +59,10 @@ export const CONTACT_SETTINGS: ContactSettings = {
   offWindow_s: 0.015,
   noiseMargin_ratio: 2,
   longestWindow_s: 0.06,
-  cornerSlope_per_s: 7,
+  cornerSlope_per_s: 15,
   cornerNoise_s: 0.002,
   cornerSpacing_s: 0.012,
-  cornerResidual_ratio: 0.0025,
+  cornerResidual_ratio: 0.0015,
   cornerLevel_s: 0.05,
   walkBack_s: 0.3,
   shortestSwing_s: 0.06,
@@ -73,6 +73,6 @@ export const CONTACT_SETTINGS: ContactSettings = {
 }
 
 export const CONTACT_DETECTOR: Readonly<Record<'online' | 'offline', Algorithm>> = {
-  online: { name: 'contact-detector', version: '1.0.0', settings: { mode: 'online', ...CONTACT_SETTINGS } },
-  offline: { name: 'contact-detector', version: '1.0.0', settings: { mode: 'offline', ...CONTACT_SETTINGS } },
+  online: { name: 'contact-detector', version: '1.1.0', settings: { mode: 'online', ...CONTACT_SETTINGS } },
+  offline: { name: 'contact-detector', version: '1.1.0', settings: { mode: 'offline', ...CONTACT_SETTINGS } },
 }

@@ -20,6 +20,8 @@ const RAMP_RATIO = 0.35
 /** Half of the ramp: from there the first guess is drawn. */
 const GUESS_RATIO = 0.15
 
+/** Where a knee is vague a corner may leave so many times more unexplained. */
+const VAGUE_GAIN = 2
 const clamp = (x: number): number => (x > 0 ? (x < 1 ? x : 1) : 0)
 
 /**
@@ -71,7 +73,8 @@ export class Timing {
     }
     let at_s = knee.time_s - lateness(history, knee, wanted, steep, window_s, contactWindow_s)
     const share = this.cornerShare(i, steep, settings.contactSlope_per_s * range)
-    if (share > 0 && this.cornerOfLoading(i, base, off_s, steep)) at_s += share * this.explained() * (this.corner.time_s - at_s)
+    if (share > 0 && this.cornerOfLoading(i, base, off_s, steep))
+      at_s += share * this.explained(steep, wanted) * (this.corner.time_s - at_s)
     this.time_s = Math.max(off_s, at_s)
     // a knee high above the swing is one of two steps, and a slow loading has a vague one
     const high = clamp(((history.x(Math.max(knee.index - 1, history.oldest)) - base) / range - 0.05) / 0.1)
@@ -108,7 +111,7 @@ export class Timing {
     if (this.share > 0) {
       const guess_s = this.crossed_s + (GUESS_RATIO * levels.range) / this.steep
       fitCorner(history, this.first, i, -1, guess_s, this.corner)
-      if (this.corner.found) at_s += this.share * this.explained() * (this.corner.time_s - at_s)
+      if (this.corner.found) at_s += this.share * this.explained(this.steep, 0) * (this.corner.time_s - at_s)
     }
     this.index = i
     this.time_s = at_s
@@ -129,10 +132,15 @@ export class Timing {
     return clamp(Math.max(slow, noisy, coarse))
   }
 
-  /** How well level and ramp explain the force, 0 to 1. */
-  private explained(): number {
+  /**
+   * How well level and ramp explain the force, 0 to 1. More may stay unexplained where the slope that a knee wants is most of the steepest one:
+   * such a knee may lie anywhere on the ramp, provided that this is not of two slopes.
+   */
+  private explained(steep: number, wanted: number): number {
     const { levels, settings, corner } = this
-    return clamp(2 - corner.residual / (1.5 * levels.noise + settings.cornerResidual_ratio * levels.range))
+    const vague = clamp((wanted / steep - 0.5) / 0.2) * clamp((Math.abs(corner.slope) / steep - 0.6) / 0.2)
+    const ratio = settings.cornerResidual_ratio * (1 + VAGUE_GAIN * vague)
+    return clamp(3 - (2 * corner.residual) / (1.5 * levels.noise + ratio * levels.range))
   }
 
   private cornerOfLoading(i: number, base: number, off_s: number, steep: number): boolean {

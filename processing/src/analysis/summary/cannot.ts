@@ -1,5 +1,6 @@
 import type { InsoleDescription, MetricNeed, Side, Unavailable, WalkInputs } from '../../model/index.ts'
 import { METRICS } from '../../model/index.ts'
+import { rollOverUnavailable } from '../rollOver/index.ts'
 import { unmet } from './needs.ts'
 
 /**
@@ -7,10 +8,7 @@ import { unmet } from './needs.ts'
  * does. `silent`: sides of which no sample came.
  */
 export function cannot(insoles: readonly InsoleDescription[], silent: readonly Side[], inputs: WalkInputs = {}): Unavailable {
-  const reasons: Record<string, string> = {}
-  const events = insoles.every((i) => i.sensors === 1) ? 'one sensor cannot tell heel from forefoot' : 'not computed yet'
-  reasons['foot-flat'] = events
-  reasons['heel-off'] = events
+  const reasons = rollOverUnavailable(insoles)
   const present = insoles.filter((i) => !silent.includes(i.side))
   const known = new Map<MetricNeed, ReturnType<typeof unmet>>()
   const look = (need: MetricNeed) => {
