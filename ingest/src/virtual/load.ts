@@ -71,8 +71,10 @@ const STANDING_WEIGHT: { readonly [R in Region]: number } = {
   heelM: 1, heelL: 1, midM: 0.08, midL: 0.25, mth45: 0.45, mth23: 0.45, mth1: 0.45, hallux: 0.25, toes25: 0.1, whole: 1, unknown: 0.2,
 } // prettier-ignore
 
-const partOf = (region: Region): SensorRoll['part'] =>
-  region === 'heelM' || region === 'heelL' ? 'heel' : region === 'midM' || region === 'midL' ? 'middle' : 'front'
+const HEEL: readonly Region[] = ['heelM', 'heelL']
+const FRONT: readonly Region[] = ['mth1', 'mth23', 'mth45', 'hallux', 'toes25']
+/** What is neither heel nor front is loaded from contact to toe-off. */
+const partOf = (region: Region): SensorRoll['part'] => (HEEL.includes(region) ? 'heel' : FRONT.includes(region) ? 'front' : 'middle')
 
 function sensorRoll(region: Region, back: boolean, strike: FootStrike): SensorRoll {
   const part = partOf(region)
@@ -98,13 +100,28 @@ function sensorRoll(region: Region, back: boolean, strike: FootStrike): SensorRo
   return { ...base, on: part === 'middle' ? 0.06 : Math.max(0, on - 0.15), off, weight }
 }
 
+/**
+ * Whatever the layout, something lands at 0 and something leaves last, the heel (front, in a heel or midfoot strike) is loaded from foot flat on
+ * and the heel until heel off: all events are then zeros of the loads of whole foot and heel.
+ */
+function atEvents(rolls: readonly SensorRoll[], strike: FootStrike): readonly SensorRoll[] {
+  const { footFlat, heelOff } = ROLL[strike]
+  const loaded = (part: SensorRoll['part'] | null) => rolls.filter((r) => r.weight > 0 && (part === null || r.part === part))
+  const first = (part: SensorRoll['part'] | null) => Math.min(...loaded(part).map((r) => r.on))
+  const last = (part: SensorRoll['part'] | null) => Math.max(...loaded(part).map((r) => r.off))
+  const later = strike === 'heel' || strike === 'mid' ? 'front' : 'heel'
+  const [on, off, laterOn, heelLast] = [first(null), last(null), first(later), last('heel')]
+  return rolls.map((r) => ({
+    ...r,
+    on: r.part === later && r.on === laterOn && laterOn > on ? footFlat : r.on === on ? 0 : r.on,
+    off: r.part === 'heel' && r.off === heelLast && heelLast < off ? heelOff : r.off === off ? 1 : r.off,
+  }))
+}
+
 /** Shares of the foot's force among its sensors: shape [sensors], they add up to 1 while the foot is loaded. */
 export function createRollOver(layout: InsoleLayout, strike: FootStrike): (stance: Stance, time_s: number, into: Float64Array) => void {
   const rolls = layout.sensors.map((sensor) => sensorRoll(sensor.region, sensor.y_mm < 0.17 * layout.length_mm, strike))
-  // Whatever the layout, something lands at 0 and something leaves last: contact and toe-off are then the total force's own zeros.
-  const on = Math.min(...rolls.map((r) => r.on))
-  const off = Math.max(...rolls.map((r) => r.off))
-  const windows = rolls.map((r) => ({ ...r, on: r.on === on ? 0 : r.on, off: r.off === off ? 1 : r.off }))
+  const windows = atEvents(rolls, strike)
   const gate = ({ part, standingWeight }: SensorRoll, stance: Stance, time_s: number): number => {
     if (standingWeight === 0) return 0
     const heelFirst = strike !== 'fore' && strike !== 'toe'

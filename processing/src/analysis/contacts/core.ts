@@ -260,12 +260,6 @@ export class ContactCore {
         this.emit('initial-contact', t, GAP_CONFIDENCE)
         this.enterStance(x, i, t)
       }
-    } else if (this.state === SWING && x > this.base + settings.on_ratio * levels.range) {
-      this.candidate_s = middle
-      this.candidateIndex = i
-      this.candidateConfidence = GAP_CONFIDENCE
-      this.peak = x
-      this.contact(i)
-    }
+    } else if (this.state === SWING && x > this.base + settings.on_ratio * levels.range) this.load(i, x)
   }
 }

@@ -8,11 +8,13 @@ export interface Knee {
   index: number
   /** False when samples are missing there: then the time is the middle of the gap. */
   sure: boolean
+  /** Samples are missing between it and the loaded foot, but it lies before them: the load had begun by then. */
+  bridged: boolean
   /** False when the search ended at its limit, not at a knee. */
   found: boolean
 }
 
-export const newKnee = (): Knee => ({ time_s: 0, index: 0, sure: true, found: true })
+export const newKnee = (): Knee => ({ time_s: 0, index: 0, sure: true, bridged: false, found: true })
 
 /** Slopes of this window are compared when the steepest one is looked for. */
 const STEEP_WINDOW_S = 0.02
@@ -37,12 +39,22 @@ export function windowFor(usual_s: number, wanted: number, noise: number, settin
 
 /**
  * Walks back from sample `from`, which is loaded, to where the mean slope of the last `window_s` first is below `wanted`; not before
- * `earliest_s`. Where loading stands still on the way (a step), the part above the step counts.
+ * `earliest_s`. Where loading stands still on the way (a step), the part above the step counts. Where samples are missing the knee lies in the
+ * gap, unless the force before it was above `begun`.
  */
-export function contactKnee(history: History, from: number, wanted: number, window_s: number, earliest_s: number, knee: Knee): void {
+export function contactKnee(
+  history: History,
+  from: number,
+  wanted: number,
+  window_s: number,
+  earliest_s: number,
+  begun: number,
+  knee: Knee,
+): void {
   const { time_s, broken, mask } = history
   const oldest = history.oldest + 1
   knee.sure = true
+  knee.bridged = false
   knee.found = true
   let j = from
   let later = history.slope(j, window_s)
@@ -51,6 +63,12 @@ export function contactKnee(history: History, from: number, wanted: number, wind
   for (;;) {
     if (later !== later || broken[j & mask] === 1) {
       while (broken[j & mask] !== 1 && j > oldest) j--
+      if (history.x(j - 1) > begun && j - 1 > oldest && time_s[(j - 1) & mask]! > earliest_s) {
+        j--
+        later = history.slope(j, window_s)
+        knee.bridged = true
+        if (later === later) continue
+      }
       knee.sure = false
       knee.index = j
       knee.time_s = Math.max(earliest_s, (time_s[j & mask]! + time_s[(j - 1) & mask]!) / 2)

@@ -6,8 +6,13 @@ import type { ContactSettings } from './settings.ts'
 
 /** Confidence of an event whose samples are missing. */
 export const GAP_CONFIDENCE = 0.3
+/** Samples are missing in the loading itself, after the event. */
+const BRIDGED_CONFIDENCE = 0.4
 /** What every other event has at least. */
 export const LEAST_CONFIDENCE = 0.5
+/** Before a gap a foot that carries this much of R, and so many noise deviations, has touched the ground. */
+const BEGUN_RATIO = 0.04
+const BEGUN_NOISE = 5
 /** A loading that does not stand out of what came before it in the time that is searched. */
 const UNFOUND_CONFIDENCE = 0.55
 /** The steepest slope of a loading or unloading is looked for this far back. */
@@ -64,7 +69,8 @@ export class Timing {
     const wanted = settings.contactSlope_per_s * range * slow * slow
     // on the way back through the ramp each of many windows has to stay above what is wanted
     const window_s = windowFor(contactWindow_s, Math.min(wanted, (steep - wanted) / 2), noise, settings)
-    contactKnee(history, i, wanted, window_s, Math.max(off_s, now_s - walkBack_s), knee)
+    const begun = base + Math.max(BEGUN_RATIO * range, BEGUN_NOISE * noise)
+    contactKnee(history, i, wanted, window_s, Math.max(off_s, now_s - walkBack_s), begun, knee)
     this.index = knee.index
     this.time_s = Math.max(off_s, knee.time_s)
     if (!knee.sure) {
@@ -79,7 +85,8 @@ export class Timing {
     // a knee high above the swing is one of two steps, and a slow loading has a vague one
     const high = clamp(((history.x(Math.max(knee.index - 1, history.oldest)) - base) / range - 0.05) / 0.1)
     const vague = clamp((now_s - knee.time_s) / walkBack_s)
-    this.confidence = knee.found ? Math.max(LEAST_CONFIDENCE, 1 - 0.3 * high - 0.4 * vague) : UNFOUND_CONFIDENCE
+    if (knee.bridged) this.confidence = BRIDGED_CONFIDENCE
+    else this.confidence = knee.found ? Math.max(LEAST_CONFIDENCE, 1 - 0.3 * high - 0.4 * vague) : UNFOUND_CONFIDENCE
   }
 
   /** An unloading came below the off level at `crossed_s`, just before sample i; it can't be older than sample `oldest`. */

@@ -41,6 +41,7 @@ function offline(side: Side, settings: RollOverSettings, samples: PartSamples): 
         return known.length > 0 ? medianOf(known) : NaN
       }
       const second = new StanceFollower(side, samples, settings)
+      second.usual_s = first.usual_s
       const events: GaitEvent[] = []
       let k = 0
       for (const event of contacts) {

@@ -28,6 +28,9 @@ export class Part {
   private readonly settings: RollOverSettings
   private readonly peaks: RecentMedian
   private readonly corner = newCorner()
+  /** How long stances last: what counts as short or long is a share of it. */
+  private usual_s = 0
+  private hold_s = 0
 
   constructor(history: History, settings: RollOverSettings) {
     this.history = history
@@ -54,12 +57,14 @@ export class Part {
     this.range = this.peaks.add(this.lastRange)
   }
 
-  /** A stance begins: levels from what was learned; `footRange` is that of the foot's stronger part. */
-  begin(footRange: number): void {
+  /** A stance begins: levels from what was learned; `footRange` is that of the foot's stronger part, `usual_s` how long stances last. */
+  begin(footRange: number, usual_s: number): void {
     const { settings, floor, range, noise } = this
     this.low = floor + Math.max(settings.low_ratio * range, settings.leastLow_ratio * footRange, settings.lowNoise_ratio * noise)
     this.high = floor + Math.max(settings.high_ratio * range, settings.leastHigh_ratio * footRange, settings.highNoise_ratio * noise)
     this.free = floor + Math.max(settings.free_ratio * range, settings.leastLow_ratio * footRange, settings.lowNoise_ratio * noise)
+    this.usual_s = usual_s
+    this.hold_s = Math.max(settings.shortestHold_s, settings.hold_ratio * usual_s)
     this.loaded = false
     this.lowFrom = -1
   }
@@ -78,7 +83,7 @@ export class Part {
     }
     if (x > this.free) this.lowFrom = -1
     else if (this.lowFrom < 0) this.lowFrom = i
-    if (this.lowFrom < 0 || history.t(i) - history.t(this.lowFrom) < this.settings.hold_s) return 0
+    if (this.lowFrom < 0 || history.t(i) - history.t(this.lowFrom) < this.hold_s) return 0
     this.ending(i)
     return -1
   }
@@ -100,13 +105,14 @@ export class Part {
     if (broken[rise & mask] === 1) return this.inGap(rise)
     // what lies below the low level but clear of the floor is on the ramp too
     const clear = this.floor + Math.max(settings.clearNoise_ratio * this.noise, settings.clear_ratio * this.range)
+    const toe_s = history.t(rise) - settings.toe_ratio * this.usual_s
     let toe = rise
-    while (toe > oldest && rise - toe < settings.clearSamples && history.x(toe - 1) > clear && broken[toe & mask] === 0) toe--
-    const from_s = history.t(toe) - settings.level_s
+    while (toe > oldest && history.t(toe - 1) > toe_s && history.x(toe - 1) > clear && broken[toe & mask] === 0) toe--
+    const from_s = history.t(toe) - settings.level_ratio * this.usual_s
     let first = toe
     while (first > oldest && history.t(first - 1) > from_s && broken[first & mask] === 0) first--
     let last = toe + 1
-    while (last < i && last - toe < settings.rampSamples - 1 && history.x(last) - low < settings.rampNoise_ratio * this.noise) last++
+    while (last < i && this.rampGoesOn(history.t(last) - history.t(toe), history.x(last) - low)) last++
     fitCorner(history, first, last, 1, Math.min(this.crossing(rise, low), (history.t(toe - 1) + history.t(toe)) / 2), this.corner)
     this.tell(this.crossing(rise, low), history.t(rise) - this.corner.time_s)
     if (this.time_s < contact_s) this.time_s = contact_s
@@ -120,25 +126,31 @@ export class Part {
     this.lowFrom = -1
     if (broken[lowFrom & mask] === 1) return this.inGap(lowFrom)
     const oldest = history.oldest + 1
-    let first = lowFrom
+    let first = lowFrom - 1
     while (
       first > oldest &&
-      lowFrom - first < settings.rampSamples &&
-      (lowFrom - first < 2 || history.x(first) - this.free < settings.rampNoise_ratio * this.noise) &&
+      this.rampGoesOn(history.t(lowFrom) - history.t(first), history.x(first) - this.free) &&
       broken[first & mask] === 0
     )
       first--
     const crossed_s = this.crossing(lowFrom, this.free)
     const [a, b] = [history.x(lowFrom - 1), history.x(lowFrom)]
     const reach_s = ((this.free - this.floor) * (history.t(lowFrom) - history.t(lowFrom - 1))) / (a - b)
-    fitCorner(history, first, i, -1, crossed_s + Math.min(settings.hold_s / 2, reach_s > 0 ? reach_s : 0), this.corner)
+    fitCorner(history, first, i, -1, crossed_s + Math.min(this.hold_s / 2, reach_s > 0 ? reach_s : 0), this.corner)
     this.tell(crossed_s, this.corner.time_s - history.t(lowFrom))
+  }
+
+  /** Whether a ramp that lasts `sofar_s` and has come `above` over its level goes on: until it is long and clear of the noise, or quite long. */
+  private rampGoesOn(sofar_s: number, above: number): boolean {
+    const { settings, usual_s } = this
+    if (sofar_s > settings.longestRamp_ratio * usual_s) return false
+    return sofar_s < settings.ramp_ratio * usual_s || above < settings.rampNoise_ratio * this.noise
   }
 
   /** The corner's time when it lies near the crossing of the level, `beyond_s` on the unloaded side; else the crossing's own. */
   private tell(crossed_s: number, beyond_s: number): void {
     const { corner, settings } = this
-    const usable = corner.found && beyond_s > -settings.level_s && beyond_s < settings.level_s
+    const usable = corner.found && Math.abs(beyond_s) < settings.level_ratio * this.usual_s
     this.time_s = usable ? corner.time_s : crossed_s
     this.confidence = usable ? CONFIDENCE : VAGUE_CONFIDENCE
   }

@@ -12,17 +12,19 @@ export interface RollOverSettings {
   /** ... and this many noise deviations above the floor. */
   readonly highNoise_ratio: number
   readonly lowNoise_ratio: number
-  /** A part is free once it has been low for so long. */
-  readonly hold_s: number
-  /** The level that a load rises out of is taken from so long. */
-  readonly level_s: number
-  /** A load's ramp begins with up to `clearSamples` below the low level that are this much of the range, and so many noise deviations, clear. */
+  /** A part is free once it has been low for this share of the foot's usual stance, and so long. */
+  readonly hold_ratio: number
+  readonly shortestHold_s: number
+  /** Shares of the usual stance: the level that a load rises out of; the part of its ramp that lies below the low level ... */
+  readonly level_ratio: number
+  readonly toe_ratio: number
+  /** ... if this much of the range, and so many noise deviations, clear of the floor; ... */
   readonly clear_ratio: number
   readonly clearNoise_ratio: number
-  readonly clearSamples: number
-  /** A ramp is two samples long, more while they are fewer than so many noise deviations above the low level, at most `rampSamples`. */
+  /** ... the shortest ramp that is fitted (two samples at least), and the longest, up to which it goes on until clear of the noise by so many deviations. */
+  readonly ramp_ratio: number
+  readonly longestRamp_ratio: number
   readonly rampNoise_ratio: number
-  readonly rampSamples: number
   /** Stances whose median makes a range. */
   readonly memory: number
 }
@@ -35,13 +37,15 @@ export const ROLL_OVER_SETTINGS: RollOverSettings = {
   leastLow_ratio: 0.01,
   highNoise_ratio: 8,
   lowNoise_ratio: 4,
-  hold_s: 0.05,
-  level_s: 0.06,
+  hold_ratio: 0.075,
+  shortestHold_s: 0.05,
+  level_ratio: 0.09,
+  toe_ratio: 0.045,
   clear_ratio: 0.004,
   clearNoise_ratio: 3,
-  clearSamples: 3,
+  ramp_ratio: 0.012,
+  longestRamp_ratio: 0.09,
   rampNoise_ratio: 4,
-  rampSamples: 6,
   memory: 5,
 }
 

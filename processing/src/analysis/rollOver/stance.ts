@@ -1,6 +1,7 @@
 import type { GaitEvent, GaitEventKind, Side } from '../../model/index.ts'
 import type { History } from '../contacts/history.ts'
 import { Part } from './part.ts'
+import { RecentMedian } from '../contacts/median.ts'
 import type { PartSamples } from './samples.ts'
 import type { RollOverSettings } from './settings.ts'
 
@@ -17,10 +18,13 @@ export class StanceFollower {
   /** It waits for its toe-off, since no stance has told the ranges so far. */
   waits = false
   contact_s = NaN
+  /** How long stances last. */
+  usual_s = NaN
   contactAt = 0
   private readonly side: Side
   private readonly samples: PartSamples
   private readonly history: History
+  private readonly durations: RecentMedian
   private offAt = -1
   private flat_s = NaN
   /** The next sample of the open stance to be looked at. */
@@ -30,6 +34,7 @@ export class StanceFollower {
     this.side = side
     this.samples = samples
     this.history = samples.heel
+    this.durations = new RecentMedian(settings.memory)
     this.heel = new Part(samples.heel, settings)
     this.forefoot = new Part(samples.forefoot, settings)
   }
@@ -62,6 +67,7 @@ export class StanceFollower {
   toeOff(time_s: number): void {
     this.offAt = this.samples.at(time_s)
     if (!this.open) return
+    this.usual_s = this.durations.add(time_s - this.contact_s)
     const last = Math.min(this.offAt, this.history.count - 1)
     this.heel.afterStance(this.contactAt, last)
     this.forefoot.afterStance(this.contactAt, last)
@@ -75,13 +81,13 @@ export class StanceFollower {
   }
 
   private get ready(): boolean {
-    return this.heel.high === this.heel.high && this.forefoot.high === this.forefoot.high
+    return this.heel.high === this.heel.high && this.forefoot.high === this.forefoot.high && this.usual_s === this.usual_s
   }
 
   private begin(): void {
     const footRange = Math.max(this.heel.range, this.forefoot.range)
-    this.heel.begin(footRange)
-    this.forefoot.begin(footRange)
+    this.heel.begin(footRange, this.usual_s)
+    this.forefoot.begin(footRange, this.usual_s)
     this.next = Math.max(this.contactAt, this.history.oldest + 1)
     this.flat_s = NaN
   }
