@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { addAnalyze, addInsole, addRights, addSelftest, addStart } from './commands/index.ts'
+import { addAnalyze, addCompare, addConformance, addDoctor, addInsole, addRights, addSelftest, addStart } from './commands/index.ts'
 import { reportFault } from './commands/faults.ts'
 import { VERSION } from './commands/version.ts'
 
@@ -14,7 +14,10 @@ const program = new Command('solestream')
 
 addStart(program)
 addAnalyze(program)
+addCompare(program)
 addInsole(program)
+addDoctor(program)
+addConformance(program)
 addSelftest(program)
 addRights(program)
 

@@ -5,9 +5,12 @@ const BENCHES: readonly (readonly [title: string, file: string])[] = [
   ['1. Analysis kernel against C', '../processing/bench/kernel.bench.ts'],
   ['2. The live graph against its own kernel', '../processing/bench/graph.bench.ts'],
   ['3. analyze, a session of one hour, against a pandas script', './analyze.bench.ts'],
+  ['4. 10,000 insoles through the graph, paced', '../processing/bench/manyInsoles.bench.ts'],
   ['5. Live messages to 50 clients, against JSON', '../dashboard/server/bench/live.bench.ts'],
   ["7. The live page's main thread", '../dashboard/web/bench/livePage.bench.ts'],
   ['8. Start to first response, against bare node', './startup.bench.ts'],
+  ['The live graph where samples come late', '../sessions/bench/liveGraph.bench.ts'],
+  ['Ingest of two insoles that stream and backfill at once', '../ingest/bench/backfill.bench.ts'],
 ]
 
 const wanted = process.argv.slice(2)

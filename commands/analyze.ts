@@ -1,53 +1,30 @@
-import { ConfigurationFault } from '@solestream/ingest'
-import { analysisText, analyzeDocument, analyzeFile } from '@solestream/sessions'
+import { analysisFindings, analysisText, analyzeDocument, analyzeFile, readRulesFile } from '@solestream/sessions'
+import { analyzeOptions, type AnalyzeFlags } from './analyzeFlags.ts'
 import { VERSION } from './version.ts'
 
-export interface AnalyzeFlags {
-  readonly format?: string
-  readonly layout?: string
-  readonly unit?: string
-  readonly side?: string
-  readonly task?: string
-  readonly mode?: string
+export interface AnalyzeCommandFlags extends AnalyzeFlags {
+  readonly earlier?: readonly string[]
+  readonly data?: string
+  readonly rules?: string
   readonly json?: boolean
 }
 
-const CHOICES = {
-  format: ['solestream', 'csv', 'gaitpdb'],
-  unit: ['raw', 'N', 'kPa'],
-  side: ['left', 'right'],
-  task: ['walk', 'run', 'balance'],
-  mode: ['offline', 'online'],
-} as const
-
-/** The flag as one of its choices; all wrong ones are told at once. */
-function chosen(flags: AnalyzeFlags): { [F in keyof typeof CHOICES]?: (typeof CHOICES)[F][number] } {
-  const wrong = Object.entries(CHOICES).flatMap(([name, choices]) => {
-    const value = flags[name as keyof typeof CHOICES]
-    return value === undefined || (choices as readonly string[]).includes(value) ? [] : [{ name, value, choices }]
-  })
-  if (wrong.length > 0)
-    throw new ConfigurationFault(
-      wrong.map((w) => `--${w.name} ${w.value} is not known`).join('\n'),
-      wrong.map((w) => `--${w.name} takes ${w.choices.join(', ')}`).join('\n'),
-    )
-  return flags as ReturnType<typeof chosen>
-}
-
-export async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
-  const { format, unit, side, task = 'walk', mode = 'offline' } = chosen(flags)
-  const analysis = await analyzeFile(file, {
-    mode,
-    task,
-    ...(format && { format }),
-    ...(unit && { unit }),
-    ...(side && { side }),
-    ...(flags.layout && { layout: flags.layout }),
-  })
+export async function analyze(file: string, flags: AnalyzeCommandFlags): Promise<void> {
+  const options = analyzeOptions(flags)
+  const rules = flags.rules === undefined ? undefined : readRulesFile(flags.rules)
+  const analysis = await analyzeFile(file, options)
+  const findings = analysisFindings(analysis, await earlierSummaries(flags), rules)
   if (!flags.json) {
-    console.log(analysisText(analysis, file))
+    console.log(analysisText(analysis, file, findings))
     return
   }
   for (const warning of analysis.warnings) console.error(`note: ${warning}`)
-  process.stdout.write(`${JSON.stringify(analyzeDocument(analysis, VERSION))}\n`)
+  process.stdout.write(`${JSON.stringify(analyzeDocument(analysis, VERSION, findings))}\n`)
+}
+
+async function earlierSummaries(flags: AnalyzeCommandFlags) {
+  if (flags.earlier === undefined) return []
+  const { openCompared } = await import('@solestream/sessions/compare')
+  const asked = flags.earlier.map((what) => ({ what, speed_m_s: null }))
+  return (await openCompared(asked, flags.data ?? './data', analyzeOptions(flags))).map(({ summary }) => summary)
 }

@@ -5,26 +5,64 @@ import { flagOf, START_OPTION_NAMES, StartOptions } from '@solestream/sessions/o
 
 export function addStart(program: Command): void {
   const command = program.command('start').description('everything in one process: source, recording, analysis, store and the live page')
+  addStartOptions(command)
+  command.action(async (flags: Record<string, unknown>) => (await import('./start.ts')).start(flags))
+}
+
+export function addDoctor(program: Command): void {
+  const command = program
+    .command('doctor')
+    .description('what works here and what is missing, each with its mend; takes the options of start')
+  addStartOptions(command)
+  command.option('--json', 'print one JSON document')
+  command.action(async (flags: Record<string, unknown>) => (await import('./doctor.ts')).doctor(flags))
+}
+
+function addStartOptions(command: Command): void {
   for (const name of START_OPTION_NAMES) {
     const schema = StartOptions.properties[name] as { type?: string; default?: unknown; description?: string }
     const value = schema.type === 'boolean' ? '' : ` <${name === 'data' ? 'folder' : name.replace('influx', '').toLowerCase()}>`
     command.option(`${flagOf(name)}${value}`, `${schema.description} (default: ${JSON.stringify(schema.default)})`)
   }
-  command.action(async (flags: Record<string, unknown>) => (await import('./start.ts')).start(flags))
 }
 
-export function addAnalyze(program: Command): void {
-  program
-    .command('analyze <file>')
-    .description('analyze one recording and print a summary; nothing is stored')
-    .option('--format <name>', 'solestream, csv or gaitpdb (default: told by the content)')
-    .option('--layout <file>', 'insole layout (JSON) for a csv recording')
+/** How a recording is read and analyzed. */
+const withAnalyzeOptions = (command: Command): Command =>
+  command
+    .option('--format <name>', 'solestream, csv, gaitpdb, pedar or stappone (default: told by the content)')
+    .option('--layout <file>', 'insole layout (JSON), for formats whose file has no geometry')
     .option('--unit <unit>', 'unit of a csv recording: raw, N or kPa')
     .option('--side <side>', 'left or right, for formats with one sole a file')
     .option('--task <task>', 'walk, run or balance (default: walk; a centre-of-pressure csv: balance)')
     .option('--mode <mode>', 'offline, or online: causal, what a live session would have said', 'offline')
+    .option('--algorithm <name@version>', 'another version than the current one')
+    .option('--body-weight <kg>', 'of the person: forces in body weights, and whether both feet together bear it')
+    .option('--belt-speed <m/s>', 'of the treadmill, the same for the whole recording')
+    .option('--stance-width <mm>', 'of standing on insoles: distance between the middles of the heels')
+    .option('--toe-out <degrees>', 'of standing on insoles: how far each foot points outward (default: parallel)')
+
+export function addAnalyze(program: Command): void {
+  withAnalyzeOptions(program.command('analyze <file>'))
+    .description('analyze one recording and print a summary; nothing is stored')
+    .option(
+      '--earlier <session...>',
+      "the person's earlier sessions under the same condition (files, or ids with --data): what has changed",
+    )
+    .option('--data <folder>', 'where stored sessions are kept (default: ./data)')
+    .option('--rules <file>', 'table of what may stand out (JSON) in the place of the one that comes with solestream')
     .option('--json', 'print one JSON document')
     .action(async (file: string, flags: Record<string, unknown>) => (await import('./analyze.ts')).analyze(file, flags))
+}
+
+export function addCompare(program: Command): void {
+  withAnalyzeOptions(program.command('compare <a> <b>'))
+    .description('what changed from A to B: two recordings, or two stored sessions by their ids')
+    .option('--baseline <session...>', "three and more of the person's own sessions under one condition: which changes are more than usual")
+    .option('--speed-a <m/s>', 'belt speed of A, in metres per second')
+    .option('--speed-b <m/s>', 'belt speed of B')
+    .option('--data <folder>', 'where stored sessions are kept (default: ./data)')
+    .option('--json', 'print one JSON document')
+    .action(async (a: string, b: string, flags: Record<string, unknown>) => (await import('./compare.ts')).compare(a, b, flags))
 }
 
 export function addInsole(program: Command): void {
@@ -44,6 +82,23 @@ export function addSelftest(program: Command): void {
     .option('--seconds <n>', 'how long each walk is', '120')
     .option('--json', 'print one JSON document')
     .action(async (flags: Record<string, unknown>) => (await import('./selftest.ts')).selftest(flags))
+}
+
+export function addConformance(program: Command): void {
+  program
+    .command('conformance')
+    .description('looks at an insole over Bluetooth: which requirements of PROTOCOL.md hold, one by one')
+    .option('--side <side>', 'left or right; without it the first insole that is heard')
+    .option('--serial <number>', 'serial number, or its end')
+    .option('--wait <seconds>', 'how long to listen for it', '20')
+    .option(
+      '--write',
+      'also what changes the insole: writes a calibration, puts the present one back, and tares; lay the insole down first',
+    )
+    .option('--ask', 'also what needs your hand: says what to do')
+    .option('--list', 'only list the requirements, and why some are not checked')
+    .option('--json', 'print one JSON document')
+    .action(async (flags: Record<string, unknown>) => (await import('./conformance.ts')).conformance(flags))
 }
 
 /** What a clinic owes the people it measures, and its own safety. */

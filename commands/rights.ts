@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ConfigurationFault } from '@solestream/ingest'
-import { openSqliteStore } from '@solestream/processing/storage'
 import { createProgressBar } from '@solestream/sessions/progress'
 import { openDataFolder, type DataFolder } from '@solestream/sessions'
-import { keptHead, openPeopleStore, peopleFiles, SYSTEM, type AuditHead, type PeopleStore } from '@solestream/sessions/people'
-import { erasePerson, makeBackup, restoreBackup } from '@solestream/sessions/rights'
+import { keptHead, openPeopleStore, peopleFiles, type AuditHead, type PeopleStore } from '@solestream/sessions/people'
+import { eraseFromFolder, makeBackup, restoreBackup } from '@solestream/sessions/rights'
 
 interface Flags {
   readonly data: string
@@ -62,21 +61,14 @@ export async function erase(pseudonym: string, flags: Flags & { readonly yes?: b
   const data = existing(flags)
   if (flags.yes !== true)
     throw new ConfigurationFault(`${pseudonym} and everything measured of that person would be gone for ever`, 'add --yes if that is meant')
-  const people = await openPeopleStore(data.path)
-  const store = await openSqliteStore({ file: data.database })
-  try {
-    if (!(await people.personExists(pseudonym)) && (await store.listSessions({ of: [pseudonym], limit: 1 })).length === 0) {
-      console.error(`  There is no person ${pseudonym}.`)
-      process.exitCode = 1
-      return
-    }
-    const { sessions } = await erasePerson(pseudonym, SYSTEM, { store, people, data })
-    console.log(`${pseudonym}: erased, with ${sessions} sessions. What InfluxDB has of them goes when solestream next reaches it.`)
-    console.error('Backups made before still hold this person; restoring one erases the person again.')
-  } finally {
-    await store.close()
-    await people.close()
+  const erased = await eraseFromFolder(data, pseudonym)
+  if (erased === null) {
+    console.error(`  There is no person ${pseudonym}.`)
+    process.exitCode = 1
+    return
   }
+  console.log(`${pseudonym}: erased, with ${erased.sessions} sessions. What InfluxDB has of them goes when solestream next reaches it.`)
+  console.error('Backups made before still hold this person; restoring one erases the person again.')
 }
 
 /** SEQ:MAC as `backup` prints them. */

@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ConfigurationFault } from '@solestream/ingest'
-import { fromEnvironment, isLoopback, openService, readConfigurationFile, resolveOptions, type StartOptions } from '@solestream/sessions'
+import {
+  fromEnvironment,
+  isLoopback,
+  openDataFolder,
+  openService,
+  readConfigurationFile,
+  resolveOptions,
+  type StartOptions,
+} from '@solestream/sessions'
 import { openPeople } from '@solestream/sessions/people'
 import { VERSION } from './version.ts'
 
@@ -11,12 +19,19 @@ export async function start(flags: Readonly<Record<string, unknown>>): Promise<v
   process.umask(0o077)
   const options = resolveOptions(flags, fromEnvironment(process.env), readConfigurationFile())
   const tls = readTls(options)
-  // The server loads while the store's worker opens its file.
-  const [service, { buildApp, listen }] = await Promise.all([openService(options, VERSION), import('@solestream/dashboard-server')])
-  let close = (): Promise<void> => service.close()
+  const data = openDataFolder(options.data)
+  // The server loads while the threads of both databases open their files.
+  const [opened, openedPeople, server] = await Promise.allSettled([
+    openService(options, data, VERSION),
+    openPeople(data.path, options.source === 'simulated'),
+    import('@solestream/dashboard-server'),
+  ])
+  let close = async (): Promise<void> => {
+    if (opened.status === 'fulfilled') await opened.value.close()
+    if (openedPeople.status === 'fulfilled') await openedPeople.value.store.close()
+  }
   try {
-    const people = await openPeople(options.data, options.source === 'simulated')
-    close = () => service.close().finally(() => people.store.close())
+    const [service, people, { buildApp, listen }] = [valueOf(opened), valueOf(openedPeople), valueOf(server)]
     const setup = await people.signIn.setupSecret()
     if (setup !== null && !isLoopback(options.host) && !options.insecure) throw noAccountYet(options.host)
     const app = buildApp({
@@ -41,6 +56,11 @@ export async function start(flags: Readonly<Record<string, unknown>>): Promise<v
     await close()
     throw error
   }
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
 }
 
 const noAccountYet = (host: string): ConfigurationFault =>

@@ -171,6 +171,22 @@ describe.skipIf(reason)(`a real walk, from Bluetooth to database and page${reaso
     expect(await insole('right')).toMatchObject({ link: 'streaming', lostSamples: 0 })
   })
 
+  it('an insole that was out of range for seconds has all its samples back, and their strides are there live', async () => {
+    const seconds = async (): Promise<number> => (await status()).recording?.seconds ?? NaN
+    const from_s = await seconds()
+    await bluetooth.silence('right')
+    await page.waitForSelector(shownAs('right', 'lost'), { timeout: NOTICE_MS })
+    await until(seconds, (now_s) => now_s > from_s + 5)
+    await bluetooth.restore('right')
+    await page.waitForSelector(shownAs('right', 'streaming'))
+    const back = await until(insole.bind(null, 'right'), (i) => i?.lostSamples === 0 && i.recoveredSamples > 0)
+    expect(back?.recoveredSamples).toBeGreaterThan(300)
+    const away = (all: readonly Stride[]) => all.filter((s) => s.side === 'right' && s.start_s > from_s && s.end_s < from_s + 5)
+    const found = away(await until(strides, (all) => away(all).length > 2 && away(all).every((s) => s.excludedBecause !== 'gap')))
+    // One after the other, without a hole.
+    found.slice(1).forEach((s, i) => expect(s.start_s).toBe(found[i]!.end_s))
+  })
+
   it('at the end InfluxDB holds exactly SQLite’s strides', async () => {
     await page.click('.keybar button.main')
     await until(

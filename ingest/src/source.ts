@@ -1,3 +1,4 @@
+import type { Side } from '@solestream/processing/model'
 import type { IngestRecord } from './record.ts'
 
 export type SourceKind = 'simulated' | 'ble' | 'replay'
@@ -20,6 +21,8 @@ export interface Source {
   readonly kind: SourceKind
   /** Resolves once running; rejects with a ConfigurationFault only. Later faults are states. */
   start(listener: SourceListener): Promise<void>
+  /** Samples of an insole that were lost on the way and may still be had. Absent where nothing is ever lost. */
+  outstanding?(side: Side): number
   /** Idempotent; resolves when nothing more will be said. */
   stop(): Promise<void>
 }

@@ -39,9 +39,15 @@ export function countOf(sequence: number, k: number): number {
 const imuOf = (sequence: number, channel: number) => ((sequence * 31 + channel * 777) % 65536) - 32768
 
 /** Samples sequence .. sequence + n - 1 of a walk that began with sequence 0 at firstTick. */
-export function packetOf(sequence: number, n: number, firstTick = 0, boot = 1, more: { readonly period?: number } = {}): Uint8Array {
+export function packetOf(
+  sequence: number,
+  n: number,
+  firstTick = 0,
+  boot = 1,
+  more: { readonly period?: number; readonly recovered?: boolean } = {},
+): Uint8Array {
   return encodeSamples({
-    ...{ version: 1, recovered: false, boot, sequence: sequence >>> 0, tick: (firstTick + sequence * PERIOD) % 2 ** 32 },
+    ...{ version: 1, recovered: more.recovered ?? false, boot, sequence: sequence >>> 0, tick: (firstTick + sequence * PERIOD) % 2 ** 32 },
     ...{ period_ticks: more.period ?? PERIOD, n, sensors: SENSORS, temperature_C: null },
     counts: Uint16Array.from({ length: SENSORS * n }, (_, at) => countOf(sequence + (at % n), Math.floor(at / n))),
     imu: Int16Array.from({ length: 6 * n }, (_, at) => imuOf(sequence + (at % n), Math.floor(at / n))),

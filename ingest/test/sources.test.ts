@@ -11,6 +11,7 @@ import { SIDES } from '@solestream/processing/model'
 import type { Side } from '@solestream/processing/model'
 import { lacks, SHARED } from '@solestream/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { GOOD_FILES, textOf } from './recordings/goodFiles.ts'
 
 let folder = ''
 let made = 0
@@ -127,6 +128,15 @@ describe('a replayed file', () => {
     expect(states).toEqual(['starting', 'streaming', 'ended'])
     const recording = await openRecording(file)
     for (const side of SIDES) expectSame(fromPackets(records, side), fromFile(recording, side), tolerance)
+  })
+
+  it.each(GOOD_FILES.filter((good) => good.format === 'pedar' || good.format === 'stappone'))('plays $name', async (good) => {
+    const file = fileOf(textOf(good, good.rows))
+    const { records, states } = await play(createReplaySource({ file, pace: 'max', ...good.options }))
+    expect(states).toEqual(['starting', 'streaming', 'ended'])
+    const recording = await openRecording(file, good.options)
+    expect(recording.insoles.length).toBeGreaterThan(0)
+    for (const { side } of recording.insoles) expectSame(fromPackets(records, side), fromFile(recording, side), 0.01)
   })
 
   it('is the same at any pace', async () => {

@@ -11,6 +11,7 @@ import {
   insoleItem,
   sideOf,
   type FootChunk,
+  type FootForce,
   type ForceChunk,
   type GaitInput,
   type StrideDraft,
@@ -78,11 +79,31 @@ for (const [name, create] of [
   })
 }
 
+/** Its arrays are used again: who keeps it copies them. */
+const kept = (f: FootForce): FootForce => ({ ...f, force: f.force.slice(), copX: f.copX.slice(), copY: f.copY.slice() })
+
 /** A machine that already knows the insoles. */
 function knowing<M extends { push(input: GaitInput): unknown }>(machine: M): M {
   for (const item of described) if (sideOf(item) === 'left') machine.push(item)
   return machine
 }
+
+/** Calibrated, with everything that the samples of a whole recording give: its summary at the end, and its averaged curves. */
+machineContract<GaitInput, GraphOutput>('gait, online, of the whole recording', {
+  create: () =>
+    createGait({
+      insoles: insoles(calibrated),
+      mode: 'online',
+      wholeRecording: true,
+      bodyWeight_N: 700,
+      beltSpeed_m_s: 1,
+      stanceWidth_mm: 100,
+    }),
+  inputs: (lengths) => interleave([cut(calibrated.left, lengths, MISSING), cut(calibrated.right, lengths)]),
+  essence: said,
+  apart: (all) => all.findLast(Array.isArray),
+  hostile: [...bad, otherSensors, insoleItem(feet.left.insole)],
+})
 
 for (const mode of ['online', 'offline'] as const) {
   machineContract<GaitInput, FootChunk>(`foot, ${mode}`, {
@@ -103,7 +124,7 @@ for (const mode of ['online', 'offline'] as const) {
   const chunks = (items: readonly GaitInput[]): FootChunk[] => {
     const foot = { left: createFoot('left', mode), right: createFoot('right', mode) }
     const through = [...described, ...items].flatMap((item) =>
-      foot[sideOf(item)].push(item).map((c) => ({ ...c, force: c.force && { ...c.force, force: c.force.force.slice() } })),
+      foot[sideOf(item)].push(item).map((c) => ({ ...c, force: c.force && kept(c.force) })),
     )
     return [...through, ...foot.left.end(), ...foot.right.end()]
   }

@@ -77,6 +77,7 @@ describe('quality', () => {
     const machine = createGait({ insoles: insoles(feet), mode: 'online' })
     expect(machine.result().quality.sides.left).toEqual({
       samples: 0,
+      recoveredSamples: 0,
       lostSamples: 0,
       gaps: [],
       saturatedSamples: 0,
@@ -85,6 +86,11 @@ describe('quality', () => {
       coverage_percent: 0,
       rate_Hz: null,
     })
+  })
+
+  it('counts what came by backfill, beside what is missing', () => {
+    const blocks = cut(feet.left, [50]).map((b, i) => ({ ...b, recovered: i === 3 || i === 7 }))
+    expect(quality(blocks, feet).sides.left).toMatchObject({ recoveredSamples: 100, lostSamples: 0, gaps: [], coverage_percent: 100 })
   })
 
   it('counts what was lost before an empty block once', () => {

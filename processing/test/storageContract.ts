@@ -119,6 +119,29 @@ export function storageContract(
       expect(await store.strides('s1', offline('s1'))).toHaveLength(14)
     })
 
+    it('names every result with its settings, and reads each by its key', async () => {
+      await store.openSession(session('s1'))
+      expect(await store.results('s1')).toEqual([])
+      const older = { ...offline('s1'), algorithm: 'contact@0.9.0' }
+      await store.describeResult(online('s1'), { mode: 'online', k: 3.5 })
+      await store.describeResult(online('s1'), { mode: 'online', k: 3.5, plausible: { stride_s: [0.46, 3] } })
+      await store.putStrides(online('s1'), walk('left', 4))
+      await store.describeResult(older, { k: 3 })
+      await store.replaceStretch(older, 'left', -Infinity, Infinity, walk('left', 3))
+      await store.putSummary(summaryOf(older))
+      await store.replaceStretch(offline('s1'), 'left', -Infinity, Infinity, walk('left', 5))
+      await store.putSummary(summaryOf(offline('s1'), 1.2))
+      expect(await store.results('s1')).toEqual([
+        { key: online('s1'), settings: { mode: 'online', k: 3.5, plausible: { stride_s: [0.46, 3] } }, strides: 4, current: false },
+        { key: older, settings: { k: 3 }, strides: 3, current: false },
+        { key: offline('s1'), settings: null, strides: 5, current: true },
+      ])
+      expect(await store.strides('s1', older)).toEqual(walk('left', 3))
+      expect(await store.summary('s1', older)).toEqual(summaryOf(older))
+      await store.deleteSession('s1')
+      expect(await store.results('s1')).toEqual([])
+    })
+
     it('lists sessions newest first, page by page', async () => {
       const days = [3, 1, 5, 4, 2]
       for (const day of days) await store.openSession(session(`day-${day}`, { started_utc: `2026-03-0${day}T08:00:00.000Z` }))

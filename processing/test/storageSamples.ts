@@ -45,7 +45,7 @@ const statistic = (median: number): Statistic => ({
   ci95: [median - 0.01, median + 0.01],
 })
 
-const side = { samples: 6000, lostSamples: 10, gaps: [{ from_s: 2, to_s: 2.1, samples: 10 }], saturatedSamples: 0 }
+const side = { samples: 6000, recoveredSamples: 0, lostSamples: 10, gaps: [{ from_s: 2, to_s: 2.1, samples: 10 }], saturatedSamples: 0 }
 export const quality: Quality = {
   sides: {
     left: { ...side, baselineDrift_percent: null, deadSensors: [3], coverage_percent: 99.8, rate_Hz: 100 },
@@ -55,6 +55,8 @@ export const quality: Quality = {
   clockError_ms: { left: 1.5, right: null, leftRight: null },
 }
 
+const band = { n: 12, mean: [0, 700, null], sd: [1, 20, null] }
+
 export const summaryOf = (key: ResultKey, median = 1.1): StoredSummary => ({
   key,
   summary: {
@@ -63,4 +65,5 @@ export const summaryOf = (key: ResultKey, median = 1.1): StoredSummary => ({
   },
   unavailable: { peakForce_N: 'counts are not calibrated' },
   quality,
+  curves: { force: { left: { ...band, unit: 'N' } }, gaitLine: { left: { unit: 'mm', x: band, y: band } } },
 })

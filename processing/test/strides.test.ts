@@ -90,6 +90,9 @@ describe.each(['online', 'offline'] as const)('a stride, %s', (mode) => {
     close(m.stance_percent, (100 * 0.7) / 1.1)
     close(m.swing_percent, (100 * 0.4) / 1.1)
     close(m.doubleSupport_percent, (100 * 0.28) / 1.1)
+    close(m.initialDoubleSupport_percent, (100 * 0.14) / 1.1)
+    close(m.terminalDoubleSupport_percent, (100 * 0.14) / 1.1)
+    close(m.singleSupport_percent, (100 * 0.42) / 1.1)
     close(m.cadence_per_min, 120 / 1.1)
     expect(second.alternates).toBe(true)
     expect(second.gap).toBe(false)
@@ -185,5 +188,39 @@ describe('a stride', () => {
     }
     expect(until(425)).toBeNull()
     expect(until(435)).toBe(true)
+  })
+
+  it('rolls over as its events of foot flat and heel off say; without them nothing is said of it', () => {
+    for (const mode of ['online', 'offline'] as const) {
+      const builder = createStrideBuilder(mode)
+      builder.push(described('left'))
+      const rolling = [
+        ...events('left', LEFT.contacts, LEFT.offs, mode),
+        event('foot-flat', 'left', 3.17, mode),
+        event('heel-off', 'left', 3.52, mode),
+        // Told after the contact that ends its stride: too late
+        { ...event('heel-off', 'left', 4.6, mode), ...(mode === 'online' && { detected_s: 5.6 }) },
+      ]
+      const strides = [...chunks(SAMPLES.left, rolling).flatMap((c) => [...builder.push(c)]), ...builder.end()]
+      const of = (start_s: number) => strides.find((s) => s.start_s === start_s)!.metrics
+      expect(of(3.1).footFlat_percent).toBeCloseTo(10, 9)
+      expect(of(3.1).heelOff_percent).toBeCloseTo(60, 9)
+      expect(of(3.1).flatPhase_percent).toBeCloseTo(50, 9)
+      expect(of(2).footFlat_percent).toBeUndefined()
+      if (mode === 'online') expect(of(4.2).heelOff_percent).toBeUndefined()
+      else expect(of(4.2).heelOff_percent).toBeCloseTo((100 * 0.4) / 0.7, 9)
+      expect(of(4.2).flatPhase_percent).toBeUndefined()
+    }
+  })
+
+  it('has lengths from the speed of a belt, and none without', () => {
+    const builder = createStrideBuilder('offline', { beltSpeed_m_s: 1.2 })
+    builder.push(described('left'))
+    for (const c of chunks(SAMPLES.left, events('left', LEFT.contacts, LEFT.offs, 'offline'))) builder.push(c)
+    const { metrics } = builder.end()[1]!
+    expect(metrics.strideLength_m).toBeCloseTo(1.32, 9)
+    expect(metrics.stepLength_m).toBeCloseTo(0.66, 9)
+    expect(metrics.walkRatio_m_min).toBeCloseTo(0.66 / (120 / 1.1), 9)
+    expect(build()[1]!.metrics.strideLength_m).toBeUndefined()
   })
 })

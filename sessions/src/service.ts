@@ -15,7 +15,7 @@ import type {
 import type { SessionRow, SessionsOf, StoredSummary } from '@solestream/processing/storage'
 import type { Actor } from './people/model.ts'
 import type { PeopleStore } from './people/peopleStore.ts'
-import type { Erased } from './rights/erasePerson.ts'
+import type { ReplacedStretch } from './run/replacedStretch.ts'
 
 export interface Health {
   readonly status: 'ok' | 'degraded'
@@ -36,7 +36,10 @@ export interface InsoleStatus {
   readonly since_s: number
   readonly serial: string | null
   readonly battery_percent: number | null
+  /** Missing now. Of those that were lost on the way `recoveredSamples` were had back, and `outstandingSamples` of the missing may be. */
   readonly lostSamples: number
+  readonly recoveredSamples: number
+  readonly outstandingSamples: number
   readonly samples: number
   readonly clockError_ms: number | null
   readonly layout: InsoleLayout | null
@@ -67,6 +70,8 @@ export interface LiveListener {
   force(force: ForceBlock): void
   event(event: GaitEvent): void
   stride(stride: Stride): void
+  /** Samples that came late changed strides that were told before; the summary that follows is of the new ones. */
+  replaced(stretch: ReplacedStretch): void
   summary(summary: Summary, unavailable: Unavailable, quality: Quality): void
   status(status: LiveStatus): void
 }
@@ -90,6 +95,11 @@ export interface SessionService {
   close(): Promise<void>
 }
 
+/** What went with a person who was erased. */
+export interface Erased {
+  readonly sessions: number
+}
+
 export class ServiceFault extends Error {
   override readonly name = 'ServiceFault'
   readonly status: 404 | 409 | 503 | 507
@@ -101,4 +111,4 @@ export class ServiceFault extends Error {
   }
 }
 
-export type { IngestRecord }
+export type { IngestRecord, ReplacedStretch }

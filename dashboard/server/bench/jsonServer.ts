@@ -25,6 +25,7 @@ export async function serveJson(service: SessionService): Promise<{ readonly url
     },
     event: (event) => toAll({ event }),
     stride: (stride) => toAll({ stride }),
+    replaced: (replaced) => toAll({ replaced }),
     summary: (summary, unavailable, quality) => toAll({ summary, unavailable, quality }),
     status: (status) => toAll({ status: { ...status, insoles: status.insoles.map((insole) => ({ ...insole, layout: null })) } }),
   })

@@ -107,6 +107,7 @@ export async function run(): Promise<void> {
     },
     event() {},
     stride() {},
+    replaced() {},
     summary() {},
     status() {},
   })

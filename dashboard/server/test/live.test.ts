@@ -57,11 +57,20 @@ describe('the live socket', () => {
       listener.force(forceBlock('left', 10))
       listener.event({ kind: 'toe-off', side: 'left', time_s: 1, confidence: 1 })
       listener.stride(stride('left', 1))
+      listener.replaced({
+        type: 'replaced',
+        side: 'left',
+        from_s: 1,
+        to_s: 2.1,
+        strides: [stride('left', 1)],
+        before: [stride('left', 1), { ...stride('left', 1.5), valid: false }],
+      })
       listener.summary(summary, {}, { sides: {}, coverage_percent: 100, clockError_ms: null })
       listener.force(forceBlock('right', 15))
     })
-    await until((all) => all.length === 9)
-    expect(messages.slice(4).map(({ type }) => type)).toEqual(['frame', 'event', 'stride', 'summary', 'frame'])
+    await until((all) => all.length === 10)
+    expect(messages.slice(4).map(({ type }) => type)).toEqual(['frame', 'event', 'stride', 'replaced', 'summary', 'frame'])
+    expect(messages[7]).toEqual({ type: 'replaced', side: 'left', from_s: 1, to_s: 2.1, strides: [stride('left', 1)], validBefore: 1 })
     const late = await page(port)
     await late.until((all) => all.some(({ type }) => type === 'summary'))
     expect(late.messages.map(({ type }) => type)).toEqual(['hello', 'layout', 'layout', 'status', 'summary'])

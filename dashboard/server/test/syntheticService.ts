@@ -38,6 +38,7 @@ export const stride = (side: Side, start_s: number): Stride => ({
 
 export const summary: Summary = {
   stride_s: { left: { n: 12, rejected: 1, median: 1.1, mean: 1.1, sd: 0.02, cv_percent: 1.8, robustCv_percent: 1.7, ci95: [1.09, 1.11] } },
+  phaseCoordinationIndex_percent: { both: { value: 6.2, n: 80, ci95: [5.8, 6.9] } },
 }
 
 const row = (id: string, started_utc: string): SessionRow => ({
@@ -84,6 +85,8 @@ export function syntheticService() {
       serial: `SIM-${side}`,
       battery_percent: 80,
       lostSamples: 0,
+      recoveredSamples: 0,
+      outstandingSamples: 0,
       samples: 1000,
       clockError_ms: null,
       layout: layouts[side],

@@ -8,6 +8,7 @@ import {
   encodeFrame,
   encodeHello,
   encodeLayout,
+  encodeReplaced,
   encodeStatus,
   encodeStride,
   encodeSummary,
@@ -67,6 +68,8 @@ describe('live messages', () => {
       unavailable: { peakForce_N: 'not calibrated' },
       quality,
     })
+    const replaced = { side: 'left' as const, from_s: 1, to_s: 2.1, strides: [stride], validBefore: 0 }
+    expect(read(encodeReplaced(replaced))).toEqual({ type: 'replaced', ...replaced })
     expect(read(encodeDrops({ left: 3, right: 0 }))).toEqual({ type: 'drops', left: 3, right: 0 })
   })
 
@@ -101,6 +104,7 @@ describe('garbage', () => {
     encodeStatus(status),
     encodeStride(stride),
     encodeSummary(summary, {}, quality),
+    encodeReplaced({ side: 'left', from_s: 1, to_s: 3, strides: [stride, stride], validBefore: 1 }),
     encodeDrops({ left: 1, right: 2 }),
   ]
 

@@ -154,6 +154,7 @@ const quality: Quality = {
       side,
       {
         samples: 1000,
+        recoveredSamples: 0,
         lostSamples: 0,
         gaps: [],
         saturatedSamples: 0,

@@ -8,14 +8,22 @@ import { buildApp, listen, type People } from '@solestream/dashboard-server'
 import { createSimulatedSource } from '@solestream/ingest'
 import { createMemoryStore } from '@solestream/processing/storage'
 import { createService, openDataFolder } from '@solestream/sessions'
+import { createSignIn } from '@solestream/sessions/people'
+import { createMemoryPeople } from '@solestream/sessions/people/memory'
 import { muteSource } from './muteSource.ts'
 
 const CONFIG = fileURLToPath(new URL('../vite.config.ts', import.meta.url))
 /** As root Chromium has no sandbox; and it is to speak to nobody but the page's server. */
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run'] // prettier-ignore
 
+/** Nobody has an account: everything is open. */
+function nobodyYet(): People {
+  const store = createMemoryPeople()
+  return { store, signIn: createSignIn(store) }
+}
+
 /** The built page over the real server and service with a simulated walk; `close` ends all of it. */
-export async function servedPage(pace: number, people: People | null = null) {
+export async function servedPage(pace: number, people: People = nobodyYet()) {
   const folder = await mkdtemp(join(tmpdir(), 'solestream-page-'))
   const webRoot = join(folder, 'web')
   await build({ configFile: CONFIG, logLevel: 'warn', build: { outDir: webRoot } })

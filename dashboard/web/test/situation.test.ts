@@ -4,7 +4,8 @@ import type { Side } from '@solestream/processing/model'
 import { insoleWords, isStreaming, silence_s, situations, type Seen } from '../src/words/situation.ts'
 
 const insole = (side: Side, link: InsoleStatusDocument['link'], since_s = 0): InsoleStatusDocument => ({
-  side, link, detail: '', mend: null, since_s, serial: null, battery_percent: 80, lostSamples: 0, samples: 0, clockError_ms: null,
+  side, link, detail: '', mend: null, since_s, serial: null, battery_percent: 80, clockError_ms: null,
+  samples: 0, lostSamples: 0, recoveredSamples: 0, outstandingSamples: 0,
 }) // prettier-ignore
 
 const status = (extra: Partial<StatusDocument> = {}): StatusDocument => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ago, clock, interval, number, signed } from '../src/words/format.ts'
+import { lossDetail, lossWords } from '../src/words/loss.ts'
 import { routeOf, sessionPath } from '../src/shell/router.ts'
 
 describe('numbers in words', () => {
@@ -30,5 +31,18 @@ describe('router', () => {
     expect(routeOf('/nowhere')).toEqual({ page: 'missing' })
     expect(routeOf('/sessions/%E0%A4%A')).toEqual({ page: 'missing' })
     expect(routeOf('/sessions/a/b')).toEqual({ page: 'missing' })
+  })
+})
+
+describe('loss', () => {
+  const counts = { samples: 9900, lostSamples: 100, recoveredSamples: 50, outstandingSamples: 0 }
+  it('says what is missing, and what is on its way', () => {
+    expect(lossWords(counts)).toBe('loss 1.0 %')
+    expect(lossWords({ ...counts, outstandingSamples: 80 })).toBe('loss 1.0 %, recovering 80')
+    expect(lossWords({ samples: 0, lostSamples: 0, recoveredSamples: 0, outstandingSamples: 0 })).toBe('loss \u2013 %')
+  })
+  it('tells the whole of it, and nothing when nothing was lost', () => {
+    expect(lossDetail(counts)).toBe('150 samples lost, 50 recovered, 100 missing')
+    expect(lossDetail({ ...counts, lostSamples: 0, recoveredSamples: 0 })).toBe('')
   })
 })

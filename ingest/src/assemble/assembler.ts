@@ -2,16 +2,18 @@ import type { SampleBlock, Side } from '@solestream/processing/model'
 import type { IngestRecord } from '../record.ts'
 import type { AssemblyCounters } from './counters.ts'
 import { createSideStream } from './sideStream.ts'
-import type { SideStream } from './sideStream.ts'
+import type { MissingRange } from './segment.ts'
+import type { AssemblyMode, SideStream } from './sideStream.ts'
 
 export interface AssemblerOptions {
   /** Host time (for a shared clock: session time of its own) that becomes 0; default 0. */
   readonly origin_s?: number
   /**
-   * 'live' (default): blocks come at once, their times follow the clock's fit without a step. 'final': blocks of insoles with a clock of
-   * their own come from `end`, on one line fitted over everything.
+   * 'live' (default): blocks come at once, their times follow the clock's fit without a step; what comes late gives blocks of its own, out of
+   * the order of time. 'final': all blocks come from `end`, in order, on one line fitted over everything, the same for every order of arrival. 'count': no blocks and no
+   * clock, only what is there and what is missing.
    */
-  readonly mode?: 'live' | 'final'
+  readonly mode?: AssemblyMode
 }
 
 export interface AssemblyQuality {
@@ -23,18 +25,21 @@ export interface AssemblyQuality {
 
 /**
  * Records to blocks on the session's clock: fragments joined, packets decoded, ticks unwrapped and fitted, losses counted. Pure of I/O.
- * Bad bytes cost their own samples and are counted, nothing throws. A packet that does not continue the stream (the first one too) waits
- * for the next to confirm it; so one wrong sequence number or tick never derails what follows.
+ * Bad bytes cost their own samples and are counted, nothing throws. A packet that does not fit the stream (the first one too) waits
+ * for the next to confirm it; so one wrong sequence number or tick never derails what follows. A sample counts once, in whatever order and
+ * however often it came. A block's arrays belong to whoever takes it: they are not used again.
  */
 export interface Assembler {
   push(record: IngestRecord): readonly SampleBlock[]
   end(): readonly SampleBlock[]
   quality(): AssemblyQuality
+  /** Samples of the insole's present boot that did not come yet, oldest first (live only: `final` remembers all boots). */
+  missing(side: Side): readonly MissingRange[]
 }
 
 export function createAssembler({ origin_s = 0, mode = 'live' }: AssemblerOptions = {}): Assembler {
   const streams: { [S in Side]?: SideStream } = {}
-  const stream = (side: Side): SideStream => (streams[side] ??= createSideStream({ side, origin_s, final: mode === 'final' }))
+  const stream = (side: Side): SideStream => (streams[side] ??= createSideStream({ side, origin_s, mode }))
 
   return {
     push(record) {
@@ -63,6 +68,7 @@ export function createAssembler({ origin_s = 0, mode = 'live' }: AssemblerOption
       streams.right?.end(out)
       return out
     },
+    missing: (side) => streams[side]?.missing() ?? [],
     quality() {
       const left = streams.left?.counters() ?? null
       const right = streams.right?.counters() ?? null

@@ -7,42 +7,42 @@ export interface Run {
   readonly n: number
 }
 
-/** Where a stream stands: what would come next without loss. */
+/** A sample's number and ticks, both without wrap. */
 export interface Place {
-  readonly boot: number
-  readonly period_ticks: number
-  /** u32 */
-  readonly sequence: number
-  /** Unwrapped. */
+  readonly position: number
   readonly tick: number
 }
 
 /** Ticks of a gap may be off from its count by half a period, and by this share. */
 const RATE_TOLERANCE = 0.002
 
+/** Samples from `place` to a run with this sequence, which may lie before it. */
+export const samplesTo = (place: Place, sequence: number): number => (sequence - place.position) | 0
+
+/** The tick that a sample so many periods from `place` should have. */
+export const tickAfter = ({ tick }: Place, samples: number, period_ticks: number): number => tick + samples * period_ticks
+
 /**
- * Samples missing between the place and the run (negative: that many of the run's were there already); null: the run does not fit, its
- * sequence, tick, period or boot says another thing than the rest. Bluetooth's own check sum lets few wrong bytes through, but one
- * wrong sequence number believed would cost all samples after it.
+ * Whether a tick says the same as the sequence about how far it is from `place`. Bluetooth's own check sum lets few wrong bytes through,
+ * but one wrong sequence number believed would cost all samples after it.
  */
-export function missingBetween(place: Place, run: Run, tick: number): number | null {
-  if (run.boot !== place.boot || run.period_ticks !== place.period_ticks) return null
-  const missing = (run.sequence - place.sequence) | 0
-  const off = Math.abs(tick - place.tick - missing * run.period_ticks)
-  return off <= run.period_ticks / 2 + RATE_TOLERANCE * Math.abs(missing) * run.period_ticks ? missing : null
+export function agrees(place: Place, samples: number, tick: number, period_ticks: number): boolean {
+  const off = Math.abs(tick - tickAfter(place, samples, period_ticks))
+  return off <= period_ticks / 2 + RATE_TOLERANCE * Math.abs(samples) * period_ticks
 }
 
-export const placeAfter = (run: Run, tick: number): Place => ({
-  boot: run.boot,
-  period_ticks: run.period_ticks,
-  sequence: (run.sequence + run.n) >>> 0,
-  tick: tick + run.n * run.period_ticks,
-})
+/** The tick nearest to `expected` that has these 32 bits. */
+export const nearest = (tick: number, expected: number): number => expected + ((tick - expected) | 0)
 
-/** Whether `next` confirms `first`, of which nothing is known but itself. */
-export function follows(first: Run, next: Run): boolean {
-  const after = placeAfter(first, first.tick)
-  // Within half a wrap the ticks can be compared as they are.
-  const missing = missingBetween(after, next, after.tick + ((next.tick - after.tick) | 0))
-  return missing !== null && missing >= 0
+/** Ticks say nothing about two samples further apart than this: half a wrap. */
+const COMPARABLE_TICKS = 2 ** 31
+
+/** Whether two runs, of which nothing is known but themselves, bear each other out. */
+export function confirm(a: Run, b: Run): boolean {
+  if (a.boot !== b.boot || a.period_ticks !== b.period_ticks) return false
+  const place = { position: a.sequence, tick: a.tick }
+  const samples = samplesTo(place, b.sequence)
+  const overlap = samples > -b.n && samples < a.n
+  if (overlap || Math.abs(samples) * a.period_ticks > COMPARABLE_TICKS) return false
+  return agrees(place, samples, nearest(b.tick, tickAfter(place, samples, a.period_ticks)), a.period_ticks)
 }

@@ -10,19 +10,22 @@ export type PacketFault =
   | 'wrong-sensors'
   /** Sequence, tick, period or boot said another thing than the packets around it. */
   | 'implausible'
-  /** Its samples would lie before others that were already given out. */
+  /** Its samples would lie before others of an earlier boot, or at no time that is known. */
   | 'back-in-time'
 
-/** Counted since the assembler began, for one side. */
+/** Counted since the assembler began, for one side. A sample counts once, however often and in whatever order it came. */
 export interface AssemblyCounters {
   readonly packets: number
   readonly received: number
+  /** Of them: by backfill. */
+  readonly recovered: number
+  /** Of them: after later ones, though not by backfill. */
+  readonly late: number
+  /** Missing now: what came late is not. */
   readonly lost: number
   readonly gaps: number
   /** Samples that came again. */
   readonly duplicates: number
-  /** Samples of a gap that came after later ones: not used yet. */
-  readonly late: number
   /** Sensor values at the saturation code. */
   readonly saturated: number
   readonly boots: number
@@ -34,4 +37,14 @@ export interface AssemblyCounters {
 
 export type Counts = { -readonly [K in Exclude<keyof AssemblyCounters, 'faults' | 'clock'>]: number }
 
-export const noCounts = (): Counts => ({ packets: 0, received: 0, lost: 0, gaps: 0, duplicates: 0, late: 0, saturated: 0, boots: 0 })
+export const noCounts = (): Counts => ({
+  packets: 0,
+  received: 0,
+  recovered: 0,
+  late: 0,
+  lost: 0,
+  gaps: 0,
+  duplicates: 0,
+  saturated: 0,
+  boots: 0,
+})

@@ -2,11 +2,10 @@ import { IMU_CHANNELS, MAX_COUNT, MISSING, SATURATED } from '@solestream/firmwar
 import type { InsoleLayout, SamplePacket } from '@solestream/firmware-protocol'
 import type { SampleBlock, Side } from '@solestream/processing/model'
 
-/** A block that waits for its place in time. */
-export interface Draft extends Omit<SampleBlock, 'time_s' | 'lostBefore'> {
-  readonly boot: number
-  readonly tick: number
-  readonly period_ticks: number
+/** A packet's samples: valid until the next packet is decoded, unless copied. */
+export interface Draft extends Omit<SamplePacket, 'version' | 'temperature_C'> {
+  /** The count that stands for saturation. */
+  readonly full: number
 }
 
 /** The count that stands for saturation: the layout's full scale, else the largest count there is. */
@@ -15,36 +14,33 @@ export function fullCount(layout: InsoleLayout): number {
   return Number.isFinite(count) && count > 0 && count < MAX_COUNT ? count : MAX_COUNT
 }
 
-/** Copies out of the packet (whose arrays are used again) without its first `skip` samples. */
-export function draftOf(packet: SamplePacket, side: Side, full: number, skip = 0): Draft {
-  const { sensors } = packet
-  const n = packet.n - skip
-  const counts = new Float32Array(n * sensors)
-  if (skip === 0) counts.set(packet.counts.subarray(0, counts.length))
-  else for (let k = 0; k < sensors; k++) counts.set(packet.counts.subarray(k * packet.n + skip, (k + 1) * packet.n), k * n)
-  let saturated = 0
-  for (let at = 0; at < counts.length; at++) {
-    if ((counts[at] as number) < MISSING) continue
-    if (counts[at] === SATURATED) saturated++
-    counts[at] = counts[at] === SATURATED ? full : NaN
-  }
-  return {
-    side,
-    sequence: (packet.sequence + skip) >>> 0,
-    n,
-    sensors,
-    counts,
-    imu: packet.imu === null ? null : trimmed(packet.imu, packet.n, skip),
-    saturated,
-    recovered: packet.recovered,
-    boot: packet.boot,
-    tick: (packet.tick + skip * packet.period_ticks) >>> 0,
-    period_ticks: packet.period_ticks,
-  }
+/** To be kept beyond the next packet. */
+export function kept(draft: Draft): Draft {
+  const { n, sensors, counts, imu } = draft
+  return { ...draft, counts: counts.slice(0, n * sensors), imu: imu && imu.slice(0, n * IMU_CHANNELS) }
+}
 
-  function trimmed(imu: Int16Array, all: number, from: number): Int16Array {
-    const kept = new Int16Array(n * IMU_CHANNELS)
-    for (let k = 0; k < IMU_CHANNELS; k++) kept.set(imu.subarray(k * all + from, (k + 1) * all), k * n)
-    return kept
+/** Samples from..to - 1 of planes of `size` samples as a block. */
+export function blockOf(
+  { sensors, counts, imu, size, full }: Pick<Draft, 'sensors' | 'counts' | 'imu' | 'full'> & { readonly size: number },
+  from: number,
+  to: number,
+  rest: Pick<SampleBlock, 'sequence' | 'time_s' | 'lostBefore' | 'recovered'> & { readonly side: Side },
+): SampleBlock {
+  const n = to - from
+  const values = new Float32Array(n * sensors)
+  let saturated = 0
+  for (let k = 0, j = 0; k < sensors; k++)
+    for (let i = 0, at = k * size + from; i < n; i++, at++, j++) {
+      const count = counts[at] as number
+      if (count === SATURATED) saturated++
+      values[j] = count < MISSING ? count : count === SATURATED ? full : NaN
+    }
+  const axes = imu && new Int16Array(n * IMU_CHANNELS)
+  if (imu !== null && axes !== null)
+    for (let k = 0, j = 0; k < IMU_CHANNELS; k++) for (let i = 0; i < n; i++, j++) axes[j] = imu[k * size + from + i] as number
+  return {
+    ...{ side: rest.side, sequence: rest.sequence, n, sensors, time_s: rest.time_s },
+    ...{ counts: values, imu: axes, lostBefore: rest.lostBefore, saturated, recovered: rest.recovered },
   }
 }

@@ -1,22 +1,23 @@
 import { createReassembler, createSampleTarget, decodeSamples } from '@solestream/firmware-protocol'
-import type { SamplePacket } from '@solestream/firmware-protocol'
 import type { SampleBlock, Side } from '@solestream/processing/model'
 import type { InsoleInfo, SyncExchange } from '../record.ts'
-import { follows, missingBetween, placeAfter } from './continuity.ts'
-import type { Place } from './continuity.ts'
+import { confirm, samplesTo, type Place } from './continuity.ts'
+import { createCountSink } from './countSink.ts'
 import { noCounts } from './counters.ts'
 import type { AssemblyCounters, PacketFault } from './counters.ts'
-import { draftOf, fullCount } from './draft.ts'
-import type { Draft } from './draft.ts'
-import { createGapList } from './gapList.ts'
-import { createDeviceTiming, createSharedTiming } from './timing.ts'
+import { fullCount, kept, type Draft } from './draft.ts'
+import { createFinalSink } from './finalSink.ts'
+import { createLiveSink } from './liveSink.ts'
+import { Segment, type MissingRange } from './segment.ts'
+import { createDeviceTiming, createNoTiming, createSharedTiming } from './timing.ts'
 import type { Timing } from './timing.ts'
+
+export type AssemblyMode = 'live' | 'final' | 'count'
 
 export interface SideStreamOptions {
   readonly side: Side
   readonly origin_s: number
-  /** Device times wait for `end`. */
-  readonly final: boolean
+  readonly mode: AssemblyMode
 }
 
 export interface SideStream {
@@ -26,19 +27,13 @@ export interface SideStream {
   linkLost(): void
   end(out: SampleBlock[]): void
   counters(): AssemblyCounters
+  missing(): readonly MissingRange[]
 }
 
+/** A packet that waits, copied. */
 interface Held {
   readonly draft: Draft
   readonly host_s: number
-}
-
-/** A draft with its place, which waits for its time. */
-interface Placed {
-  readonly draft: Draft
-  readonly tick: number
-  readonly missing: number | null
-  readonly timing: Timing
 }
 
 /** Jumps of the tick against host time beyond this begin a new fit. */
@@ -47,47 +42,60 @@ const SAME_CLOCK_S = 5
 const SUSPECTS = 4
 
 /** One insole's notifications to blocks. See assembler.ts. */
-export function createSideStream({ side, origin_s, final }: SideStreamOptions): SideStream {
+export function createSideStream({ side, origin_s, mode }: SideStreamOptions): SideStream {
+  const final = mode === 'final'
   const counts = noCounts()
   const faults: Partial<Record<PacketFault, number>> = {}
   const reassembler = createReassembler()
   const target = createSampleTarget()
-  const gaps = createGapList()
-  let info: InsoleInfo | null = null
-  let timing: Timing | null = null
-  let full = 0
-  let place: Place | null = null
-  /** Newest accepted arrival, to judge jumps. */
-  let newestHost_s = 0
-  /** They do not fit what came before, oldest first; the next packets decide. */
-  let suspects: readonly Held[] = []
-  let lastTime_s = -Infinity
-  let boot: number | null = null
-  const waiting: Placed[] = []
-
   const fault = (name: PacketFault) => {
     faults[name] = (faults[name] ?? 0) + 1
   }
-  const refuse = (packets: number) => {
-    for (let k = 0; k < packets; k++) fault('implausible')
+  const sink = final
+    ? createFinalSink(side, counts, fault)
+    : mode === 'live'
+      ? createLiveSink(side, counts, fault)
+      : createCountSink(counts)
+  let info: InsoleInfo | null = null
+  let timing: Timing | null = null
+  let full = 0
+  /** Stretches that samples may belong to, newest first; live those of this boot. */
+  let segments: Segment[] = []
+  /** Newest live arrival that was placed, to judge jumps. */
+  let newestHost_s = 0
+  /** They do not fit what came before, oldest first; the next packets decide. */
+  let suspects: readonly Held[] = []
+  /** Fits nothing yet, but has another chance once all is there. */
+  const unplaced: Held[] = []
+  let boot: number | null = null
+  let begun = false
+  /** It is the insole that was there before: what it took since it started is missing too. */
+  let rebooted = false
+
+  const refuse = (held: readonly Held[]) => {
+    if (final) unplaced.push(...held)
+    else for (let k = 0; k < held.length; k++) fault('implausible')
   }
-  function newTiming(of: InsoleInfo): void {
-    timing = of.clock === 'shared' ? createSharedTiming(of.identity, origin_s) : createDeviceTiming(of.identity, origin_s, final)
+  function newTiming(of: InsoleInfo): Timing {
+    if (mode === 'count') timing = createNoTiming(of.identity)
+    else if (of.clock === 'shared') timing = createSharedTiming(of.identity, origin_s)
+    else timing = createDeviceTiming(of.identity, origin_s, final)
+    return timing
   }
   function booted(now: number): void {
     boot = now
     counts.boots++
-    gaps.clear()
+    if (!final) segments = []
   }
 
   function insole(next: InsoleInfo): void {
     const same = info !== null && info.identity.serial === next.identity.serial && info.clock === next.clock && boot === next.identity.boot
     full = fullCount(next.layout)
     if (!same) {
+      rebooted = info?.identity.serial === next.identity.serial
       newTiming(next)
       booted(next.identity.boot)
-      place = null
-      refuse(suspects.length)
+      refuse(suspects)
       suspects = []
     }
     info = next
@@ -103,97 +111,93 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
     if (!decoded.ok) fault(decoded.fault)
     else if (info === null) fault('no-insole')
     else if (decoded.value.sensors !== info.identity.sensors) fault('wrong-sensors')
-    else judge(decoded.value, host_s, out)
+    else judge({ ...decoded.value, full }, host_s, out)
   }
 
-  function judge(packet: SamplePacket, host_s: number, out: SampleBlock[]): void {
-    if (place !== null && timing !== null) {
-      const tick = timing.ticks.peek(packet.tick, host_s)
-      const missing = missingBetween(place, packet, tick)
-      if (missing !== null) {
-        refuse(suspects.length)
+  /** Whether it belongs to what is known; then its samples are taken. */
+  function fits(draft: Draft, host_s: number, out: SampleBlock[]): boolean {
+    for (const segment of segments) {
+      const place = segment.locate(draft, host_s)
+      if (place === null) continue
+      // Of an earlier stretch nothing can be ahead any more.
+      if (segment !== segments[0] && place.position >= segment.next.position) continue
+      take(draft, host_s, segment, place, out)
+      return true
+    }
+    return false
+  }
+
+  const again = ({ draft, host_s }: Held, out: SampleBlock[]): boolean => fits(draft, host_s, out)
+
+  function judge(draft: Draft, host_s: number, out: SampleBlock[]): void {
+    if (fits(draft, host_s, out)) {
+      if (!draft.recovered) {
+        refuse(suspects)
         suspects = []
-        accept(packet, tick, missing, host_s, out)
-        return
       }
-    }
-    if (suspects.some(({ draft }) => draft.boot === packet.boot && draft.sequence === packet.sequence && draft.tick === packet.tick)) {
-      counts.duplicates += packet.n
       return
     }
-    const first = suspects.find(({ draft }) => follows(draft, packet))
-    if (first === undefined) {
-      refuse(Math.max(0, suspects.length + 1 - SUSPECTS))
-      suspects = [...suspects.slice(1 - SUSPECTS), { draft: draftOf(packet, side, full), host_s }]
+    // A recovered packet begins nothing: what it belongs to is known, or was before all this.
+    if (draft.recovered) {
+      if (final) unplaced.push({ draft: kept(draft), host_s })
+      else if (segments.length > 0 && !segments.some((segment) => segment.isBefore(draft))) fault('implausible')
       return
     }
-    refuse(suspects.length - 1)
+    if (suspects.some(({ draft: d }) => d.boot === draft.boot && d.sequence === draft.sequence && d.tick === draft.tick)) {
+      counts.duplicates += draft.n
+      return
+    }
+    const held = { draft: kept(draft), host_s }
+    const other = suspects.find((suspect) => confirm(suspect.draft, draft))
+    if (other === undefined) {
+      refuse(suspects.slice(0, Math.max(0, suspects.length + 1 - SUSPECTS)))
+      suspects = [...suspects.slice(1 - SUSPECTS), held]
+      return
+    }
+    const rest = suspects.filter((suspect) => suspect !== other)
     suspects = []
-    begin(first, out)
-    judge(packet, host_s, out)
+    const inOrder = samplesTo({ position: other.draft.sequence, tick: 0 }, draft.sequence) > 0 ? [other, held] : [held, other]
+    begin(inOrder[0] as Held, out)
+    again(inOrder[1] as Held, out)
+    refuse(rest.filter((suspect) => !again(suspect, out)))
   }
 
   /** The stream goes on elsewhere: after its start, a reboot, a change of rate, a hole in a recording. */
-  function begin({ draft, host_s }: Held, out: SampleBlock[]): void {
+  function begin(held: Held, out: SampleBlock[]): void {
     if (info === null || timing === null) return
-    let tick = timing.ticks.peek(draft.tick, host_s)
+    const { draft, host_s } = held
+    const last = segments[0]
+    let by = timing
     if (draft.boot !== boot) {
+      rebooted = boot !== null
       booted(draft.boot)
-      newTiming(info)
-      tick = timing.ticks.peek(draft.tick, host_s)
-    } else if (place !== null && info.clock === 'device') {
-      const jump_s = ((tick - place.tick) * info.identity.tick_ns) / 1e9 - (host_s - newestHost_s)
-      if (Math.abs(jump_s) > SAME_CLOCK_S) newTiming(info)
+      by = newTiming(info)
+    } else if (last !== undefined && info.clock === 'device') {
+      const jump_s = ((by.ticks.peek(draft.tick, host_s) - last.next.tick) * info.identity.tick_ns) / 1e9 - (host_s - newestHost_s)
+      if (Math.abs(jump_s) > SAME_CLOCK_S) by = newTiming(info)
     }
-    gaps.clear()
-    take(draft, tick, null, host_s, out)
+    const start = { position: draft.sequence, tick: by.ticks.peek(draft.tick, host_s) }
+    const segment = new Segment(draft, start, by, { floor: floorOf(start.position, draft.boot), after_s: sink.newest_s })
+    segments = final || last?.boot === draft.boot ? [segment, ...segments] : [segment]
+    take(draft, host_s, segment, start, out)
   }
 
-  function accept(packet: SamplePacket, tick: number, missing: number, host_s: number, out: SampleBlock[]): void {
-    const skip = Math.max(0, -missing)
-    if (skip > 0) {
-      const again = Math.min(skip, packet.n)
-      const late = gaps.within(packet.sequence, again)
-      counts.late += late
-      counts.duplicates += again - late
-      if (again === packet.n) return
-    }
-    take(draftOf(packet, side, full, skip), tick + skip * packet.period_ticks, Math.max(0, missing), host_s, out)
+  /** From where on samples may belong to a stretch that begins at this position. A live stream begins where it begins. */
+  function floorOf(position: number, ofBoot: number): number {
+    const last = segments[0]
+    const floor = last?.boot === ofBoot ? last.next.position : final || begun ? 0 : position
+    return floor <= position ? floor : position
   }
 
-  function take(draft: Draft, tick: number, missing: number | null, host_s: number, out: SampleBlock[]): void {
-    if (timing === null) return
-    timing.ticks.unwrap(draft.tick, host_s)
-    if (place !== null && missing !== null && missing > 0) gaps.add(place.sequence, missing)
-    place = placeAfter(draft, tick)
-    newestHost_s = host_s
-    timing.arrival(tick + (draft.n - 1) * draft.period_ticks, host_s)
-    const placed: Placed = { draft, tick, missing, timing }
-    if (final && info?.clock === 'device') waiting.push(placed)
-    else give(placed, out)
-  }
-
-  function give({ draft, tick, missing, timing: by }: Placed, out: SampleBlock[]): void {
-    const { n, period_ticks } = draft
-    const time_s = new Float64Array(n)
-    for (let i = 0; i < n; i++) time_s[i] = by.toSession_s(tick + i * period_ticks) ?? NaN
-    const first_s = time_s[0] as number
-    if (!(first_s > lastTime_s)) {
-      fault('back-in-time')
-      return
+  function take(draft: Draft, host_s: number, segment: Segment, place: Place, out: SampleBlock[]): void {
+    if (!draft.recovered && place.position >= segment.next.position) {
+      // What comes by backfill, or late, tells nothing of the clock.
+      segment.timing.ticks.unwrap(draft.tick, host_s)
+      segment.timing.arrival(place.tick + (draft.n - 1) * draft.period_ticks, host_s)
+      newestHost_s = host_s
     }
-    let lostBefore = missing ?? 0
-    if (missing === null && lastTime_s > -Infinity) {
-      const period_s = n > 1 ? ((time_s[n - 1] as number) - first_s) / (n - 1) : (period_ticks * (info?.identity.tick_ns ?? 0)) / 1e9
-      lostBefore = Math.max(0, Math.round((first_s - lastTime_s) / period_s) - 1)
-    }
-    lastTime_s = time_s[n - 1] as number
-    counts.received += n
-    counts.lost += lostBefore
-    counts.saturated += draft.saturated
-    if (lostBefore > 0) counts.gaps++
-    const { sequence, sensors, counts: values, imu, saturated, recovered } = draft
-    out.push({ side, sequence, n, sensors, time_s, counts: values, imu, lostBefore, saturated, recovered })
+    begun = true
+    sink.take({ position: place.position, tick: place.tick, draft, segment }, out)
   }
 
   return {
@@ -208,14 +212,14 @@ export function createSideStream({ side, origin_s, final }: SideStreamOptions): 
     end(out) {
       // Nothing contradicts a lone first packet.
       const [lone] = suspects
-      if (lone !== undefined && suspects.length === 1 && place === null) begin(lone, out)
-      else refuse(suspects.length)
+      if (lone !== undefined && suspects.length === 1 && segments.length === 0) begin(lone, out)
+      else refuse(suspects)
       suspects = []
       if (reassembler.reset()) fault('lost-fragment')
-      for (const placed of waiting) placed.timing.settle()
-      for (const placed of waiting) give(placed, out)
-      waiting.length = 0
+      for (const held of unplaced) if (!again(held, out) && !held.draft.recovered) fault('implausible')
+      sink.end(out)
     },
     counters: () => ({ ...counts, faults: { ...faults }, clock: timing?.state() ?? null }),
+    missing: () => segments.toReversed().flatMap((segment) => segment.missing(rebooted)),
   }
 }

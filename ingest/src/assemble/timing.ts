@@ -31,6 +31,11 @@ export function createSharedTiming({ tick_ns }: Identity, origin_s: number): Tim
   }
 }
 
+/** Ticks without wrap, and no time. */
+export function createNoTiming({ tick_ns }: Identity): Timing {
+  return { ticks: createTickUnwrapper(tick_ns), exchange() {}, arrival() {}, toSession_s: () => null, settle() {}, state: () => null }
+}
+
 /** The insole's own clock. Live: times follow the fit as it grows; final: all wait for `settle`, then lie on one line. */
 export function createDeviceTiming({ tick_ns }: Identity, origin_s: number, final: boolean): Timing {
   const ticks = createTickUnwrapper(tick_ns)

@@ -32,6 +32,7 @@ export function createBleSource(options: BleSourceOptions = {}): Source {
       })
       await central.start()
     },
+    outstanding: (side) => central?.outstanding(side) ?? 0,
     async stop() {
       if (ended) return
       ended = true

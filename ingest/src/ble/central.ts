@@ -1,4 +1,6 @@
-import type { Side } from '@solestream/processing/model'
+import { supports } from '@solestream/firmware-protocol'
+import { SIDES, type Side } from '@solestream/processing/model'
+import { createAssembler } from '../assemble/index.ts'
 import type { IngestRecord } from '../record.ts'
 import type { SourceListener } from '../source.ts'
 import { createBackoff, type Backoff } from './backoff.ts'
@@ -7,6 +9,7 @@ import { runLink } from './insoleLink.ts'
 import { Refusal } from './prepare.ts'
 import { RadioUnavailable, type Advertisement, type Connection, type Radio, type RadioState } from './radio.ts'
 import { RADIO_WORDS } from './radioWords.ts'
+import { createRecovery } from './recovery.ts'
 import { createSides, FIND } from './sides.ts'
 import type { Timing } from './timing.ts'
 
@@ -27,6 +30,8 @@ interface Peer {
 
 export interface Central {
   start(): Promise<void>
+  /** See Source. */
+  outstanding(side: Side): number
   stop(): Promise<void>
 }
 
@@ -56,7 +61,16 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
   let warned = false
   let timers: NodeJS.Timeout[] = []
 
-  const record = (r: IngestRecord): void => listener.record(r)
+  /** Knows what is missing, from the records as they pass. */
+  const assembler = createAssembler({ mode: 'count' })
+  const recoveries = {
+    left: createRecovery(() => assembler.missing('left'), timing),
+    right: createRecovery(() => assembler.missing('right'), timing),
+  }
+  const record = (r: IngestRecord): void => {
+    listener.record(r)
+    assembler.push(r)
+  }
   const sides = createSides(timing.keepSide_ms, {
     link: (side, state, detail, mend) => record({ type: 'link', side, host_s: clock.now_s(), state, detail, mend }),
     overall: (state, detail, mend) => listener.state(state, detail, mend),
@@ -137,6 +151,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     peer.endedBecause = null
     let side: Side | null = null
     let began_ms = Infinity
+    let canRecover = false
     try {
       await runLink(connection, () => clock.now_s(), timing, {
         identified(identity) {
@@ -150,21 +165,29 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
         prepared(info, rate_Hz) {
           const { side: s, serial, rate_Hz: own_Hz } = info.identity
           record({ type: 'insole', side: s, host_s: clock.now_s(), info })
+          canRecover = supports(info.identity, 'backfill')
           const slower = rate_Hz < own_Hz ? ` At ${rate_Hz.toFixed(1)} Hz instead of ${own_Hz.toFixed(1)}: this link carries no more.` : ''
           sides.say(s, peer, 'preparing', `Insole ${serial} is about to stream.${slower}`)
         },
         streaming() {
           began_ms = performance.now()
-          if (side) sides.say(side, peer, 'streaming', 'Samples arrive.')
+          if (side) sides.say(side, peer, 'streaming', streams(side))
         },
         silent(detail) {
           if (side) sides.say(side, peer, 'lost', detail, FIND)
         },
         packet(bytes, host_s) {
-          if (side) record({ type: 'packet', side, host_s, bytes })
+          if (!side) return
+          record({ type: 'packet', side, host_s, bytes })
+          recoveries[side].arrived()
         },
         sync(exchange) {
           if (side) record({ type: 'sync', side, host_s: exchange.received_s, exchange })
+        },
+        started(control, over) {
+          if (!side) return
+          if (canRecover) void recoveries[side].run(control, over)
+          else recoveries[side].none()
         },
         status(status) {
           if (side) record({ type: 'status', side, host_s: clock.now_s(), ...status })
@@ -220,7 +243,13 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     sides.radio(words.state, words.detail, words.mend)
   }
 
+  function streams(side: Side): string {
+    const { outstanding } = recoveries[side]
+    return outstanding === 0 ? 'Samples arrive.' : `Samples arrive; recovering ${String(outstanding)} that were lost.`
+  }
+
   function everySecond(): void {
+    for (const side of SIDES) sides.streams(side, streams(side))
     sides.tick()
     const slept_s = clock.slept_s()
     if (slept_s > 0) {
@@ -271,6 +300,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
         }, timing.adapter_ms),
       ]
     },
+    outstanding: (side) => (stopped ? 0 : recoveries[side].outstanding),
     async stop() {
       if (stopped) return
       stopped = true

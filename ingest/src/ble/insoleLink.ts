@@ -26,6 +26,8 @@ export interface LinkListener {
   silent(detail: string): void
   sync(exchange: SyncExchange): void
   status(status: InsoleStatusRead): void
+  /** It streams: what was lost can be asked for now, until the link is over. */
+  started(control: Control, over: AbortSignal): void
 }
 
 /**
@@ -82,6 +84,7 @@ async function stream(
         patience = setTimeout(() => {
           if (watchdog === null) reject(new Error(`No samples within ${seconds(timing.firstData_ms)} s of the start.`))
         }, timing.firstData_ms)
+        listener.started(control, over.signal)
         void keepInSync(control, over.signal, timing.sync, (exchange) => listener.sync(exchange))
         await keepStatus(connection, over.signal, timing, listener)
       }

@@ -23,6 +23,7 @@ export interface NoblePeripheral extends EventEmitter {
 
 export interface NobleCharacteristic extends EventEmitter {
   readonly uuid: string
+  readonly properties: readonly string[]
   readAsync(): Promise<Buffer>
   writeAsync(bytes: Buffer, withoutResponse: boolean): Promise<void>
   subscribeAsync(): Promise<void>

@@ -47,6 +47,7 @@ export function nobleConnection(peripheral: NoblePeripheral, disconnect_ms: numb
       for (const uuid of [UUIDS.identity, UUIDS.layout, UUIDS.calibration, UUIDS.status, UUIDS.samples, UUIDS.control]) characteristic(uuid)
     },
     has: (uuid) => characteristics.has(shortUuid(uuid)),
+    properties: (uuid) => characteristics.get(shortUuid(uuid))?.properties ?? [],
     async read(uuid) {
       return new Uint8Array(await characteristic(uuid).readAsync())
     },

@@ -42,6 +42,8 @@ export interface Connection {
   /** Finds services anew. Rejects when the insole service is not there. */
   discover(): Promise<void>
   has(uuid: string): boolean
+  /** 'read', 'write', 'notify', 'indicate' and others; empty where there is no such characteristic. */
+  properties(uuid: string): readonly string[]
   read(uuid: string): Promise<Uint8Array>
   write(uuid: string, bytes: Uint8Array): Promise<void>
   /** Notifications or indications; `arrived` is called first thing, with memory of its own. */

@@ -31,6 +31,8 @@ export interface Sides {
   /** Null, or why this insole can't have the side. */
   claim(side: Side, serial: string, owner: object): string | null
   say(side: Side, owner: object, state: LinkState, detail: string, mend?: string): void
+  /** How it streams, where it does. */
+  streams(side: Side, detail: string): void
   /** The connection that has the side is over. */
   lose(side: Side, owner: object, detail: string, mend?: string): void
   /** Nobody has the side yet, but somebody was heard who should be it. */
@@ -115,6 +117,11 @@ export function createSides(keepSide_ms: number, listener: SidesListener): Sides
       if (seat.owner !== owner) return
       if (state === 'streaming') seat.streamed = true
       set(side, state, detail, mend ?? null)
+    },
+    streams(side, detail) {
+      const seat = seats[side]
+      const noticed = seat.notice_ms !== Infinity
+      if (seat.state === 'streaming' && seat.detail !== detail && !noticed) set(side, 'streaming', detail, null)
     },
     lose(side, owner, detail, mend = FIND) {
       const seat = seats[side]

@@ -30,6 +30,12 @@ export interface Timing {
   /** Exchanges of time, in order: so many at intervals from..to ms left to chance. The last goes on for ever. */
   readonly sync: readonly SyncPace[]
   readonly status_ms: number
+  /** A gap so young may be a matter of order. */
+  readonly lateSettles_ms: number
+  /** Without a sample of a range that was asked for, for so long, it is asked for again (PROTOCOL.md, R-BACKFILL-11) ... */
+  readonly recoverySilence_ms: number
+  /** ... and after so many times without any it is given up. */
+  readonly recoveryTries: number
 }
 
 export const TIMING: Timing = {
@@ -54,4 +60,7 @@ export const TIMING: Timing = {
     { count: Infinity, from_ms: 500, to_ms: 1500 },
   ],
   status_ms: 15_000,
+  lateSettles_ms: 100,
+  recoverySilence_ms: 2000,
+  recoveryTries: 5,
 }

@@ -32,6 +32,8 @@ export interface DeviceClock {
 const SLEW_S = 5
 const MAX_SLEW = 0.005
 const WINDOW_S = 600
+/** About one an exchange: samples that come by backfill minutes later are timed as they would have been. */
+const KEPT_KNOTS = 512
 /** What every message to an insole takes at least, and no exchange can tell from an offset: the host's and the radio's own time. */
 const UNSEEN_S = 0.001
 
@@ -67,7 +69,7 @@ export function createLiveClock(): DeviceClock {
       const away_s = thetaAt(fit, newest_s) - here.theta_s
       const reach_s = Math.max(SLEW_S, Math.abs(away_s) / MAX_SLEW)
       const there = { x_s: newest_s + reach_s, theta_s: thetaAt(fit, newest_s + reach_s) }
-      knots = [...knots.filter((knot) => knot.x_s < newest_s).slice(-64), here, there]
+      knots = [...knots.filter((knot) => knot.x_s < newest_s).slice(-KEPT_KNOTS), here, there]
     }
     slope = fit.slope
   }

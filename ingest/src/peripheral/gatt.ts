@@ -1,6 +1,9 @@
-import { STANDARD_UUIDS, UUIDS, shortUuid } from '@solestream/firmware-protocol'
-import type { Readable, VirtualInsole } from '../virtual/index.ts'
-import type { Bleno, Update } from './bleno.ts'
+import { ATT_HEADER_BYTES, STANDARD_UUIDS, UUIDS, shortUuid } from '@solestream/firmware-protocol'
+import { createStatusWatch, type Readable, type VirtualInsole } from '../virtual/index.ts'
+import type { Bleno, CharacteristicOptions, Update } from './bleno.ts'
+
+/** How often it is looked whether the status changed. */
+const STATUS_MS = 250
 
 export interface Gatt {
   readonly services: readonly object[]
@@ -18,17 +21,38 @@ export function gattOf(bleno: Bleno, insole: VirtualInsole, now_s: () => number,
   let indicate: Update | null = null
   // A value may change between the parts of a long read (ticking counters): all parts are of one.
   let reading: Buffer = Buffer.alloc(0)
+  let endStatus = (): void => undefined
+  let tellStatus = (): void => undefined
 
-  const readable = (what: Readable): object =>
+  const readable = (what: Readable, more: Partial<CharacteristicOptions> = {}): object =>
     new Characteristic({
       uuid: shortUuid(UUIDS[what]),
       properties: ['read'],
+      ...more,
       onReadRequest(offset, answer) {
         if (offset === 0) reading = Buffer.from(insole.read(what, now_s()))
         if (offset > reading.length) answer(Characteristic.RESULT_INVALID_OFFSET)
         else answer(Characteristic.RESULT_SUCCESS, reading.subarray(offset))
       },
     })
+  const status = readable('status', {
+    properties: ['read', 'notify'],
+    onSubscribe(size, update) {
+      endStatus()
+      const watch = createStatusWatch(insole)
+      tellStatus = () => {
+        const value = watch.due(now_s(), size + ATT_HEADER_BYTES)
+        if (value) update(Buffer.from(value))
+      }
+      tellStatus()
+      const timer = setInterval(() => tellStatus(), STATUS_MS)
+      endStatus = () => {
+        clearInterval(timer)
+        tellStatus = () => undefined
+      }
+    },
+    onUnsubscribe: () => endStatus(),
+  })
   const samples = new Characteristic({
     uuid: shortUuid(UUIDS.samples),
     properties: ['notify'],
@@ -54,6 +78,7 @@ export function gattOf(bleno: Bleno, insole: VirtualInsole, now_s: () => number,
       const response = insole.write(new Uint8Array(data), now_s())
       answer(Characteristic.RESULT_SUCCESS)
       indicate?.(Buffer.from(response))
+      tellStatus()
       changed()
     },
   })
@@ -69,14 +94,7 @@ export function gattOf(bleno: Bleno, insole: VirtualInsole, now_s: () => number,
     new PrimaryService({ uuid, characteristics: characteristics as never })
   return {
     services: [
-      service(shortUuid(UUIDS.service), [
-        readable('identity'),
-        readable('layout'),
-        readable('calibration'),
-        readable('status'),
-        samples,
-        control,
-      ]),
+      service(shortUuid(UUIDS.service), [readable('identity'), readable('layout'), readable('calibration'), status, samples, control]),
       service(STANDARD_UUIDS.battery, [battery]),
       service(STANDARD_UUIDS.deviceInformation, [
         text(STANDARD_UUIDS.manufacturerName, 'solestream'),
@@ -93,6 +111,7 @@ export function gattOf(bleno: Bleno, insole: VirtualInsole, now_s: () => number,
     },
     forget() {
       notifySample = indicate = null
+      endStatus()
     },
   }
 }

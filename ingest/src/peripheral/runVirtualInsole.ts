@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto'
 import { hostname, platform } from 'node:os'
 import { DEFAULT_MTU, shortUuid, UUIDS } from '@solestream/firmware-protocol'
 import type { Side } from '@solestream/processing/model'
-import { createVirtualInsole, createWalker, type WalkerSettings } from '../virtual/index.ts'
+import { createVirtualInsole, createWalker, type VirtualInsole, type WalkerSettings } from '../virtual/index.ts'
 import { advertisedName, advertisingData } from './advertisement.ts'
 import type { Bleno } from './bleno.ts'
 import { gattOf } from './gatt.ts'
@@ -22,6 +22,10 @@ export interface VirtualInsoleSettings {
   readonly clockError_ppm?: number
   /** Agrees to no larger ATT MTU. */
   readonly largestMtu?: number
+  /** How much of the past it keeps to be sent again; default 60. */
+  readonly ring_s?: number
+  /** Another behaviour around this insole's own, to try what a host makes of it. */
+  readonly behave?: (insole: VirtualInsole) => VirtualInsole
   /** What happens, for a person to read. */
   readonly log?: (line: string) => void
 }
@@ -31,12 +35,17 @@ export interface RunningInsole {
   readonly serial: string
   /** Resolves when the recording was sent to its end. */
   readonly ended: Promise<void>
+  /** Ends the link, as an insole may. */
+  disconnect(): void
   stop(): Promise<void>
 }
 
 const VERSION = '1.0'
+const asItIs = (insole: VirtualInsole): VirtualInsole => insole
 /** Packets that wait in bleno: more means that the link does not carry the rate (a computer that was busy makes some hundred). */
 const LONGEST_QUEUE = 2000
+/** With so many waiting the link has no room for what is sent again. */
+const BUSY_QUEUE = 4
 const LAST_WORDS_MS = 100
 
 /**
@@ -52,13 +61,16 @@ export async function runVirtualInsole(settings: VirtualInsoleSettings): Promise
   // Steady from here on, whatever happens to the wall clock.
   const lead_s = performance.timeOrigin / 1000 - epoch_s
   const now_s = (): number => lead_s + performance.now() / 1000
-  const insole = createVirtualInsole({
-    feed,
-    serial,
-    boot: randomInt(0x10000),
-    bootedAt_s: now_s(),
-    ...(settings.clockError_ppm === undefined ? {} : { clockError_ppm: settings.clockError_ppm }),
-  })
+  const insole = (settings.behave ?? asItIs)(
+    createVirtualInsole({
+      feed,
+      serial,
+      boot: randomInt(0x10000),
+      bootedAt_s: now_s(),
+      ...(settings.clockError_ppm === undefined ? {} : { clockError_ppm: settings.clockError_ppm }),
+      ...(settings.ring_s === undefined ? {} : { ring_s: settings.ring_s }),
+    }),
+  )
   const gatt_ = bleno._bindings?._gatt
   if (gatt_ && settings.largestMtu !== undefined) gatt_.maxMtu = settings.largestMtu
 
@@ -69,7 +81,8 @@ export async function runVirtualInsole(settings: VirtualInsoleSettings): Promise
     now_s,
     () => (gatt.subscribed ? insole.nextDue_s() : null),
     (now) => {
-      for (const value of insole.due(now)) if ((bleno._bindings?._hci?._aclOutQueue?.length ?? 0) < LONGEST_QUEUE) gatt.notify(value)
+      const queued = (): number => bleno._bindings?._hci?._aclOutQueue?.length ?? 0
+      for (const value of insole.due(now, queued() >= BUSY_QUEUE)) if (queued() < LONGEST_QUEUE) gatt.notify(value)
       if (insole.ended) sentAll()
     },
   )
@@ -103,6 +116,7 @@ export async function runVirtualInsole(settings: VirtualInsoleSettings): Promise
     name,
     serial,
     ended,
+    disconnect: () => bleno.disconnect(),
     async stop() {
       pacer.stop()
       for (const [event, listener] of Object.entries(listeners)) bleno.off(event, listener)

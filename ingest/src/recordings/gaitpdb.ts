@@ -1,10 +1,10 @@
 import type { InsoleLayout, LayoutSensor, Region } from '@solestream/firmware-protocol'
 import type { InsoleDescription, Side } from '@solestream/processing/model'
-import { tableRecording } from './csv.ts'
 import { givenLayout } from './layouts.ts'
 import type { RecordingReader } from './reader.ts'
-import { readTableHead } from './tableRecording.ts'
-import type { Table } from './tableRecording.ts'
+import { readTableHead, refuseOtherUnit } from './table.ts'
+import type { Table } from './table.ts'
+import { tableRecording } from './tableRecording.ts'
 
 const COLUMNS = 19
 
@@ -46,16 +46,14 @@ export const gaitpdbReader: RecordingReader = {
     return first.length === COLUMNS && first.every((cell) => /^-?\d+(\.\d*)?$/.test(cell))
   },
   open(file, options) {
+    refuseOtherUnit(options, 'N', 'gaitpdb')
     const table: Table = { file, rows: { separator: 'blank', columns: COLUMNS, skipLines: 0 }, left: 8, right: 8 }
     const { rate_Hz, largest } = readTableHead(table)
     const describe = (side: Side): InsoleDescription => ({
       side,
       sensors: 8,
       rate_Hz,
-      layout:
-        options.layout === undefined
-          ? gaitpdb8(side, largest > 0 ? largest : 1)
-          : givenLayout(options.layout, side, 8, options.unit ?? 'N'),
+      layout: options.layout === undefined ? gaitpdb8(side, largest > 0 ? largest : 1) : givenLayout(options.layout, side, 8, 'N'),
       calibration: null,
     })
     return tableRecording('gaitpdb', table, rate_Hz, [describe('left'), describe('right')])

@@ -2,10 +2,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { RECORDING_FORMATS } from './recording.ts'
 import type { OpenOptions, Recording } from './recording.ts'
 import { RecordingFault } from './recordingFault.ts'
+import { HEAD_BYTES } from './reader.ts'
 import type { FileHead } from './reader.ts'
 import { READERS } from './registry.ts'
-
-const HEAD_BYTES = 1 << 14
 
 /** Opens a recording of any known system; the format is found by content unless it is given. Rejects with a RecordingFault or ConfigurationFault. */
 export async function openRecording(file: string, options: OpenOptions = {}): Promise<Recording> {
@@ -28,13 +27,19 @@ function readHead(file: string): FileHead {
     const buffer = new Uint8Array(HEAD_BYTES)
     const bytes = buffer.subarray(0, readSync(fd, buffer, 0, HEAD_BYTES, 0))
     if (bytes.length === 0) throw new RecordingFault(file, null, 'the file is empty', 'Export the recording again.')
-    const text = bytes.includes(0) ? '' : new TextDecoder().decode(bytes)
+    const text = isBinary(bytes) ? '' : new TextDecoder().decode(bytes)
     return { bytes, text }
   } catch (error) {
     throw error instanceof RecordingFault ? error : unreadable(file, error)
   } finally {
     closeSync(fd)
   }
+}
+
+/** By its first line: further on a control character is damage in a text. */
+function isBinary(bytes: Uint8Array): boolean {
+  const end = bytes.indexOf(0x0a)
+  return bytes.subarray(0, end < 0 ? bytes.length : end).some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0d)
 }
 
 function unreadable(file: string, error: unknown): RecordingFault {
@@ -50,10 +55,18 @@ function unreadable(file: string, error: unknown): RecordingFault {
   )
 }
 
+/** Files that people take for recordings, by their first bytes. */
+const KNOWN_BYTES: readonly (readonly [bytes: readonly number[], cause: string, mend: string])[] = [
+  [[0x1f, 0x8b], 'it is compressed (gzip)', 'Unpack it first: gunzip -k FILE'],
+  [[0x50, 0x4b, 3, 4], 'it is a zip archive or a spreadsheet', 'Unpack it, or export the sheet as csv.'],
+  [[0xff, 0xfe], 'its text is UTF-16', 'Save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE > NEW'],
+  [[0xfe, 0xff], 'its text is UTF-16', 'Save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE > NEW'],
+]
+
 function foreign(file: string, { bytes, text }: FileHead): RecordingFault {
   const known = `It reads ${RECORDING_FORMATS.join(', ')}; if it is one of these, name it with --format.`
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
-    return new RecordingFault(file, null, 'it is compressed (gzip)', 'Unpack it first: gunzip -k FILE')
+  for (const [first, cause, mend] of KNOWN_BYTES)
+    if (first.every((byte, i) => bytes[i] === byte)) return new RecordingFault(file, null, cause, mend)
   if (text === '') return new RecordingFault(file, null, 'a binary file of no known format', known)
   return new RecordingFault(file, 1, `no known format starts with ${JSON.stringify((text.split('\n', 1)[0] ?? '').slice(0, 60))}`, known)
 }

@@ -2,7 +2,7 @@ import type { InsoleLayout, SensorUnit } from '@solestream/firmware-protocol'
 import type { InsoleDescription, SampleBlock, Side } from '@solestream/processing/model'
 import type { IngestRecord } from '../record.ts'
 
-export const RECORDING_FORMATS = ['solestream', 'csv', 'gaitpdb'] as const
+export const RECORDING_FORMATS = ['solestream', 'csv', 'gaitpdb', 'pedar', 'stappone'] as const
 export type RecordingFormat = (typeof RECORDING_FORMATS)[number]
 
 export interface OpenOptions {

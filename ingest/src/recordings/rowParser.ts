@@ -8,24 +8,37 @@ export interface RowFormat {
   readonly columns: number
   /** Lines to leave out at the start (the header). */
   readonly skipLines: number
+  /** Which column is the time; default 0. */
+  readonly timeColumn?: number
 }
 
-/** Where parsed rows go: column 0 to `time`, column 1 + c of row i to values[c * capacity + i]. */
+/** Where parsed rows go: the time column to `time`; the c-th of the others, of row i, to values[c * capacity + i]. */
 export interface RowTarget {
   readonly time: Float64Array
   readonly values: Float32Array | Float64Array
+  /** Each row's line in the file, counted from 1. */
+  readonly line: Float64Array
   readonly capacity: number
 }
+
+/** A target for `columns` numbers a row, the time included. */
+export const rowTarget = (columns: number, capacity: number): RowTarget & { readonly values: Float32Array } => ({
+  time: new Float64Array(capacity),
+  values: new Float32Array((columns - 1) * capacity),
+  line: new Float64Array(capacity),
+  capacity,
+})
 
 export interface RowReader {
   /** Fills rows 0..n-1 of the target and returns n; 0: the end. Throws a RecordingFault. */
   read(target: RowTarget): number
-  /** Line of row 0 of the last read, counted from 1; exact where no empty line lies between. */
-  firstLine(): number
-  /** The file ended without a line end: its last number may be cut. */
-  endsOpen(): boolean
+  /** The file ended in a number, with neither a blank nor a line end after it: that number may be cut. */
+  endsInNumber(): boolean
   close(): void
 }
+
+/** What is told of a file that endsInNumber(). */
+export const MAY_BE_CUT = 'The last line has no line end: its last number may be cut.'
 
 const CHUNK = 1 << 18
 const LONGEST_LINE = 1 << 20
@@ -38,6 +51,7 @@ const SPACE = 32
 const TAB = 9
 const COMMA = 44
 const MINUS = 45
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
 const PLUS = 43
 const POINT = 46
 
@@ -47,7 +61,7 @@ const POINT = 46
  */
 export function openRows(file: string, format: RowFormat): RowReader {
   const fd = openSync(file, 'r')
-  const { columns } = format
+  const { columns, timeColumn = 0 } = format
   const comma = format.separator === 'comma'
   let buffer = new Uint8Array(2 * CHUNK)
   /** Bytes at..complete are whole lines; complete..filled is the beginning of the next. */
@@ -55,9 +69,9 @@ export function openRows(file: string, format: RowFormat): RowReader {
   let complete = 0
   let filled = 0
   let line = 1
-  let firstLine = 1
   let ended = false
   let open = false
+  let inNumber = false
   let closed = false
 
   function refill(): boolean {
@@ -77,6 +91,7 @@ export function openRows(file: string, format: RowFormat): RowReader {
         ended = true
         if (filled > 0 && buffer[filled - 1] !== NEWLINE) {
           open = true
+          inNumber = ![SPACE, TAB, RETURN].includes(buffer[filled - 1]!)
           buffer[filled++] = NEWLINE
         }
         complete = filled
@@ -89,29 +104,31 @@ export function openRows(file: string, format: RowFormat): RowReader {
     return false
   }
 
-  const fault = (cause: string): RecordingFault =>
-    new RecordingFault(file, line, cause, 'Export the recording again, or correct this line.')
+  const fault = (cause: string, mend = 'Export the recording again, or correct this line.'): RecordingFault =>
+    new RecordingFault(file, line, cause, mend)
 
-  for (let skip = format.skipLines; skip > 0;) {
-    if (at >= complete && !refill()) break
-    const end = buffer.indexOf(NEWLINE, at)
-    at = end + 1
-    line++
-    skip--
+  /** Past a byte-order mark and the header. */
+  function begin(): void {
+    if (refill() && BYTE_ORDER_MARK.every((byte, i) => buffer[i] === byte)) at = BYTE_ORDER_MARK.length
+    for (let skip = format.skipLines; skip > 0; skip--) {
+      if (at >= complete && !refill()) return
+      at = buffer.indexOf(NEWLINE, at) + 1
+      line++
+    }
   }
 
   /** A number the fast path does not take: an exponent, many digits, an empty cell, nan; or not a number. */
   function slow(from: number, to: number, column: number): number {
     const text = Buffer.from(buffer.subarray(from, to)).toString('latin1').trim()
     if (text === '' || /^nan$/i.test(text)) return NaN
-    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text)
+    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Math.fround(Number(text)))) return Number(text)
     const printable = text.length > 30 ? `${text.slice(0, 30)}...` : text
-    throw fault(`column ${column + 1} is ${JSON.stringify(printable)}, not a number`)
+    const cause = `column ${column + 1} is ${JSON.stringify(printable)}, not a number`
+    throw /^[+-]?\d+,\d+$/.test(text) ? fault(cause, 'Export with decimal points instead of commas.') : fault(cause)
   }
 
-  function read({ time, values, capacity }: RowTarget): number {
+  function read({ time, values, line: lines, capacity }: RowTarget): number {
     let row = 0
-    firstLine = line
     while (row < capacity) {
       if (at >= complete && !refill()) break
       const bytes = buffer
@@ -169,14 +186,15 @@ export function openRows(file: string, format: RowFormat): RowReader {
             value = fraction === 0 ? mantissa : mantissa / POWERS[fraction]!
             if (negative) value = -value
           }
-          if (column === 0) time[row] = value
-          else if (column < columns) values[(column - 1) * capacity + row] = value
+          if (column === timeColumn) time[row] = value
+          else if (column < columns) values[(column < timeColumn ? column : column - 1) * capacity + row] = value
           column++
           if (byte === NEWLINE) break
           if (comma) byte = bytes[++p]!
           while (byte === SPACE || byte === TAB) byte = bytes[++p]!
         }
         if (column !== columns) throw short(column, p)
+        lines[row] = line
         at = ++p
         line++
         row++
@@ -192,10 +210,15 @@ export function openRows(file: string, format: RowFormat): RowReader {
     return cut ? fault(`the file ends in the middle of a row: ${cause}`) : fault(cause)
   }
 
+  try {
+    begin()
+  } catch (error) {
+    closeSync(fd)
+    throw error
+  }
   return {
     read,
-    firstLine: () => firstLine,
-    endsOpen: () => open,
+    endsInNumber: () => inNumber,
     close() {
       if (!closed) closeSync(fd)
       closed = true

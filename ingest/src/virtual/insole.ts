@@ -7,10 +7,11 @@
  *   insole.read('identity' | 'layout' | 'calibration' | 'status', now_s)   attribute values; layout and calibration give the page selected
  *   insole.write(commandBytes, now_s)           the control characteristic; returns the response to indicate
  *   insole.due(now_s)                           sample notifications that are due, in order; send each as it is
- *   insole.nextDue_s()                          when to call due() next; null: not streaming, or at the end
- *   insole.disconnected()                       streaming stops, the page selection is forgotten; sampling and sequence go on
+ *   insole.nextDue_s()                          when to call due() next; null: nothing to send, or at the end
+ *   insole.disconnected()                       streaming and backfill stop, the page selection is forgotten; sampling and sequence go on
  *
- * While it does not stream it goes on sampling: the sequence counts samples since boot, so a host knows exactly what it missed.
+ * While it does not stream it goes on sampling: the sequence counts samples since boot, so a host knows exactly what it missed, and the
+ * newest samples wait in a ring until it asks for them. Live samples go first: due() gives at most one recovered packet, behind them.
  */
 import {
   decodeCommand,
@@ -20,6 +21,7 @@ import {
   encodeLayout,
   encodeResponse,
   encodeStatus,
+  FEATURE,
   paged,
   PROTOCOL_MAJOR,
   PROTOCOL_MINOR,
@@ -44,6 +46,10 @@ export interface VirtualInsoleOptions {
   readonly clockError_ppm?: number
   /** A packet never spans more time, whatever the MTU: it would be late. Default 0.1. */
   readonly longestPacket_s?: number
+  /** How much of the past it keeps to be sent again; default 60. 0: it lacks the feature, keeps nothing and refuses. */
+  readonly ring_s?: number
+  /** From one recovered packet to the next, at least: the link has to carry them beside the live ones. Default 0.02. */
+  readonly againEvery_s?: number
   readonly battery_percent?: number
 }
 
@@ -61,7 +67,8 @@ export interface VirtualInsole {
   disconnected(): void
   read(what: Readable, now_s: number): Uint8Array
   write(command: Uint8Array, now_s: number): Uint8Array
-  due(now_s: number): Uint8Array[]
+  /** `busy`: the link has still to send what it was given before, so nothing is sent again now. */
+  due(now_s: number, busy?: boolean): Uint8Array[]
   nextDue_s(): number | null
 }
 
@@ -70,7 +77,7 @@ const TICK_NS = 1000
 const TICKS_PER_S = 1e9 / TICK_NS
 
 export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsole {
-  const { feed, boot = 1, bootedAt_s = 0, battery_percent = 90 } = options
+  const { feed, boot = 1, bootedAt_s = 0, battery_percent = 90, ring_s = 60, againEvery_s = 0.02 } = options
   const speed = 1 + (options.clockError_ppm ?? 0) * 1e-6
   /** True time to the insole's own, in which its samples are evenly spaced, and back. */
   const deviceTime = (now_s: number): number => bootedAt_s + (now_s - bootedAt_s) * speed
@@ -88,14 +95,14 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
     hasImu: false,
     tick_ns: TICK_NS,
     rate_Hz: feed.rate_Hz,
-    features: 0,
+    features: ring_s > 0 ? FEATURE.backfill : 0,
     boot,
   }
   const pages = {
     layout: paged(TYPE.layoutPage, encodeLayout(feed.layout)),
     calibration: paged(TYPE.calibrationPage, feed.calibration === null ? new Uint8Array(0) : encodeCalibration(feed.calibration)),
   }
-  const packets = createPacketiser({ feed, boot, tickAt, longestPacket_s: options.longestPacket_s ?? 0.1 })
+  const packets = createPacketiser({ feed, boot, tickAt, longestPacket_s: options.longestPacket_s ?? 0.1, ring_s, againEvery_s })
   feed.skipTo(bootedAt_s)
   let streaming = false
   let rate_Hz = feed.rate_Hz
@@ -134,6 +141,15 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
         if (exists) selected = { ...selected, [command.document]: command.page }
         return { command: 'selectPage', request, result: exists ? 'ok' : 'not-found' }
       }
+      case 'backfill': {
+        if (ring_s === 0) return refused(command, 'not-supported')
+        if (!streaming) packets.leaveOut(deviceTime(now_s))
+        return { command: 'backfill', request, ...packets.ask(command, deviceTime(now_s)) }
+      }
+      case 'backfillCancel':
+        if (ring_s === 0) return refused(command, 'not-supported')
+        packets.cancel()
+        return { command: 'backfillCancel', request, result: 'ok' }
       default:
         return refused(command, 'not-supported')
     }
@@ -155,6 +171,7 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
     },
     disconnected() {
       streaming = false
+      packets.cancel()
       selected = { layout: 0, calibration: 0 }
       packets.mtu(DEFAULT_MTU)
     },
@@ -178,16 +195,16 @@ export function createVirtualInsole(options: VirtualInsoleOptions): VirtualInsol
       const command = decodeCommand(bytes)
       return encodeResponse(command.ok ? answer(command.value, now_s) : refusal(bytes, RESULT_OF[command.fault] ?? 'bad-value'))
     },
-    due(now_s) {
+    due(now_s, busy = false) {
       const device_s = deviceTime(now_s)
-      if (!streaming) {
-        packets.leaveOut(device_s)
-        return []
-      }
-      return packets.due(device_s)
+      if (!streaming) packets.leaveOut(device_s)
+      const live = streaming ? packets.due(device_s) : []
+      return [...live, ...packets.dueAgain(device_s, busy)]
     },
     nextDue_s() {
-      const at = streaming ? packets.nextDue_s() : null
+      const live = streaming ? packets.nextDue_s() : null
+      const again = packets.nextDueAgain_s()
+      const at = live === null || again === null ? (live ?? again) : Math.min(live, again)
       return at === null ? null : trueTime(at)
     },
   }

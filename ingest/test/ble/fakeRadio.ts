@@ -19,12 +19,17 @@ export interface FakeInsole {
   readonly hangs: Set<string>
   /** Connected, but sends nothing. */
   mute: boolean
+  /** What becomes of a notification on the air: nothing, itself, more... */
+  air: (bytes: Uint8Array) => readonly Uint8Array[]
   connects: number
   connection: { drop(): void } | null
 }
 
 export interface FakeRadio extends Radio {
-  add(side: Side, settings?: { readonly serial?: string; readonly boot?: number; readonly id?: string }): FakeInsole
+  add(
+    side: Side,
+    settings?: { readonly serial?: string; readonly boot?: number; readonly id?: string; readonly ring_s?: number },
+  ): FakeInsole
   /** A state of the adapter. */
   turn(state: Parameters<RadioListener['state']>[0]): void
   readonly scanning: boolean
@@ -63,7 +68,7 @@ export function createFakeRadio(): FakeRadio {
     }
     const pump = setInterval(() => {
       const due = insole.due(now_s())
-      if (!fake.mute) for (const bytes of due) samples?.(bytes)
+      if (!fake.mute) for (const sent of due) for (const bytes of fake.air(sent)) samples?.(bytes)
     }, 10)
     insole.connected(fake.mtu)
     fake.connection = { drop: down }
@@ -75,6 +80,7 @@ export function createFakeRadio(): FakeRadio {
       mtu: fake.mtu,
       discover: () => answer('discover', () => undefined),
       has: () => true,
+      properties: () => [],
       read: (uuid) =>
         answer(nameOf(uuid), () => {
           const what = nameOf(uuid)
@@ -116,13 +122,20 @@ export function createFakeRadio(): FakeRadio {
       const id = settings.id ?? serial
       const fake: FakeInsole = {
         id,
-        insole: createVirtualInsole({ feed: createWalker().feed(side), serial, boot: settings.boot ?? 1, bootedAt_s: now_s() }),
+        insole: createVirtualInsole({
+          feed: createWalker().feed(side),
+          serial,
+          boot: settings.boot ?? 1,
+          bootedAt_s: now_s(),
+          ring_s: settings.ring_s ?? 60,
+        }),
         name: `sole-${side === 'left' ? 'L' : 'R'}-${serial}`,
         advertising: true,
         mtu: 247,
         identity: {},
         hangs: new Set(),
         mute: false,
+        air: (bytes) => [bytes],
         connects: 0,
         connection: null,
       }

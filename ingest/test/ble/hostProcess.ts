@@ -1,11 +1,16 @@
 /** A BLE source in a process of its own; what it says goes to the parent. */
-import { createBleSource } from '@solestream/ingest/ble'
+import { createBleSource, type Timing } from '@solestream/ingest/ble'
 import { loadNoble } from '../../src/ble/loadNoble.ts'
 
-const source = createBleSource()
+const source = createBleSource({ timing: JSON.parse(process.argv[2] ?? '{}') as Partial<Timing> })
 process.on('message', (message) => {
   if (message === 'stop') void source.stop().then(() => process.send?.({ stopped: true }))
-  if (message === 'listeners') void countListeners().then((listeners) => process.send?.({ listeners }))
+  if (message === 'listeners') void countListeners().then((counted) => process.send?.({ counted }))
+  if (message === 'outstanding') process.send?.({ counted: (source.outstanding?.('left') ?? 0) + (source.outstanding?.('right') ?? 0) })
+  if (message === 'heap') {
+    globalThis.gc?.()
+    process.send?.({ counted: process.memoryUsage().heapUsed })
+  }
 })
 process.on('disconnect', () => process.exit(0))
 process.on('unhandledRejection', (reason) => {

@@ -1,8 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { IngestRecord, LinkState, SourceState } from '@solestream/ingest'
+import type { Timing } from '@solestream/ingest/ble'
 import type { VirtualInsoleSettings } from '@solestream/ingest/peripheral'
 import type { Side } from '@solestream/processing/model'
+import type { FaultName } from './faults.ts'
 import { ended, TYPESCRIPT_FLAGS, type VirtualBluetooth } from '@solestream/testing/ble'
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
@@ -10,22 +12,27 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 function start(bluetooth: VirtualBluetooth, name: string, file: string, args: readonly string[]): ChildProcess {
   return fork(here(file), args, {
     env: bluetooth.envFor(name),
-    execArgv: [...TYPESCRIPT_FLAGS],
+    execArgv: ['--expose-gc', ...TYPESCRIPT_FLAGS],
     serialization: 'advanced',
     stdio: 'inherit',
   })
 }
 
+export interface InsoleSettings extends Omit<VirtualInsoleSettings, 'behave' | 'log'> {
+  readonly fault?: FaultName
+}
 export interface InsoleProcess {
+  /** Ends the link from its side. */
+  disconnect(): void
   kill(): Promise<void>
 }
 
-export function startInsole(bluetooth: VirtualBluetooth, name: string, settings: VirtualInsoleSettings): InsoleProcess {
+export function startInsole(bluetooth: VirtualBluetooth, name: string, settings: InsoleSettings): InsoleProcess {
   const child = start(bluetooth, name, './insoleProcess.ts', [JSON.stringify(settings)])
   child.once('exit', (code) => {
     if (code !== null) console.error(`insole ${name} ended by itself with code ${String(code)}`)
   })
-  return { kill: () => ended(child, 'SIGKILL') }
+  return { disconnect: () => void child.send('disconnect'), kill: () => ended(child, 'SIGKILL') }
 }
 
 export interface SaidState {
@@ -39,15 +46,20 @@ export interface HostProcess {
   readonly states: readonly SaidState[]
   /** Rejections that nobody handled. */
   readonly unhandled: readonly string[]
-  listeners(): Promise<number>
+  /** Listeners that are there all the time: an exchange under way has one or two of its own. */
+  quietListeners(): Promise<number>
+  /** Samples that were lost and may still be had. */
+  outstanding(): Promise<number>
+  /** Heap in use after a collection, bytes. */
+  heap(): Promise<number>
   link(side: Side): LinkState | null
   /** Resolves as soon as the condition holds; rejects after the deadline, saying how things stand. */
   until(what: string, holds: () => boolean, deadline_ms: number): Promise<void>
   stop(): Promise<void>
 }
 
-export function startHost(bluetooth: VirtualBluetooth, name: string): HostProcess {
-  const child = start(bluetooth, name, './hostProcess.ts', [])
+export function startHost(bluetooth: VirtualBluetooth, name: string, timing: Partial<Timing> = {}): HostProcess {
+  const child = start(bluetooth, name, './hostProcess.ts', [JSON.stringify(timing)])
   const records: IngestRecord[] = []
   const states: SaidState[] = []
   const unhandled: string[] = []
@@ -55,6 +67,11 @@ export function startHost(bluetooth: VirtualBluetooth, name: string): HostProces
   const watchers = new Set<() => void>()
   let stopped = false
   let counted: ((n: number) => void) | null = null
+  const ask = (what: 'listeners' | 'heap' | 'outstanding'): Promise<number> =>
+    new Promise((resolve) => {
+      counted = resolve
+      child.send(what)
+    })
   child.on('message', (message: Record<string, unknown>) => {
     if (message['record']) {
       const record = message['record'] as IngestRecord
@@ -63,7 +80,7 @@ export function startHost(bluetooth: VirtualBluetooth, name: string): HostProces
     } else if (message['state']) states.push(message as unknown as SaidState)
     else if (message['unhandled']) unhandled.push(String(message['unhandled']))
     else if (message['stopped']) stopped = true
-    else if (typeof message['listeners'] === 'number') counted?.(message['listeners'])
+    else if (typeof message['counted'] === 'number') counted?.(message['counted'])
     for (const watcher of watchers) watcher()
   })
   const until: HostProcess['until'] = (what, holds, deadline_ms) =>
@@ -98,11 +115,16 @@ export function startHost(bluetooth: VirtualBluetooth, name: string): HostProces
     unhandled,
     link: (side) => links[side] ?? null,
     until,
-    listeners: () =>
-      new Promise((resolve) => {
-        counted = resolve
-        child.send('listeners')
-      }),
+    async quietListeners() {
+      const counts: number[] = []
+      for (let n = 0; n < 20; n++) {
+        counts.push(await ask('listeners'))
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      return Math.min(...counts)
+    },
+    heap: () => ask('heap'),
+    outstanding: () => ask('outstanding'),
     async stop() {
       if (child.connected) {
         child.send('stop')

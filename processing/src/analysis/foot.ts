@@ -1,6 +1,6 @@
 import type { GaitEvent, InsoleDescription, Machine, Mode, SampleBlock, Side } from '../model/index.ts'
 import { copyOf } from './copyOf.ts'
-import { createContactDetector, createOfflineContactDetector, type ForceChunk } from './contacts/index.ts'
+import { detectContacts, type DetectContacts, type ForceChunk } from './contacts/index.ts'
 import { createForce, type FootForce } from './force/index.ts'
 import { createOfflineRollOver, createRollOver, footParts, PartSums, type PartChunk, type RollOver } from './rollOver/index.ts'
 import { describes, sameInsole, type GaitInput } from './gaitInput.ts'
@@ -21,7 +21,7 @@ export interface FootChunk {
 interface Algorithms {
   readonly insole: InsoleDescription
   readonly force: ReturnType<typeof createForce>
-  readonly contacts: ReturnType<typeof createContactDetector>
+  readonly contacts: ReturnType<DetectContacts>
   /** Null where the insole does not tell heel from forefoot. */
   readonly roll: { readonly sums: PartSums; readonly events: RollOver } | null
 }
@@ -32,8 +32,8 @@ const NONE: readonly GaitEvent[] = []
  * One foot: calibration, force, contacts, roll-over. Takes this foot's description and blocks; blocks before the description, with another number of
  * sensors, or not newer than what was seen (late, twice) are left out and counted: bad data is a value.
  */
-export const createFoot = (side: Side, mode: Mode): Machine<GaitInput, FootChunk> =>
-  foot(side, mode, { algorithms: null, newest_s: -Infinity, lost: 0 })
+export const createFoot = (side: Side, mode: Mode, detect: DetectContacts = detectContacts): Machine<GaitInput, FootChunk> =>
+  foot(side, mode, detect, { algorithms: null, newest_s: -Infinity, lost: 0 })
 
 interface State {
   algorithms: Algorithms | null
@@ -42,7 +42,7 @@ interface State {
   lost: number
 }
 
-function foot(side: Side, mode: Mode, state: State): Machine<GaitInput, FootChunk> {
+function foot(side: Side, mode: Mode, detect: DetectContacts, state: State): Machine<GaitInput, FootChunk> {
   /** One for all blocks: nothing is allocated for the detector. */
   const chunk: { -readonly [K in keyof ForceChunk]: ForceChunk[K] } = {
     n: 0,
@@ -55,8 +55,7 @@ function foot(side: Side, mode: Mode, state: State): Machine<GaitInput, FootChun
   function describe(insole: InsoleDescription): readonly FootChunk[] {
     if (state.algorithms !== null && sameInsole(state.algorithms.insole, insole)) return []
     const events = state.algorithms === null ? NONE : last(state.algorithms)
-    const contacts = mode === 'online' ? createContactDetector(side) : createOfflineContactDetector(side)
-    state.algorithms = { insole, force: createForce(insole), contacts, roll: rollOf(insole) }
+    state.algorithms = { insole, force: createForce(insole), contacts: detect(side, mode, insole), roll: rollOf(insole) }
     const before: readonly FootChunk[] =
       events.length > 0 ? [{ side, insole: null, force: null, events, lostBefore: 0, ignored: null }] : []
     return [...before, { side, insole, force: null, events: NONE, lostBefore: 0, ignored: null }]
@@ -120,7 +119,7 @@ function foot(side: Side, mode: Mode, state: State): Machine<GaitInput, FootChun
       state.algorithms = null
       return events.length > 0 ? [{ side, insole: null, force: null, events, lostBefore: 0, ignored: null }] : []
     },
-    fork: () => foot(side, mode, copyOf(state)),
+    fork: () => foot(side, mode, detect, copyOf(state)),
   }
 }
 

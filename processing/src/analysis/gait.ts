@@ -1,15 +1,17 @@
-import type { GaitEvent, GraphOutput, InsoleDescription, Machine, Mode, Task, WalkInputs } from '../model/index.ts'
+import type { GaitEvent, GraphOutput, InsoleDescription, Machine, Mode, Task, WalkOptions } from '../model/index.ts'
 import type { FootChunk } from './foot.ts'
 import { insoleItem, sideOf, type GaitInput } from './gaitInput.ts'
 import { createStages, type Stages } from './stages.ts'
 import type { WalkResult } from './walk.ts'
 
-export interface GaitOptions extends WalkInputs {
+export interface GaitOptions extends WalkOptions {
   /** Insoles known from the start; others are described in the stream (see GaitInput). */
   readonly insoles?: readonly InsoleDescription[]
   readonly mode: Mode
   /** Default walk. */
   readonly task?: Task
+  /** name@version, one of GAIT_ALGORITHM_IDS; default the current one. Another one throws UnknownAlgorithm. */
+  readonly algorithm?: string | undefined
 }
 
 export interface GaitResult extends WalkResult {
@@ -27,8 +29,8 @@ export interface Gait extends Machine<GaitInput, GraphOutput> {
  * Online: causal, a force block for each block in, events and strides as soon as they are sure. Offline: force blocks at once, all else at
  * end(). Force blocks are used again with the next block.
  */
-export function createGait({ insoles = [], mode, task, ...inputs }: GaitOptions): Gait {
-  const gait = gaitOf(createStages(mode, task, inputs), [])
+export function createGait({ insoles = [], mode, task, algorithm, ...inputs }: GaitOptions): Gait {
+  const gait = gaitOf(createStages(mode, task, inputs, algorithm), [])
   for (const insole of insoles) gait.push(insoleItem(insole))
   return gait
 }

@@ -1,29 +1,63 @@
-/** Force of one foot over time, for what a stride asks afterwards: its peak, its swing's floor. Forgets what is older than it must keep. */
+import type { FootForce } from './force/index.ts'
+
+/** Samples that fit in at first; doubled when there are more to keep. */
+const FIRST_CAPACITY = 256
+
+/** What is kept beside force: centres of pressure where there are positions, and counts of each sensor where figures of parts of the foot are wanted. */
+export interface KeptSignals {
+  readonly positions: boolean
+  /** Sensors whose counts are kept; 0: none are. */
+  readonly sensors: number
+}
+
+/**
+ * The signals of one foot over time, for what a stride asks afterwards. Forgets what is older than it must keep. Readers may look at the arrays in [from, to)
+ * until the next `append`.
+ */
 export class SignalHistory {
   private readonly keep_s: number
-  private time: Float64Array
-  private force: Float32Array
-  private peak: Float32Array | null = null
-  private from = 0
-  private to = 0
+  readonly sensors: number
+  time: Float64Array
+  force: Float32Array
+  /** Largest pressure of any sensor, kPa; null where that can't be had. */
+  peak: Float32Array | null = null
+  copX: Float32Array | null
+  copY: Float32Array | null
+  /** Shape [samples][sensors]: sensor k of sample i at i * sensors + k; null when none are kept. */
+  counts: Float32Array | null
+  from = 0
+  to = 0
 
   /** `keep_s`: how much of the past must stay; Infinity keeps all. */
-  constructor(keep_s: number) {
+  constructor(keep_s: number, { positions, sensors }: KeptSignals) {
     this.keep_s = keep_s
-    this.time = new Float64Array(4096)
-    this.force = new Float32Array(4096)
+    this.sensors = sensors
+    this.time = new Float64Array(FIRST_CAPACITY)
+    this.force = new Float32Array(FIRST_CAPACITY)
+    this.copX = positions ? new Float32Array(FIRST_CAPACITY) : null
+    this.copY = positions ? new Float32Array(FIRST_CAPACITY) : null
+    this.counts = sensors > 0 ? new Float32Array(FIRST_CAPACITY * sensors) : null
   }
 
-  append(n: number, time_s: Float64Array, force: Float32Array, peak: Float32Array | null): void {
+  append({ block, force, peak_kPa, copX, copY }: FootForce): void {
+    const { n, time_s } = block
     if (this.to + n > this.time.length) this.makeRoom(n)
-    if (peak !== null && this.peak === null) this.peak = new Float32Array(this.time.length)
-    const to = this.to
+    if (peak_kPa !== null && this.peak === null) this.peak = new Float32Array(this.time.length)
+    const { to, time, force: kept } = this
     for (let i = 0; i < n; i++) {
-      this.time[to + i] = time_s[i]!
-      this.force[to + i] = force[i]!
+      time[to + i] = time_s[i]!
+      kept[to + i] = force[i]!
     }
-    if (peak !== null) for (let i = 0; i < n; i++) this.peak![to + i] = peak[i]!
+    if (peak_kPa !== null) copyInto(this.peak!, to, peak_kPa, n)
+    if (this.copX !== null) copyInto(this.copX, to, copX, n)
+    if (this.copY !== null) copyInto(this.copY, to, copY, n)
+    if (this.counts !== null) this.appendCounts(this.counts, block.counts, n)
     this.to = to + n
+  }
+
+  private appendCounts(rows: Float32Array, counts: Float32Array, n: number): void {
+    const { sensors } = this
+    for (let i = 0, at = this.to * sensors; i < n; i++) for (let k = 0, j = i; k < sensors; k++, j += n) rows[at++] = counts[j]!
   }
 
   /** Largest force in [from_s, to_s); NaN when no sample there is present. */
@@ -59,7 +93,7 @@ export class SignalHistory {
   }
 
   /** Index of the first sample at or after time_s. */
-  private position(time_s: number): number {
+  position(time_s: number): number {
     let low = this.from
     let high = this.to
     while (low < high) {
@@ -75,21 +109,29 @@ export class SignalHistory {
     const kept = this.to - this.from
     let capacity = this.time.length
     while (kept + n > 0.75 * capacity) capacity *= 2
-    const moved = <T extends Float64Array | Float32Array>(old: T, fresh: T): T => {
-      fresh.set(old.subarray(this.from, this.to))
-      return fresh
-    }
-    const same = capacity === this.time.length
-    if (same) {
-      this.time.copyWithin(0, this.from, this.to)
-      this.force.copyWithin(0, this.from, this.to)
-      this.peak?.copyWithin(0, this.from, this.to)
-    } else {
-      this.time = moved(this.time, new Float64Array(capacity))
-      this.force = moved(this.force, new Float32Array(capacity))
-      this.peak = this.peak && moved(this.peak, new Float32Array(capacity))
-    }
+    this.time = this.moved(this.time, capacity, 1)
+    this.force = this.moved(this.force, capacity, 1)
+    this.peak = this.peak && this.moved(this.peak, capacity, 1)
+    this.copX = this.copX && this.moved(this.copX, capacity, 1)
+    this.copY = this.copY && this.moved(this.copY, capacity, 1)
+    this.counts = this.counts && this.moved(this.counts, capacity, this.sensors)
     this.from = 0
     this.to = kept
   }
+
+  /** What is kept of an array, moved to its start or into a larger one. */
+  private moved<T extends Float64Array | Float32Array>(old: T, capacity: number, width: number): T {
+    const [from, to] = [this.from * width, this.to * width]
+    if (old.length === capacity * width) {
+      old.copyWithin(0, from, to)
+      return old
+    }
+    const fresh = (old instanceof Float64Array ? new Float64Array(capacity * width) : new Float32Array(capacity * width)) as T
+    fresh.set(old.subarray(from, to))
+    return fresh
+  }
+}
+
+function copyInto(into: Float32Array, at: number, values: Float32Array, n: number): void {
+  for (let i = 0; i < n; i++) into[at + i] = values[i]!
 }

@@ -1,4 +1,5 @@
-import type { Machine, Mode, Task, WalkInputs } from '../model/index.ts'
+import type { Machine, Mode, Side, Task, WalkOptions } from '../model/index.ts'
+import { gaitVersion } from './algorithms.ts'
 import { createFoot, type FootChunk } from './foot.ts'
 import type { GaitInput } from './gaitInput.ts'
 import { createWalk, type Walk } from './walk.ts'
@@ -12,8 +13,12 @@ export interface Stages {
   fork(): Stages
 }
 
-export const createStages = (mode: Mode, task: Task = 'walk', inputs: WalkInputs = {}): Stages =>
-  stages({ left: createFoot('left', mode), right: createFoot('right', mode), walk: createWalk(mode, task, inputs) })
+/** `algorithm`: name@version, one of GAIT_ALGORITHM_IDS; the current one without. Throws UnknownAlgorithm. */
+export function createStages(mode: Mode, task: Task = 'walk', inputs: WalkOptions = {}, algorithm?: string): Stages {
+  const { detectContacts, cannot } = gaitVersion(algorithm)
+  const foot = (side: Side) => createFoot(side, mode, detectContacts)
+  return stages({ left: foot('left'), right: foot('right'), walk: createWalk(mode, task, inputs, cannot) })
+}
 
 const stages = ({ left, right, walk }: Omit<Stages, 'fork'>): Stages => ({
   left,

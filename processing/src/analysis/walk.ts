@@ -6,16 +6,18 @@ import type {
   Quality,
   Side,
   SideQuality,
+  StanceCurves,
   Stride,
   Summary,
   Task,
   Unavailable,
-  WalkInputs,
+  WalkOptions,
 } from '../model/index.ts'
-import { SIDES } from '../model/index.ts'
+import { LIVE_METRIC_NAMES, SIDES } from '../model/index.ts'
 import { copyOf } from './copyOf.ts'
 import type { FootChunk } from './foot.ts'
 import { FootQuality } from './quality/index.ts'
+import { StanceSummary, stanceSetup } from './stance/index.ts'
 import { createOfflineGate, createOnlineGate, createStrideBuilder, type StrideDraft } from './strides/index.ts'
 import { cannot, RollingSummary, summarize } from './summary/index.ts'
 
@@ -24,6 +26,8 @@ export interface WalkResult {
   readonly summary: Summary
   readonly quality: Quality
   readonly unavailable: Unavailable
+  /** Averaged force curve and gait line of each foot's valid stances. */
+  readonly curves: StanceCurves
 }
 
 export interface Walk extends Machine<FootChunk, GraphOutput> {
@@ -50,36 +54,54 @@ interface State {
   readonly builder: ReturnType<typeof createStrideBuilder>
   readonly gate: ReturnType<typeof createOnlineGate>
   readonly rolling: RollingSummary
+  readonly stances: StanceSummary
   readonly insoles: { [S in Side]?: InsoleDescription }
   readonly quality: { [S in Side]?: FootQuality }
   readonly ignored: Map<string, Ignored & { readonly side: Side }>
   readonly strides: Stride[]
-  ruledOut: Unavailable | null
+  ruledOut: { readonly live: Unavailable; readonly all: Unavailable } | null
   final: { readonly summary: Summary; readonly unavailable: Unavailable } | null
   ended: boolean
 }
 
-/** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
-export const createWalk = (mode: Mode, task: Task, inputs: WalkInputs = {}): Walk =>
-  walk(mode, inputs, {
-    builder: createStrideBuilder(mode),
-    gate: mode === 'online' ? createOnlineGate(task) : createOfflineGate(task),
-    rolling: new RollingSummary(),
-    insoles: {},
-    quality: {},
-    ignored: new Map(),
-    strides: [],
-    ruledOut: null,
-    final: null,
-    ended: false,
-  })
+/** Why the algorithm can't do anything for an insole; null: it can. */
+type Refuses = (insole: InsoleDescription) => string | null
 
-function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
-  const { builder, gate, rolling, insoles, quality, ignored, strides } = state
+interface Given {
+  readonly inputs: WalkOptions
+  readonly refuses: Refuses
+}
+
+/** Both feet together: strides, summary, quality. Online a summary follows each stride; offline one comes at the end. */
+export function createWalk(mode: Mode, task: Task, options: WalkOptions = {}, refuses: Refuses = () => null): Walk {
+  const inputs = { wholeRecording: mode === 'offline', ...options }
+  return walk(
+    mode,
+    { inputs, refuses },
+    {
+      builder: createStrideBuilder(mode, inputs),
+      gate: mode === 'online' ? createOnlineGate(task) : createOfflineGate(task),
+      rolling: new RollingSummary(),
+      stances: new StanceSummary(inputs.wholeRecording),
+      insoles: {},
+      quality: {},
+      ignored: new Map(),
+      strides: [],
+      ruledOut: null,
+      final: null,
+      ended: false,
+    },
+  )
+}
+
+function walk(mode: Mode, given: Given, state: State): Walk {
+  const { inputs, refuses } = given
+  const { builder, gate, rolling, stances, insoles, quality, ignored, strides } = state
 
   function describe(insole: InsoleDescription): void {
     insoles[insole.side] = insole
     ;(quality[insole.side] ??= new FootQuality()).describe(insole)
+    stances.describe(stanceSetup(insole, inputs))
     state.ruledOut = null
   }
 
@@ -90,18 +112,30 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
     else before.samples += more.samples
   }
 
-  function unavailable(): Unavailable {
-    const ruledOut = (state.ruledOut ??= cannot(
-      SIDES.flatMap((side) => insoles[side] ?? []),
-      SIDES.filter((side) => !(quality[side] && quality[side].samples > 0)),
-      inputs,
-    ))
+  /** `live`: of what a live summary has; `all`: of the whole table. */
+  function unavailable(which: 'live' | 'all'): Unavailable {
+    const ruledOut = (state.ruledOut ??= rule())[which]
     if (ignored.size === 0) return ruledOut
     const said = [...ignored.values()].map(({ side, why, samples }) => [
       `samples.${side}.${why}`,
       `${samples} samples were not used: they ${WHY[why]}`,
     ])
     return { ...ruledOut, ...Object.fromEntries(said) }
+  }
+
+  function rule(): NonNullable<State['ruledOut']> {
+    const known = SIDES.flatMap((side) => insoles[side] ?? [])
+    const silent = SIDES.filter((side) => !(quality[side] && quality[side].samples > 0))
+    const refused: Unavailable = Object.fromEntries(
+      known.flatMap((insole) => {
+        const why = refuses(insole)
+        return why === null ? [] : [[`strides.${insole.side}`, why]]
+      }),
+    )
+    return {
+      live: { ...cannot(known, silent, inputs, LIVE_METRIC_NAMES), ...refused },
+      all: { ...cannot(known, silent, inputs), ...refused },
+    }
   }
 
   function qualityNow(): Quality {
@@ -121,23 +155,25 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
   function take(drafts: readonly StrideDraft[], out: GraphOutput[]): void {
     for (const draft of drafts) {
       quality[draft.side]!.stride(draft)
+      if (draft.stance) stances.wait(draft.start_s, draft.stance)
       for (const stride of gate.push(draft)) keep(stride, out)
     }
   }
 
   function keep(stride: Stride, out: GraphOutput[]): void {
     strides.push(stride)
+    stances.judged(stride)
     out.push({ type: 'stride', stride })
     if (mode === 'offline') return
     rolling.add(stride)
-    out.push({ type: 'summary', ...rolling.result(unavailable()), quality: qualityNow() })
+    out.push({ type: 'summary', ...rolling.result(unavailable('live')), quality: qualityNow() })
   }
 
   const whole = () =>
     summarize(
       strides.toSorted((a, b) => a.start_s - b.start_s),
-      unavailable(),
-      { insoles, inputs },
+      unavailable('all'),
+      { insoles, inputs, figures: stances.figures() },
     )
 
   return {
@@ -149,6 +185,7 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
       if (chunk.force !== null && foot !== undefined) {
         if (foot.samples === 0) state.ruledOut = null
         foot.add(chunk.force.block, chunk.lostBefore)
+        stances.add(chunk.force.block)
         out = [{ type: 'force', force: chunk.force }]
       }
       const drafts = builder.push(chunk)
@@ -168,7 +205,7 @@ function walk(mode: Mode, inputs: WalkInputs, state: State): Walk {
       out.push({ type: 'summary', ...state.final, quality: qualityNow() })
       return out
     },
-    result: () => ({ strides, ...(state.final ?? whole()), quality: qualityNow() }),
-    fork: () => walk(mode, inputs, copyOf(state)),
+    result: () => ({ strides, ...(state.final ?? whole()), quality: qualityNow(), curves: stances.curves() }),
+    fork: () => walk(mode, given, copyOf(state)),
   }
 }

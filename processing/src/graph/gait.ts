@@ -9,11 +9,11 @@ const of = (side: Side) => filter((input: GaitInput) => sideOf(input) === side)
  * The graph: samples of both feet in, force, events, strides, summary and quality out. Everything is created anew for each subscription.
  * A force block is valid until the next one of its foot: who defers or keeps it copies it.
  */
-export function gait({ insoles = [], mode, task, ...inputs }: GaitOptions): OperatorFunction<GaitInput, GraphOutput> {
+export function gait({ insoles = [], mode, task, algorithm, ...inputs }: GaitOptions): OperatorFunction<GaitInput, GraphOutput> {
   return (source) =>
     source.pipe(
       startWith(...insoles.map(insoleItem)),
-      gaitThrough(() => createStages(mode, task, inputs)),
+      gaitThrough(() => createStages(mode, task, inputs, algorithm)),
     )
 }
 

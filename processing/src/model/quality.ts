@@ -8,6 +8,9 @@ export interface Gap {
 
 export interface SideQuality {
   readonly samples: number
+  /** Of them: had back by backfill. */
+  readonly recoveredSamples: number
+  /** Missing for good, in `gaps`. */
   readonly lostSamples: number
   readonly gaps: readonly Gap[]
   readonly saturatedSamples: number

@@ -12,11 +12,24 @@ export interface Algorithm {
 }
 export const algorithmId = (a: Algorithm): string => `${a.name}@${a.version}`
 
-/** What is known of a walk beside its samples: entered by a person, or told by another device. Never estimated. */
+/** What is known of a walk, or of standing, beside its samples: entered by a person, or told by another device. Never estimated. */
 export interface WalkInputs {
   /** Of the treadmill, the same for the whole recording. */
   readonly beltSpeed_m_s?: number
   readonly bodyWeight_N?: number
+  /** Between the middle lines of both feet (of a standing trial: of the heels): entered or assumed, insoles do not know it. */
+  readonly stanceWidth_mm?: number
+  /** Of a standing trial: how far the toes of each foot point outward; without it the feet are taken as parallel. */
+  readonly toeOut_deg?: number
+}
+
+/** The same, and how much is wanted. */
+export interface WalkOptions extends WalkInputs {
+  /**
+   * Also the figures and curves that the samples of a whole recording give (parts of the foot, both feet as one): they cost at every stride and
+   * come at the end only. Default: offline.
+   */
+  readonly wholeRecording?: boolean
 }
 
 /** What is known of one insole before its samples: what calibration and geometry need. */

@@ -9,8 +9,9 @@ export interface Statistic {
   readonly median: number
   readonly mean: number
   readonly sd: number
-  readonly cv_percent: number
-  readonly robustCv_percent: number
+  /** Null where the mean (median) is 0. */
+  readonly cv_percent: number | null
+  readonly robustCv_percent: number | null
   readonly ci95: Interval | null
 }
 

@@ -8,6 +8,7 @@ interface Result {
   readonly key: ResultKey
   readonly strides: Map<string, Stride>
   summary: StoredSummary | null
+  settings: Readonly<Record<string, unknown>> | null
 }
 interface Session {
   meta: SessionMeta
@@ -50,7 +51,12 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     const session = known(key.session)
     let result = session.results.find((r) => sameKey(r.key, key))
     if (result === undefined) {
-      result = { key: { session: key.session, algorithm: key.algorithm, mode: key.mode }, strides: new Map(), summary: null }
+      result = {
+        key: { session: key.session, algorithm: key.algorithm, mode: key.mode },
+        strides: new Map(),
+        summary: null,
+        settings: null,
+      }
       session.results.push(result)
     }
     session.current ??= result
@@ -122,6 +128,9 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     addMarker(id, marker) {
       known(id).markers.set(`${marker.time_s} ${marker.label}`, { time_s: marker.time_s, label: marker.label })
     },
+    describeResult(key, settings) {
+      resultOf(key).settings = plain(settings)
+    },
     putStrides(key, strides) {
       const clean = strides.map(cleanStride)
       const result = resultOf(key)
@@ -144,8 +153,8 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     putSummary(stored) {
       const result = resultOf(stored.key)
       const session = known(stored.key.session)
-      const { summary, unavailable, quality } = stored
-      result.summary = plain({ key: result.key, summary, unavailable, quality })
+      const { summary, unavailable, quality, curves } = stored
+      result.summary = plain({ key: result.key, summary, unavailable, quality, ...(curves && { curves }) })
       if (session.current === result) return queue(session, 'summary')
       session.current = result
       queueAll(session)
@@ -168,6 +177,15 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     getSession(id) {
       const session = sessions.get(id)
       return session ? row(session) : null
+    },
+    results(id) {
+      const session = sessions.get(id)
+      return (session?.results ?? []).map((result) => ({
+        key: result.key,
+        settings: result.settings,
+        strides: result.strides.size,
+        current: session?.current === result,
+      }))
     },
     strides: (id, key) => [...(find(id, key)?.strides.values() ?? [])].sort(inOrder),
     summary: (id, key) => find(id, key)?.summary ?? null,

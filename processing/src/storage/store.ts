@@ -1,4 +1,4 @@
-import type { Marker, Mode, Quality, SessionMeta, Side, Stride, Summary, Unavailable } from '../model/index.ts'
+import type { Marker, Mode, Quality, SessionMeta, Side, StanceCurves, Stride, Summary, Unavailable } from '../model/index.ts'
 
 /** The result of one algorithm in one mode for a session. */
 export interface ResultKey {
@@ -8,11 +8,22 @@ export interface ResultKey {
   readonly mode: Mode
 }
 
+/** What a session has been computed with; all of them stay readable by their keys. */
+export interface ResultRow {
+  readonly key: ResultKey
+  /** Of the algorithm, as they were when the result was made; null: not told. */
+  readonly settings: Readonly<Record<string, unknown>> | null
+  readonly strides: number
+  readonly current: boolean
+}
+
 export interface StoredSummary {
   readonly key: ResultKey
   readonly summary: Summary
   readonly unavailable: Unavailable
   readonly quality: Quality
+  /** Averaged force curves and gait lines; absent where the result has none. */
+  readonly curves?: StanceCurves
 }
 
 export interface SessionRow extends SessionMeta {
@@ -68,6 +79,8 @@ export interface Store {
   openSession(meta: SessionMeta): Promise<void>
   closeSession(id: string, ended_utc: string): Promise<void>
   addMarker(id: string, marker: Marker): Promise<void>
+  /** Makes the result if there is none yet, and keeps the settings it is made with. */
+  describeResult(key: ResultKey, settings: Readonly<Record<string, unknown>>): Promise<void>
   /** Adds or overwrites strides, keyed by (session, algorithm, mode, side, start_s to the microsecond). */
   putStrides(key: ResultKey, strides: readonly Stride[]): Promise<void>
   /** Range [from_s, to_s) of a side is deleted, then `strides` are written, at once; one outbox entry. Infinity is allowed. */
@@ -77,6 +90,8 @@ export interface Store {
   /** Newest first. */
   listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<SessionRow | null>
+  /** Every result of a session, in the order in which they were made. */
+  results(id: string): Promise<readonly ResultRow[]>
   /** Of the current result unless a key is given; ordered by start_s. */
   strides(id: string, key?: ResultKey): Promise<readonly Stride[]>
   summary(id: string, key?: ResultKey): Promise<StoredSummary | null>

@@ -6,11 +6,12 @@ export type SyncStore = {
 }
 export type SyncMethod = keyof SyncStore
 
-export const READS = ['listSessions', 'getSession', 'strides', 'summary', 'outbox', 'deadLetters', 'outboxCounts'] as const
+export const READS = ['listSessions', 'getSession', 'results', 'strides', 'summary', 'outbox', 'deadLetters', 'outboxCounts'] as const
 export const WRITES = [
   'openSession',
   'closeSession',
   'addMarker',
+  'describeResult',
   'putStrides',
   'replaceStretch',
   'putSummary',

@@ -1,9 +1,14 @@
 import { openRecording, type OpenOptions } from '@solestream/ingest/recordings'
-import type { Mode, Task } from '@solestream/processing/model'
-import { analyzeRecording, type Analysis } from './analysis.ts'
+import { analyzeRecording, type Analysis, type AnalyzeOptions } from './analysis.ts'
 
-/** One recording, no store. Rejects with a RecordingFault. */
-export async function analyzeFile(file: string, options: OpenOptions & { readonly mode: Mode; readonly task: Task }): Promise<Analysis> {
-  const { mode, task, ...open } = options
-  return analyzeRecording(await openRecording(file, open), { mode, task })
+/** One recording, no store. Rejects with a RecordingFault, an UnknownAlgorithm, or a ConfigurationFault where the options don't suit it. */
+export async function analyzeFile(
+  file: string,
+  { format, layout, unit, side, ...options }: OpenOptions & AnalyzeOptions,
+): Promise<Analysis> {
+  return analyzeRecording(await openRecording(file, defined({ format, layout, unit, side })), options)
 }
+
+/** Without what was not given. */
+const defined = (options: { readonly [O in keyof OpenOptions]: OpenOptions[O] | undefined }): OpenOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))

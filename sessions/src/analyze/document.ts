@@ -1,6 +1,17 @@
 import type { SensorUnit } from '@solestream/firmware-protocol'
-import { SIDES, STRIDE_METRIC_NAMES, type Quality, type Side, type Stride } from '@solestream/processing/model'
+import type { Finding } from '@solestream/processing/analysis'
+import {
+  BALANCE_METRIC_NAMES,
+  SIDES,
+  STRIDE_METRIC_NAMES,
+  type BalanceMetricName,
+  type Quality,
+  type Side,
+  type Stride,
+} from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
+import { areCalibrated } from './calibrated.ts'
+import { analysisFindings } from './findings.ts'
 
 /** What `analyze --json` prints; the interface that users' scripts rely on. */
 export type AnalyzeDocument = Readonly<Record<string, unknown>>
@@ -58,6 +69,7 @@ function qualityDocument(quality: Quality): Record<string, unknown> {
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
   return {
     lostSamples: sum(of((s) => quality.sides[s]?.lostSamples)),
+    recoveredSamples: sum(of((s) => quality.sides[s]?.recoveredSamples)),
     coverage_percent: rounded(quality.coverage_percent, 3),
     saturatedSamples: sum(of((s) => quality.sides[s]?.saturatedSamples)),
     baselineDrift_percent: Object.fromEntries(
@@ -71,13 +83,14 @@ function qualityDocument(quality: Quality): Record<string, unknown> {
   }
 }
 
-const CALIBRATED_METHODS = new Set(['vendor', 'bench', 'body-weight'])
-
-export function analyzeDocument(analysis: Analysis, version: string): AnalyzeDocument {
+export function analyzeDocument(
+  analysis: Analysis,
+  version: string,
+  findings: readonly Finding[] = analysisFindings(analysis),
+): AnalyzeDocument {
   const [first] = analysis.insoles
-  const calibrated =
-    analysis.insoles.length > 0 && analysis.insoles.every((i) => i.calibration !== null && CALIBRATED_METHODS.has(i.calibration.method))
-  const unit: SensorUnit = calibrated ? (first?.calibration?.unit ?? 'raw') : (first?.layout.unit ?? 'raw')
+  const calibrated = areCalibrated(analysis.insoles)
+  const unit: SensorUnit | 'mm' = first === undefined ? 'mm' : calibrated ? (first.calibration?.unit ?? 'raw') : first.layout.unit
   return {
     solestream: version,
     format: analysis.format,
@@ -101,10 +114,22 @@ export function analyzeDocument(analysis: Analysis, version: string): AnalyzeDoc
     })),
     strides: analysis.strides.map(strideDocument),
     summary: figures(analysis.summary),
-    balance: null,
+    balance: balanceDocument(analysis),
+    curves: figures(analysis.curves),
+    findings: figures(findings),
     unavailable: analysis.unavailable,
     quality: qualityDocument(analysis.quality),
   }
+}
+
+/** One number a metric of standing; null where it can't be had: `unavailable` says why. */
+function balanceDocument({ balance, summary }: Analysis): Record<string, number | null> | null {
+  if (balance === null) return null
+  const value = (metric: BalanceMetricName): number | null => {
+    const found = summary[metric]?.both?.value
+    return found === undefined ? null : figure(found)
+  }
+  return { duration_s: time(balance.duration_s), ...Object.fromEntries(BALANCE_METRIC_NAMES.map((m) => [m, value(m)])) }
 }
 
 /** Rows expected / rate: of a file by its rows, of live insoles by the longer of both. */

@@ -1,22 +1,35 @@
 import Table from 'cli-table3'
-import { SESSION_METRIC_NAMES, SESSION_METRICS, type Figure, type Summary } from '@solestream/processing/model'
-import { decimalsOf } from './numbers.ts'
+import {
+  PLANTAR_REGIONS,
+  SESSION_METRIC_NAMES,
+  SESSION_METRICS,
+  type Figure,
+  type SessionMetricName,
+  type Summary,
+} from '@solestream/processing/model'
+import { decimalsOf, number } from './numbers.ts'
 
-/** The figures of the whole recording, one line each; no lines when there are none. */
+/** Figures of parts of the foot have a table of their own. */
+const ofPart = (name: SessionMetricName): boolean => PLANTAR_REGIONS.some((region) => name.startsWith(`${region}_`))
+
+/** The figures of the whole recording, both feet in a line; no lines when there are none. */
 export function figureTable(summary: Summary): string[] {
   const table = new Table({
-    head: ['of the whole recording', 'unit', 'foot', 'value', '95 % interval', 'n'],
+    head: ['of the whole recording', 'unit', 'L', '95 % interval', 'n', 'R', '95 % interval', 'n'],
     style: { head: [], border: [] },
   })
   for (const name of SESSION_METRIC_NAMES) {
-    const { label, unit, counts } = SESSION_METRICS[name]
+    const found = summary[name]
+    if (found === undefined || ofPart(name)) continue
+    const { label, unit, shown } = SESSION_METRICS[name]
+    if (!shown) continue
     const decimals = decimalsOf(unit)
-    for (const foot of ['left', 'right', 'both'] as const) {
-      const figure: Figure | undefined = summary[name]?.[foot]
-      if (figure === undefined) continue
-      const interval = figure.ci95 ? figure.ci95.map((v) => v.toFixed(decimals)).join(' to ') : ''
-      table.push([label, unit, foot, figure.value.toFixed(decimals), interval, `${figure.n} ${counts === 'strides' ? 'strides' : 'pairs'}`])
-    }
+    const cells = (figure: Figure | undefined): string[] =>
+      figure === undefined ? ['', '', ''] : [number(figure.value, decimals), interval(figure, decimals), String(figure.n)]
+    const { left, right, both } = found
+    table.push([both ? `${label} (both feet)` : label, unit, ...cells(both ?? left), ...cells(right)])
   }
   return table.length > 0 ? ['', table.toString()] : []
 }
+
+const interval = ({ ci95 }: Figure, decimals: number): string => (ci95 ? ci95.map((v) => number(v, decimals)).join(' to ') : '')

@@ -1,12 +1,15 @@
 import Table from 'cli-table3'
+import { summaryWarnings, type Finding } from '@solestream/processing/analysis'
 import { STRIDE_METRIC_NAMES, STRIDE_METRICS, type Statistic, type Unavailable } from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
+import { analysisFindings, findingsText } from './findings.ts'
 import { figureTable } from './figureTable.ts'
 import { decimalsOf, signed } from './numbers.ts'
+import { regionTable } from './regionTable.ts'
 
 /** The readable summary of `analyze`: what was measured, with n, spread and interval, and what could not be had and why. */
-export function analysisText(analysis: Analysis, file: string): string {
-  const { insoles, quality, strides, warnings } = analysis
+export function analysisText(analysis: Analysis, file: string, findings: readonly Finding[] = analysisFindings(analysis)): string {
+  const { insoles, quality, strides, warnings, balance } = analysis
   const lines: string[] = [`${file}  (${analysis.format}, ${analysis.task}, ${analysis.mode})`]
   for (const insole of insoles) {
     const q = quality.sides[insole.side]
@@ -14,11 +17,13 @@ export function analysisText(analysis: Analysis, file: string): string {
     const valid = own.filter((s) => s.valid).length
     lines.push(
       `${insole.side.padEnd(5)}  ${insole.sensors} sensors, ${q?.samples ?? 0} samples at ${(q?.rate_Hz ?? insole.rate_Hz).toFixed(2)} Hz, ` +
-        `${q?.lostSamples ?? 0} lost in ${q?.gaps.length ?? 0} gaps; ${own.length} strides, ${valid} used${reasons(own)}`,
+        `${recovered(q?.recoveredSamples ?? 0)}${q?.lostSamples ?? 0} lost in ${q?.gaps.length ?? 0} gaps` +
+        (balance === null ? `; ${own.length} strides, ${valid} used${reasons(own)}` : ''),
     )
     if (q && q.deadSensors.length > 0) lines.push(`       sensors without signal: ${q.deadSensors.map((s) => s + 1).join(', ')}`)
   }
-  for (const warning of warnings) lines.push(`note   ${warning}`)
+  if (balance !== null) lines.push(`stood  ${balance.duration_s.toFixed(1)} s used`)
+  for (const warning of [...warnings, ...summaryWarnings(analysis.summary)]) lines.push(`note   ${warning}`)
 
   const table = new Table({
     head: ['', 'unit', 'L median', 'SD', 'n', 'R median', 'SD', 'n', 'asymmetry %', '95 % interval'],
@@ -41,9 +46,14 @@ export function analysisText(analysis: Analysis, file: string): string {
     ])
   }
   if (table.length > 0) lines.push('', table.toString(), 'asymmetry: + means left is larger; n: strides used')
-  else lines.push('', 'No strides were found, so there are no figures.')
+  else if (balance === null) lines.push('', 'No strides were found, so there are no figures.')
 
-  lines.push(...figureTable(analysis.summary), ...missing(analysis.unavailable))
+  lines.push(
+    ...figureTable(analysis.summary),
+    ...regionTable(analysis.summary),
+    ...findingsText(findings),
+    ...missing(analysis.unavailable),
+  )
   lines.push('', 'This describes measurements. It is not a diagnosis.')
   return lines.join('\n')
 }
@@ -55,6 +65,8 @@ function missing(unavailable: Unavailable): string[] {
   if (names.size === 0) return []
   return ['', 'Not available:', ...[...names].map(([why, of]) => `  ${of.join(', ')}: ${why}`)]
 }
+
+const recovered = (samples: number): string => (samples > 0 ? `${samples} recovered, ` : '')
 
 function reasons(strides: Analysis['strides']): string {
   const counts = new Map<string, number>()

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { ConfigurationFault } from '@solestream/ingest'
 
 /** Less than this free at the start: the disk counts as full. */
-const LEAST_FREE_BYTES = 50e6
+export const LEAST_FREE_BYTES = 50e6
 
 /** Where everything that is kept lies. */
 export interface DataFolder {

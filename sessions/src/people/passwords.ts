@@ -1,4 +1,5 @@
-import { hash, verify } from '@node-rs/argon2'
+/** Loaded at the first sign-in: a server that is only watched does not need it. */
+const argon2 = () => import('@node-rs/argon2')
 
 /** Argon2id (its enum is empty at run time) with the cost that OWASP names: 19 MiB, two passes, one lane. */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -16,13 +17,14 @@ export function passwordFault(password: string, accountName: string): string | n
   return null
 }
 
-export const hashPassword = (password: string): Promise<string> => hash(password, COST)
+export const hashPassword = async (password: string): Promise<string> => (await argon2()).hash(password, COST)
 
 let decoy: Promise<string> | null = null
 
 /** Takes as long where there is no such account: the time of the answer does not tell which names exist. */
 export async function passwordFits(password: string, stored: string | null): Promise<boolean> {
   if (password.length > LONGEST) return false
+  const { verify } = await argon2()
   const fits = await verify(stored ?? (await (decoy ??= hashPassword('nobody has this one'))), password)
   return fits && stored !== null
 }

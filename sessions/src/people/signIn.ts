@@ -56,7 +56,7 @@ export function createSignIn(people: PeopleStore, options: { readonly throttle?:
       if (!(await passwordFits(password, active?.passwordHash ?? null)) || !active) return refuse()
       if (active.totpSecret !== null) {
         if (code === null) return { ok: false, why: 'code-needed' }
-        const step = totpStep(active.totpSecret, code, now_ms())
+        const step = await totpStep(active.totpSecret, code, now_ms())
         if (step === null || !(await people.useTotpStep(active.account.id, step))) return refuse()
       }
       throttle.succeeded(keys)

@@ -4,12 +4,8 @@ import type { Store } from '@solestream/processing/storage'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import type { Actor } from '../people/model.ts'
 import type { PeopleStore } from '../people/peopleStore.ts'
-import { ServiceFault } from '../service.ts'
+import { ServiceFault, type Erased } from '../service.ts'
 import { sessionsOf } from './sessionsOf.ts'
-
-export interface Erased {
-  readonly sessions: number
-}
 
 /**
  * Erases a person everywhere: journals and what lies beside them, strides and summaries, what waits for InfluxDB or was refused by it, what

@@ -1,4 +1,5 @@
-export { erasePerson, type Erased } from './erasePerson.ts'
+export { erasePerson } from './erasePerson.ts'
+export { eraseFromFolder } from './eraseFromFolder.ts'
 export { exportPerson } from './exportPerson.ts'
 export { makeBackup, type BackupMade } from './backup.ts'
 export { BackupFault, restoreBackup, type Restored } from './restore.ts'

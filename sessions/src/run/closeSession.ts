@@ -17,6 +17,7 @@ export async function closeSession(options: {
   const { meta, file, store } = options
   const analysis = await analyzeInWorker(file)
   const key: ResultKey = { session: meta.id, algorithm: algorithmId(analysis.algorithm), mode: 'offline' }
+  await store.describeResult(key, analysis.algorithm.settings)
   for (const side of SIDES)
     await store.replaceStretch(
       key,
@@ -25,7 +26,8 @@ export async function closeSession(options: {
       Infinity,
       analysis.strides.filter((s) => s.side === side),
     )
-  await store.putSummary({ key, summary: analysis.summary, unavailable: analysis.unavailable, quality: analysis.quality })
+  const { summary, unavailable, quality, curves } = analysis
+  await store.putSummary({ key, summary, unavailable, quality, curves })
   const duration_s = options.duration_s ?? analysis.lastSample_s
   await store.closeSession(meta.id, new Date(Date.parse(meta.started_utc) + 1000 * Math.max(0, duration_s)).toISOString())
   return analysis.strides.length

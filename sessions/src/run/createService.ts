@@ -1,11 +1,13 @@
 import { rm } from 'node:fs/promises'
 import type { Source, SourceListener, SourceState } from '@solestream/ingest'
-import type { GraphOutput, Marker } from '@solestream/processing/model'
+import type { Marker } from '@solestream/processing/model'
 import type { InfluxForwarder, Store } from '@solestream/processing/storage'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { ServiceFault, type Health, type LiveStatus, type SessionService } from '../service.ts'
+import { caughtUp } from './caughtUp.ts'
 import { rollDemo } from './demo.ts'
 import { createInsoleBoard } from './insoleBoard.ts'
+import type { LiveOutput } from './liveGraph.ts'
 import { createLiveHub } from './liveHub.ts'
 import { recoverSessions } from './recover.ts'
 import { createSessionRunner } from './sessionRunner.ts'
@@ -14,6 +16,7 @@ import { warningsOf } from './warnings.ts'
 /** The page hears of changes at once and of counts this often. */
 const STATUS_EVERY_MS = 500
 const HOUSEKEEPING_EVERY_MS = 5_000
+const LAST_WORDS_MS = 5_000
 
 export interface ServiceOptions {
   readonly version: string
@@ -41,10 +44,11 @@ export function createService(options: ServiceOptions): RunningService {
   let timers: NodeJS.Timeout[] = []
   let closed: Promise<void> | null = null
 
-  const onOutput = (output: GraphOutput): void => {
+  const onOutput = (output: LiveOutput): void => {
     if (output.type === 'force') hub.force(output.force)
     else if (output.type === 'event') hub.event(output.event)
     else if (output.type === 'stride') hub.stride(output.stride)
+    else if (output.type === 'replaced') hub.replaced(output)
     else hub.summary(output.summary, output.unavailable, output.quality)
   }
   const onFault = (text: string, mend: string): void => {
@@ -52,7 +56,7 @@ export function createService(options: ServiceOptions): RunningService {
     say()
   }
   const say = (): void => hub.status(status())
-  const runner = createSessionRunner({ source: source.kind, store, data, board, onOutput, onChange: say, onFault })
+  const runner = createSessionRunner({ source, store, data, board, onOutput, onChange: say, onFault })
 
   function status(): LiveStatus {
     const counts = runner.pipeline.quality()
@@ -63,6 +67,8 @@ export function createService(options: ServiceOptions): RunningService {
       insoles: board.statuses((side) => ({
         samples: counts?.[side]?.received ?? 0,
         lostSamples: counts?.[side]?.lost ?? 0,
+        recoveredSamples: counts?.[side]?.recovered ?? 0,
+        outstandingSamples: source.outstanding?.(side) ?? 0,
         clockError_ms: counts?.[side]?.clock?.error_ms ?? null,
       })),
       recording: recording && {
@@ -184,8 +190,11 @@ export function createService(options: ServiceOptions): RunningService {
     close() {
       closed ??= (async () => {
         for (const timer of timers) clearInterval(timer)
+        const ending = runner.recording ? runner.end() : Promise.resolve()
+        // What is still being asked for has a moment.
+        await caughtUp(source, LAST_WORDS_MS)
         await source.stop()
-        if (runner.recording) await runner.end()
+        await ending
         await runner.settled()
       })()
       return closed

@@ -12,6 +12,9 @@ interface Entry {
   battery_percent: number | null
 }
 
+/** What others count of an insole. */
+export type Counts = Pick<InsoleStatus, 'samples' | 'lostSamples' | 'recoveredSamples' | 'outstandingSamples' | 'clockError_ms'>
+
 /** What is known of each insole, from the records as they pass: for the page and for a recording that begins later. */
 export interface InsoleBoard {
   /** Returns whether something changed that a person should see at once. */
@@ -19,7 +22,7 @@ export interface InsoleBoard {
   info(side: Side): InsoleInfo | null
   /** Records that a recording needs first when it begins in mid-stream, stamped as of its own beginning. */
   preamble(host_s: number): readonly IngestRecord[]
-  statuses(counts: (side: Side) => Pick<InsoleStatus, 'samples' | 'lostSamples' | 'clockError_ms'>): readonly InsoleStatus[]
+  statuses(counts: (side: Side) => Counts): readonly InsoleStatus[]
 }
 
 /** Sync exchanges kept an insole: enough for a first clock fit of a recording that begins later. */

@@ -24,6 +24,9 @@ export function createLiveHub(): LiveHub {
     stride(stride) {
       for (const l of listeners) l.stride(stride)
     },
+    replaced(stretch) {
+      for (const l of listeners) l.replaced(stretch)
+    },
     summary(summary, unavailable, quality) {
       for (const l of listeners) l.summary(summary, unavailable, quality)
     },

@@ -1,13 +1,12 @@
 import { ConfigurationFault } from '@solestream/ingest'
 import { openSqliteStore, StoreFault, type InfluxForwarder, type Store } from '@solestream/processing/storage'
-import { openDataFolder, type DataFolder } from '../configuration/dataFolder.ts'
+import type { DataFolder } from '../configuration/dataFolder.ts'
 import type { StartOptions } from '../configuration/options.ts'
 import { createService, type RunningService } from './createService.ts'
 import { sourceOf } from './sourceOf.ts'
 
-/** Everything of `start` but the server: data folder, store, forwarder, source. Rejects with a ConfigurationFault; nothing is left open then. */
-export async function openService(options: StartOptions, version: string): Promise<RunningService> {
-  const data = openDataFolder(options.data)
+/** Everything of `start` but the server and people: store, forwarder, source. Rejects with a ConfigurationFault; nothing is left open then. */
+export async function openService(options: StartOptions, data: DataFolder, version: string): Promise<RunningService> {
   const store = await openStore(data, options.store === 'influxdb')
   try {
     const source = await sourceOf(options)

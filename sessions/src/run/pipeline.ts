@@ -1,9 +1,8 @@
-import { Subject, type Subscription } from 'rxjs'
 import { createAssembler, type Assembler, type AssemblyQuality, type IngestRecord, type InsoleInfo } from '@solestream/ingest'
-import { gait, type GaitInput } from '@solestream/processing/graph'
-import type { GraphOutput, InsoleDescription } from '@solestream/processing/model'
+import type { InsoleDescription } from '@solestream/processing/model'
+import { createLiveGraph, type LiveOutput } from './liveGraph.ts'
 
-/** Records in, results out: decode, clock, blocks, then the one graph. Fresh for each recording, and for watching without one. */
+/** Records in, results out: decode, clock, blocks, then the one graph, again where samples come late. Fresh for each recording, and for watching without one. */
 export interface Pipeline {
   quality(): AssemblyQuality | null
   take(record: IngestRecord): void
@@ -11,21 +10,19 @@ export interface Pipeline {
 }
 
 /** `origin_s`: host time that becomes session time 0; null: that of the first record (a replayed journal begins where it was recorded). */
-export function createPipeline(origin_s: number | null, onOutput: (output: GraphOutput) => void): Pipeline {
+export function createPipeline(origin_s: number | null, onOutput: (output: LiveOutput) => void): Pipeline {
   let assembler: Assembler | null = origin_s === null ? null : createAssembler({ origin_s })
-  const inputs = new Subject<GaitInput>()
-  const subscription: Subscription = inputs.pipe(gait({ mode: 'online' })).subscribe(onOutput)
+  const graph = createLiveGraph(onOutput)
   return {
     quality: () => assembler?.quality() ?? null,
     take(record) {
       assembler ??= createAssembler({ origin_s: record.host_s })
-      if (record.type === 'insole') inputs.next({ type: 'insole', insole: describeInsole(record.info) })
-      for (const block of assembler.push(record)) inputs.next(block)
+      if (record.type === 'insole') graph.push({ type: 'insole', insole: describeInsole(record.info) })
+      for (const block of assembler.push(record)) graph.push(block)
     },
     end() {
-      for (const block of assembler?.end() ?? []) inputs.next(block)
-      inputs.complete()
-      subscription.unsubscribe()
+      for (const block of assembler?.end() ?? []) graph.push(block)
+      graph.end()
     },
   }
 }

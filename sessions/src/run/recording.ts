@@ -1,7 +1,8 @@
 import type { IngestRecord } from '@solestream/ingest'
 import { createJournal, type Journal } from '@solestream/ingest/recordings'
-import type { GraphOutput, Marker, SessionMeta, Side } from '@solestream/processing/model'
+import type { Marker, SessionMeta, Side } from '@solestream/processing/model'
 import type { ResultKey, Store } from '@solestream/processing/storage'
+import type { LiveOutput } from './liveGraph.ts'
 import { createStrideWriter, type StrideWriter } from './strideWriter.ts'
 
 /** One session while it is recorded: its journal, its live strides on their way to the store, its markers. */
@@ -16,7 +17,7 @@ export interface Recording {
   readonly storeFault: string | null
   /** Before anything else looks at the record. */
   keep(record: IngestRecord): void
-  take(output: GraphOutput): void
+  take(output: LiveOutput): void
   mark(marker: Marker): Promise<void>
   /** Resolves when the journal can take more. */
   ready(): Promise<void>
@@ -75,6 +76,7 @@ export function openRecording(options: RecordingOptions): Recording {
     },
     take(output) {
       if (output.type === 'stride') strides.add(output.stride)
+      else if (output.type === 'replaced') strides.replace(output)
       else if (output.type === 'force') {
         const { block } = output.force
         samples[block.side] += block.n

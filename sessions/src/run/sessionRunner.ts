@@ -1,12 +1,14 @@
 import { compactJournal } from '@solestream/ingest/recordings'
-import type { IngestRecord } from '@solestream/ingest'
+import { createRecoveredFilter, type IngestRecord, type Source } from '@solestream/ingest'
 import { GAIT_ALGORITHM } from '@solestream/processing/analysis'
-import { algorithmId, type GraphOutput, type SessionMeta } from '@solestream/processing/model'
-import type { Store } from '@solestream/processing/storage'
+import { algorithmId, type SessionMeta } from '@solestream/processing/model'
+import type { ResultKey, Store } from '@solestream/processing/storage'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { ServiceFault } from '../service.ts'
+import { caughtUp } from './caughtUp.ts'
 import { closeSession } from './closeSession.ts'
 import type { InsoleBoard } from './insoleBoard.ts'
+import type { LiveOutput } from './liveGraph.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 import { openRecording, type Recording } from './recording.ts'
 import { newSessionId } from './sessionId.ts'
@@ -27,15 +29,18 @@ export interface SessionRunner {
 }
 
 export interface SessionRunnerOptions {
-  readonly source: string
+  readonly source: Pick<Source, 'kind' | 'outstanding'>
   readonly store: Store
   readonly data: DataFolder
   readonly board: InsoleBoard
-  onOutput(output: GraphOutput): void
+  onOutput(output: LiveOutput): void
   /** Something a person should see changed. */
   onChange(): void
   onFault(text: string, mend: string): void
 }
+
+/** A recording that has ended waits so long for what is still being asked for. */
+const RECOVER_MS = 10_000
 
 export function createSessionRunner(options: SessionRunnerOptions): SessionRunner {
   const { store, data, board } = options
@@ -45,8 +50,11 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   let beginning = false
   let last: { id: string; strides: number } | null = null
   const closing = new Set<Promise<void>>()
+  /** Ended, but samples that were lost before its end still come in. */
+  const lingering = new Set<Recording>()
+  const isRecovered = createRecoveredFilter()
 
-  const onOutput = (output: GraphOutput): void => {
+  const onOutput = (output: LiveOutput): void => {
     recording?.take(output)
     options.onOutput(output)
   }
@@ -70,8 +78,12 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     restart(() => undefined)
     last = { id: ended.meta.id, strides: ended.strideCount }
     const file = data.journal(ended.meta.id)
-    const work = ended
-      .finish()
+    lingering.add(ended)
+    const work = caughtUp(options.source, ended.journalFault === null ? RECOVER_MS : 0)
+      .then(() => {
+        lingering.delete(ended)
+        return ended.finish()
+      })
       .then(() => closeSession({ meta: ended.meta, file, duration_s: ended.lastSample_s, store }))
       .then(async (strides) => {
         last = { id: ended.meta.id, strides }
@@ -98,6 +110,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     take(record) {
       // Raw first: in the journal before anything looks at it.
       recording?.keep(record)
+      if (isRecovered(record)) for (const ended of lingering) ended.keep(record)
       newest_s = Math.max(newest_s ?? -Infinity, record.host_s)
       const changed = board.take(record)
       pipeline.take(record)
@@ -112,19 +125,21 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
           id: newSessionId(),
           started_utc: now.toISOString(),
           ended_utc: null,
-          source: options.source,
+          source: options.source.kind,
           task: 'walk',
           ...about,
         }
         await store.openSession(meta)
+        const algorithm = GAIT_ALGORITHM('online')
+        const key: ResultKey = { session: meta.id, algorithm: algorithmId(algorithm), mode: 'online' }
+        await store.describeResult(key, algorithm.settings)
         pipeline.end()
-        const algorithm = algorithmId(GAIT_ALGORITHM('online'))
         recording = openRecording({
           meta,
           origin_s: newest_s,
           file: data.journal(meta.id),
           store,
-          key: { session: meta.id, algorithm, mode: 'online' },
+          key,
           onJournalFault: (reason) => {
             options.onFault(
               `The recording stopped: ${reason} Everything before it is kept.`,

@@ -1,5 +1,6 @@
 import type { Stride } from '@solestream/processing/model'
 import type { ResultKey, Store } from '@solestream/processing/storage'
+import type { ReplacedStretch } from './replacedStretch.ts'
 
 const FIRST_RETRY_MS = 250
 const LONGEST_RETRY_MS = 10_000
@@ -10,6 +11,8 @@ const LONGEST_RETRY_MS = 10_000
  */
 export interface StrideWriter {
   add(stride: Stride): void
+  /** Strides in place of others that were added. */
+  replace(stretch: ReplacedStretch): void
   /** Strides that are in the store. */
   readonly stored: number
   /** The last fault, while it lasts. */
@@ -18,8 +21,10 @@ export interface StrideWriter {
   finish(): Promise<void>
 }
 
+type Work = { readonly type: 'strides'; readonly strides: Stride[] } | ReplacedStretch
+
 export function createStrideWriter(store: Store, key: ResultKey): StrideWriter {
-  let waiting: Stride[] = []
+  const waiting: Work[] = []
   let stored = 0
   let fault: string | null = null
   let retry_ms = FIRST_RETRY_MS
@@ -27,17 +32,24 @@ export function createStrideWriter(store: Store, key: ResultKey): StrideWriter {
   let timer: NodeJS.Timeout | null = null
   let finished = false
 
+  const store_ = async (work: Work): Promise<void> => {
+    if (work.type === 'strides') {
+      await store.putStrides(key, work.strides)
+      stored += work.strides.length
+    } else {
+      const { side, from_s, to_s, strides, before } = work
+      await store.replaceStretch(key, side, from_s, to_s, strides)
+      stored += strides.length - before.length
+    }
+  }
   const write = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
+    for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) {
       try {
-        await store.putStrides(key, batch)
-        stored += batch.length
+        await store_(work)
         fault = null
         retry_ms = FIRST_RETRY_MS
       } catch (error) {
-        waiting = [...batch, ...waiting]
+        waiting.unshift(work)
         fault = (error as Error).message
         if (finished) return
         timer = setTimeout(kick, retry_ms)
@@ -54,7 +66,13 @@ export function createStrideWriter(store: Store, key: ResultKey): StrideWriter {
   }
   return {
     add(stride) {
-      waiting.push(stride)
+      const last = waiting.at(-1)
+      if (last?.type === 'strides') last.strides.push(stride)
+      else waiting.push({ type: 'strides', strides: [stride] })
+      if (timer === null) kick()
+    },
+    replace(stretch) {
+      waiting.push(stretch)
       if (timer === null) kick()
     },
     get stored() {

@@ -58,7 +58,7 @@ describe('signing in', () => {
 
   it('with a second factor takes each code once', async () => {
     const { people, account, attempt, wait } = await withAccount()
-    const secret = newTotpSecret()
+    const secret = await newTotpSecret()
     await people.setSecondFactor(BY, account.id, secret)
     const code = (at_s: number) =>
       new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.parse('2026-11-25T12:00:00Z') + at_s * 1000 })

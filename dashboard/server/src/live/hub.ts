@@ -3,6 +3,7 @@ import {
   encodeFrame,
   encodeHello,
   encodeLayout,
+  encodeReplaced,
   encodeStatus,
   encodeStride,
   encodeSummary,
@@ -45,6 +46,8 @@ export class LiveHub {
       },
       event: (event) => this.#toAll(() => encodeEvent(event)),
       stride: (stride) => this.#toAll(() => encodeStride(stride)),
+      replaced: ({ before, ...stretch }) =>
+        this.#toAll(() => encodeReplaced({ ...stretch, validBefore: before.filter((stride) => stride.valid).length })),
       summary: (...summary) => {
         this.#summary = summary
         this.#toAll(() => encodeSummary(...summary))

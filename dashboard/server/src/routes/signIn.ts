@@ -108,13 +108,13 @@ export function signInHandlers(
       return { account: null, access: 'sign-in-needed' }
     },
     offerSecondFactor: async (request) => {
-      const secret = newTotpSecret()
-      return { secret, uri: totpUri(secret, accountOf(request).account.name) }
+      const secret = await newTotpSecret()
+      return { secret, uri: await totpUri(secret, accountOf(request).account.name) }
     },
     startSecondFactor: async (request) => {
       const { secret, code, password } = request.body as NewSecondFactor
       const { account, actor, store } = await confirmed(request, password)
-      const step = totpStep(secret, code, Date.now())
+      const step = await totpStep(secret, code, Date.now())
       if (step === null)
         throw new ProblemError(
           'invalid-input',

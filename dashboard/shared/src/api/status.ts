@@ -13,7 +13,9 @@ export const InsoleStatusSchema = Type.Object({
   since_s: Type.Number({ description: 'how long the link has stood so' }),
   serial: orNull(Type.String()),
   battery_percent: orNull(Type.Number()),
-  lostSamples: count(),
+  lostSamples: count('missing now'),
+  recoveredSamples: count('lost on the way, and had back since'),
+  outstandingSamples: count('missing, and being asked for'),
   samples: count(),
   clockError_ms: orNull(Type.Number()),
 })

@@ -19,8 +19,8 @@ export const StatisticSchema = Type.Object({
   median: Type.Number(),
   mean: Type.Number(),
   sd: Type.Number(),
-  cv_percent: Type.Number(),
-  robustCv_percent: Type.Number(),
+  cv_percent: orNull(Type.Number({ description: 'null where the mean is 0' })),
+  robustCv_percent: orNull(Type.Number()),
   ci95: orNull(IntervalSchema),
 })
 
@@ -64,7 +64,8 @@ export const UnavailableSchema = Type.Record(Type.String(), Type.String(), { des
 
 const SideQualitySchema = Type.Object({
   samples: count(),
-  lostSamples: count(),
+  recoveredSamples: Type.Optional(count('of the samples: had back by backfill')),
+  lostSamples: count('missing for good'),
   gaps: Type.Array(Type.Object({ from_s: Type.Number(), to_s: Type.Number(), samples: count() })),
   saturatedSamples: count(),
   baselineDrift_percent: orNull(Type.Number()),
@@ -86,9 +87,23 @@ export const ResultKeySchema = Type.Object({
   mode: oneOf(['online', 'offline']),
 })
 
+const points = Type.Array(orNull(Type.Number()), { description: 'at 0, 1, ... 100 % of the stance' })
+const CurveBandSchema = Type.Object({ n: count('stances'), mean: points, sd: points })
+const ForceCurveSchema = Type.Object({ ...CurveBandSchema.properties, unit: oneOf(['N', 'raw', 'kPa']) })
+const GaitLineSchema = Type.Object({ unit: oneOf(['mm', 'ratio']), x: CurveBandSchema, y: CurveBandSchema })
+
+export const StanceCurvesSchema = Type.Object({
+  force: Type.Object({ left: Type.Optional(ForceCurveSchema), right: Type.Optional(ForceCurveSchema) }),
+  gaitLine: Type.Object(
+    { left: Type.Optional(GaitLineSchema), right: Type.Optional(GaitLineSchema) },
+    { description: 'foot frame: x + lateral, y from the heel; mm, or ratios of the insole’s width and length' },
+  ),
+})
+
 export const StoredSummarySchema = Type.Object({
   key: ResultKeySchema,
   summary: SummarySchema,
   unavailable: UnavailableSchema,
   quality: QualitySchema,
+  curves: Type.Optional(StanceCurvesSchema),
 })

@@ -2,7 +2,15 @@ import type { Decoded } from '@solestream/firmware-protocol'
 import { SIDES } from '@solestream/processing/model'
 import type { Quality, Stride, Summary, Unavailable } from '@solestream/processing/model'
 import type { StatusDocument } from '../api/status.ts'
-import { LIVE_PROTOCOL, MESSAGE, type DropsMessage, type HelloMessage, type LayoutMessage, type LiveMessage } from './messages.ts'
+import {
+  LIVE_PROTOCOL,
+  MESSAGE,
+  type DropsMessage,
+  type HelloMessage,
+  type LayoutMessage,
+  type LiveMessage,
+  type ReplacedMessage,
+} from './messages.ts'
 
 /* Messages of at most a few a second: one type byte, then UTF-8 JSON. */
 
@@ -25,11 +33,18 @@ export const encodeStatus = (status: StatusDocument) => encode(MESSAGE.status, {
 export const encodeSummary = (summary: Summary, unavailable: Unavailable, quality: Quality) =>
   encode(MESSAGE.summary, { summary, unavailable, quality })
 export const encodeStride = (stride: Stride) => encode(MESSAGE.stride, { stride })
+export const encodeReplaced = ({ side, from_s, to_s, strides, validBefore }: Omit<ReplacedMessage, 'type'>) =>
+  encode(MESSAGE.replaced, { side, from_s, to_s, strides, validBefore })
 export const encodeDrops = ({ left, right }: Omit<DropsMessage, 'type'>) => encode(MESSAGE.drops, { left, right })
 
 type Fields = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isSide = (value: unknown) => SIDES.includes(value as never)
+const isStride = (value: unknown) =>
+  isObject(value) &&
+  isSide(value['side']) &&
+  [value['start_s'], value['end_s'], value['stride_s']].every(Number.isFinite) &&
+  typeof value['valid'] === 'boolean'
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0
 
 /**
@@ -67,13 +82,11 @@ const CHECKS: Readonly<Record<number, readonly [type: LiveMessage['type'], holds
       isObject(quality) &&
       isObject(quality['sides']),
   ],
-  [MESSAGE.stride]: [
-    'stride',
-    ({ stride }) =>
-      isObject(stride) &&
-      isSide(stride['side']) &&
-      [stride['start_s'], stride['end_s'], stride['stride_s']].every(Number.isFinite) &&
-      typeof stride['valid'] === 'boolean',
+  [MESSAGE.stride]: ['stride', ({ stride }) => isStride(stride)],
+  [MESSAGE.replaced]: [
+    'replaced',
+    ({ side, from_s, to_s, strides, validBefore }) =>
+      isSide(side) && [from_s, to_s].every(Number.isFinite) && Array.isArray(strides) && strides.every(isStride) && isCount(validBefore),
   ],
   [MESSAGE.drops]: ['drops', (f) => isCount(f['left']) && isCount(f['right'])],
 }

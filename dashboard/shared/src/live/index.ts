@@ -1,6 +1,6 @@
 export * from './messages.ts'
 export { encodeFrame, isFrame } from './frame.ts'
 export { encodeEvent } from './event.ts'
-export { encodeDrops, encodeHello, encodeLayout, encodeStatus, encodeStride, encodeSummary } from './documents.ts'
+export { encodeDrops, encodeHello, encodeLayout, encodeReplaced, encodeStatus, encodeStride, encodeSummary } from './documents.ts'
 export { decodeLiveMessage } from './decode.ts'
 export * from './acknowledge.ts'

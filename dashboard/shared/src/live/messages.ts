@@ -5,7 +5,7 @@ import type { StatusDocument } from '../api/status.ts'
 export const LIVE_PROTOCOL = 1
 
 /** First byte of every message. 1-15: fixed layout, little-endian. 16-31: UTF-8 JSON after the first byte. */
-export const MESSAGE = { frame: 1, event: 2, hello: 16, layout: 17, status: 18, summary: 19, stride: 20, drops: 21 } as const
+export const MESSAGE = { frame: 1, event: 2, hello: 16, layout: 17, status: 18, summary: 19, stride: 20, drops: 21, replaced: 22 } as const
 
 /** Consecutive samples of one insole with what was computed from them. */
 export interface FrameMessage {
@@ -54,12 +54,23 @@ export interface DropsMessage {
   readonly right: number
 }
 
+/** Strides of a side that start in [from_s, to_s) are these now; `validBefore` of those that stood there counted. */
+export interface ReplacedMessage {
+  readonly type: 'replaced'
+  readonly side: Side
+  readonly from_s: number
+  readonly to_s: number
+  readonly strides: readonly Stride[]
+  readonly validBefore: number
+}
+
 export type LiveMessage =
   | HelloMessage
   | LayoutMessage
   | FrameMessage
   | { readonly type: 'event'; readonly event: GaitEvent }
   | { readonly type: 'stride'; readonly stride: Stride }
+  | ReplacedMessage
   | { readonly type: 'summary'; readonly summary: Summary; readonly unavailable: Unavailable; readonly quality: Quality }
   | { readonly type: 'status'; readonly status: StatusDocument }
   | DropsMessage

@@ -152,7 +152,7 @@ export function figureTable(
       },
     ),
     // Feet are never pooled: the root of the mean square of both feet's own variability.
-    variability: single('Variability', '%', number(Math.sqrt(middle(stride, (s) => s.cv_percent ** 2)), 1), {
+    variability: single('Variability', '%', number(Math.sqrt(middle(stride, (s) => (s.cv_percent ?? NaN) ** 2)), 1), {
       words: 'of stride time',
       n: nOfBoth(stride),
       missing: missingOf(known, [stride.left ?? stride.right], VARIABILITY_MINIMUM_N),

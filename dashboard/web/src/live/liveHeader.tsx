@@ -4,6 +4,7 @@ import { SIDES } from '@solestream/processing/model'
 import { AttentionMark, SideMark } from '../shell/marks.tsx'
 import { Pages } from '../shell/pages.tsx'
 import { ago, clock, number } from '../words/format.ts'
+import { lossDetail, lossWords } from '../words/loss.ts'
 import { insoleWords } from '../words/situation.ts'
 import { status } from './liveModel.ts'
 import { notices, recordingSeconds, seen, stale_s } from './seen.ts'
@@ -69,7 +70,6 @@ function Alert() {
 
 function Insole({ side, of }: { side: Side; of: InsoleStatusDocument | undefined }) {
   const stale = stale_s.value[side]
-  const total = (of?.samples ?? 0) + (of?.lostSamples ?? 0)
   const streaming = of?.link === 'streaming' && stale === null
   return (
     <li
@@ -80,9 +80,9 @@ function Insole({ side, of }: { side: Side; of: InsoleStatusDocument | undefined
       <SideMark side={side} />
       <Battery percent={of?.battery_percent ?? null} />
       {streaming ? (
-        <span>
+        <span title={lossDetail(of)}>
           {of.battery_percent !== null && `${number(of.battery_percent)} % \u00b7 `}
-          loss {total === 0 ? '\u2013' : number((100 * of.lostSamples) / total, 1)} %
+          {lossWords(of)}
         </span>
       ) : (
         <span>{linkWords(of, stale)}</span>

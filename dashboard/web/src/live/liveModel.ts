@@ -54,6 +54,9 @@ function onMessage(message: LiveMessage): void {
     case 'stride':
       if (message.stride.valid) pending[message.stride.side]++
       return
+    case 'replaced':
+      pending[message.side] += message.strides.filter((stride) => stride.valid).length - message.validBefore
+      return
     case 'summary':
       pending.figures = message
       return

@@ -8,7 +8,7 @@ const HEADS = { left: 'L', right: 'R', both: 'both feet' }
 
 /** What a recording has one figure of, per foot or of both feet together. */
 export function FigureTable({ summary }: { summary: Summary }) {
-  const names = SESSION_METRIC_NAMES.filter((name) => summary[name] !== undefined)
+  const names = SESSION_METRIC_NAMES.filter((name) => SESSION_METRICS[name].shown && summary[name] !== undefined)
   if (names.length === 0) return null
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Figures of the whole recording">

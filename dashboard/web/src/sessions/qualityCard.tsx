@@ -31,6 +31,7 @@ export function QualityCard({ quality, markers, length_s }: { quality: StoredQua
         '%',
       ),
     ],
+    ['Recovered samples', both((s) => quality.sides[s]?.recoveredSamples || null, 0, '')],
     ['Clock, left against right', error_ms === null ? null : `\u00b1${number(error_ms, 1)} ms`],
     ['Zero drift', both((s) => quality.sides[s]?.baselineDrift_percent, 1, '%')],
     ['Rate', both((s) => quality.sides[s]?.rate_Hz, 1, 'Hz')],

@@ -16,6 +16,8 @@ const MOST_REMEMBERED = 16384
 const REMEMBERED_S = ACQUIRE_WINDOW_S + 1
 
 /**
+ * @algorithm Contacts, while samples come
+ *
  * Initial contact and toe-off of one foot from its total force, while the samples come (causal).
  *
  * Definitions. R is the foot's range: stance peak minus swing floor. Initial contact is the knee where loading begins: walking back from the

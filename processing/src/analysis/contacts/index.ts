@@ -1,6 +1,8 @@
 export type { ForceChunk } from './types.ts'
 export { CONTACT_DETECTOR, CONTACT_SETTINGS } from './settings.ts'
 export type { ContactSettings } from './settings.ts'
+export { detectContacts, type DetectContacts } from './detect.ts'
+export { createFixedThresholdDetector } from './fixedThresholdDetector.ts'
 export { createContactDetector } from './detector.ts'
 export { createOfflineContactDetector } from './offline.ts'
 export { FIXED_THRESHOLDS, FixedThresholdFoot } from './fixedThreshold.ts'

@@ -15,6 +15,8 @@ const FIRST_CAPACITY = 16384
 const SILENCE_S = 1
 
 /**
+ * @algorithm Contacts, of a whole recording
+ *
  * Initial contact and toe-off of one foot, from the whole recording: all events come from `end()`, without `detected_s`.
  *
  * The knees and states are those of `createContactDetector`. It goes through the recording twice: first to learn floor, peak and noise, then

@@ -73,6 +73,6 @@ export const CONTACT_SETTINGS: ContactSettings = {
 }
 
 export const CONTACT_DETECTOR: Readonly<Record<'online' | 'offline', Algorithm>> = {
-  online: { name: 'contact-detector', version: '1.1.0', settings: { mode: 'online', ...CONTACT_SETTINGS } },
-  offline: { name: 'contact-detector', version: '1.1.0', settings: { mode: 'offline', ...CONTACT_SETTINGS } },
+  online: { name: 'contact-detector', version: '1.0.0', settings: { mode: 'online', ...CONTACT_SETTINGS } },
+  offline: { name: 'contact-detector', version: '1.0.0', settings: { mode: 'offline', ...CONTACT_SETTINGS } },
 }

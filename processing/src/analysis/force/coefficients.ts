@@ -3,7 +3,7 @@ import type { Calibration, InsoleDescription, InsoleLayout, SensorUnit } from '.
 /** 1 kPa on 1 mm2 is 0.001 N. */
 const N_PER_KPA_MM2 = 1e-3
 /** Below this a calibrated foot counts as unloaded (metrics.md 2.1: 20-40 N). */
-const UNLOADED_N = 20
+export const UNLOADED_N = 20
 /** The same without newtons: this share of one sensor's full scale per 16 sensors. */
 const UNLOADED_RATIO = 0.05
 

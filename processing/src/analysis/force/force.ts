@@ -17,9 +17,20 @@ interface Pool {
 const POOLED_LENGTHS = 256
 
 /**
- * Calibration, force and centre of pressure: one block in, one out.
- * Centre of pressure: sum(f x) / sum(f) over the loaded sensors (f > 0), NaN below the unloaded level and without positions
- * (metrics.md 2.6). Nothing is re-zeroed here.
+ * One block in, one out.
+ *
+ * @algorithm Force and centre of pressure
+ *
+ * With a calibration (method vendor, bench or body-weight) the value of sensor k is gain_k (count - zero_k). In N: force is their sum. In kPa with
+ * all sensor areas: force is the sum of p A. Pressures in kPa likewise, from N by the areas.
+ *
+ * Without one: value = offset + scale x count from the layout, and force is their sum in the source's own unit. If that says N it is N by name
+ * only (`calibrated: false`): peak force and pressure are withheld.
+ *
+ * Stored pressure is never re-zeroed. A missing value is left out of the sum and counted (`missing`); a sample without any is NaN.
+ *
+ * Centre of pressure: sum(f x) / sum(f) over sensors with f > 0; NaN below 20 N, or without newtons below 5 % of one sensor's full scale per 16
+ * sensors, and without positions. Not filtered: do not sum its path.
  */
 export function createForce(insole: InsoleDescription): Machine<SampleBlock, FootForce> {
   const c = coefficients(insole)

@@ -8,13 +8,23 @@ const SWINGS = 5
 /** Strides that a sensor may stay still before it is called dead. */
 const STRIDES_BEFORE_DEAD = 5
 
-/** What is known of one foot's data: losses, saturation, drift, dead sensors, rate. It only counts; a figure is made when asked for. */
+/**
+ * It only counts; a figure is made when asked for.
+ *
+ * @algorithm Quality
+ *
+ * Per foot: samples, losses and gaps [first missing, first present); effective rate = intervals / time of the stretches without a gap; coverage =
+ * samples / (samples + lost); baseline drift = median mid-swing force of the last 5 swings minus that of the first 5, in percent of the present range
+ * (peak minus floor); dead sensors: range under 0.2 % of the median sensor's, every 16th sample looked at, from 5 strides on (with one sensor: no
+ * range at all). In a live summary it counts all samples up to the newest block.
+ */
 export class FootQuality {
   private readonly gaps: Gap[] = []
   /** A copy of the gaps for who asks, until there is a new one. */
   private said: readonly Gap[] | null = null
   samples = 0
   private lost = 0
+  private recovered = 0
   private saturated = 0
   private last_s = NaN
   /** Of the stretches without a gap before this one: their duration and intervals. */
@@ -45,6 +55,7 @@ export class FootQuality {
     this.last_s = block.time_s[block.n - 1]!
     this.intervals += block.n - 1
     this.samples += block.n
+    if (block.recovered) this.recovered += block.n
     this.saturated += block.saturated
     this.ranges!.add(block)
   }
@@ -61,6 +72,7 @@ export class FootQuality {
     const expected = this.samples + this.lost
     return {
       samples: this.samples,
+      recoveredSamples: this.recovered,
       lostSamples: this.lost,
       gaps: (this.said ??= this.gaps.slice()),
       saturatedSamples: this.saturated,

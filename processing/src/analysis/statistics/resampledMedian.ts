@@ -1,4 +1,4 @@
-import type { Draws } from './bootstrap.ts'
+import type { Draws } from './draws.ts'
 import { medianOfSorted } from './sorted.ts'
 
 /** Medians of many resamples of one series: ranks are found once, a resample's median by counting them, no sort a round. */

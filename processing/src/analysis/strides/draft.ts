@@ -1,7 +1,8 @@
 import type { Side, StrideMetrics } from '../../model/index.ts'
+import type { StanceRecord } from '../stance/record.ts'
 
 /** A stride before the gates: what was measured, and what a gate must know. */
-export interface StrideDraft extends BareStride {
+export interface StrideDraft extends Omit<BareStride, 'known_s'> {
   /** Whether the other foot made exactly one contact in it; null: not known, that foot's samples are missing. */
   readonly alternates: boolean | null
 }
@@ -15,10 +16,14 @@ export interface BareStride {
   readonly start_s: number
   readonly toeOff_s: number | null
   readonly end_s: number
+  /** Sample time at which its end was known; Infinity offline. */
+  readonly known_s: number
   readonly metrics: Gathered
   /** Samples of this foot are missing in it or at its ends. */
   readonly gap: boolean
   /** Mean force in mid-swing and largest force, in the source's unit; NaN when unknown. */
   readonly swingFloor: number
   readonly stancePeak: number
+  /** What its stance says beside the metrics, to be summed up once the gates have judged the stride. */
+  stance?: StanceRecord | null
 }

@@ -19,13 +19,18 @@ const LOT = 128
 /** Online, later strides never ask for events this much older than the newest one. */
 const REMEMBERED_S = 30
 
-/** What is known of one foot's time line: samples, holes, contacts and toe-offs in order. */
+const LISTS = { 'initial-contact': 'contacts', 'toe-off': 'offs', 'foot-flat': 'flats', 'heel-off': 'heelOffs' } as const
+
+/** What is known of one foot's time line: samples, holes, and events of each kind in order. */
 export class FootTimeline {
   first_s = Infinity
   newest_s = -Infinity
   readonly holes: Hole[] = []
   readonly contacts: Timed[] = []
   readonly offs: Timed[] = []
+  readonly flats: Timed[] = []
+  readonly heelOffs: Timed[] = []
+  /** Of contacts and toe-offs. */
   newestEvent_s = -Infinity
 
   samples(first_s: number, last_s: number, lostBefore: number): void {
@@ -35,11 +40,12 @@ export class FootTimeline {
   }
 
   add(event: GaitEvent, forget: boolean): void {
-    const list = event.kind === 'initial-contact' ? this.contacts : this.offs
+    const list = this[LISTS[event.kind]]
     let at = list.length
     while (at > 0 && list[at - 1]!.time_s > event.time_s) at--
     list.splice(at, 0, Object.freeze({ time_s: event.time_s, known_s: event.detected_s ?? -Infinity }))
-    if (event.time_s > this.newestEvent_s) this.newestEvent_s = event.time_s
+    const bounds = list === this.contacts || list === this.offs
+    if (bounds && event.time_s > this.newestEvent_s) this.newestEvent_s = event.time_s
     if (forget && list.length > 2 * LOT && list[LOT]!.time_s < event.time_s - REMEMBERED_S) list.splice(0, LOT)
   }
 

@@ -8,9 +8,12 @@ export const MARGIN_S = 0.1
 export const LATEST_REPORT_S = 0.6
 
 /**
- * What a stride [start_s, end_s) with its toe-off says together with the other foot (metrics.md 2.2). The order in walking is: contact,
- * other toe-off, other contact, toe-off; what does not come in this order (as in running) is left out. Adds to the stride's metrics; gives
- * whether the other foot made exactly one contact in it, null when its samples do not tell.
+ * Adds to the stride's metrics; gives whether the other foot made exactly one contact in it, null when its samples do not tell.
+ *
+ * @algorithm Times of both feet
+ *
+ * They need the order of walking (contact, other toe-off, other contact, toe-off) and every sample of the other foot in the stride and 0.1 s
+ * beyond; else they are absent. In running there is no double support. The step's contact of the other foot lies at most 2.124 s back.
  */
 export function bothFeet({ start_s, toeOff_s, end_s, metrics }: BareStride, other: FootTimeline): boolean | null {
   if (!other.covers(start_s, end_s + MARGIN_S)) return null
@@ -29,9 +32,14 @@ export function bothFeet({ start_s, toeOff_s, end_s, metrics }: BareStride, othe
     metrics.terminalDoubleSupport_s = toeOff_s - contact
   }
   if (contact !== undefined && liftsFirst) metrics.singleSupport_s = contact - off
-  if (metrics.initialDoubleSupport_s !== undefined && metrics.terminalDoubleSupport_s !== undefined) {
-    metrics.doubleSupport_s = metrics.initialDoubleSupport_s + metrics.terminalDoubleSupport_s
-    metrics.doubleSupport_percent = (100 * metrics.doubleSupport_s) / (end_s - start_s)
+  const percent = (time_s: number): number => (100 * time_s) / (end_s - start_s)
+  const { initialDoubleSupport_s: initial, terminalDoubleSupport_s: terminal, singleSupport_s: single } = metrics
+  if (initial !== undefined) metrics.initialDoubleSupport_percent = percent(initial)
+  if (terminal !== undefined) metrics.terminalDoubleSupport_percent = percent(terminal)
+  if (single !== undefined) metrics.singleSupport_percent = percent(single)
+  if (initial !== undefined && terminal !== undefined) {
+    metrics.doubleSupport_s = initial + terminal
+    metrics.doubleSupport_percent = percent(metrics.doubleSupport_s)
   }
   return contacts.length === 1
 }

@@ -1,4 +1,3 @@
-import type { Side } from '../../model/index.ts'
 import type { SignalHistory } from '../signalHistory.ts'
 import type { BareStride, Gathered } from './draft.ts'
 import { LONGEST_MEASURED_S } from './limits.ts'
@@ -8,14 +7,11 @@ import { LONGEST_MEASURED_S } from './limits.ts'
  * holds force in the source's unit; `newtons`: whether that is calibrated newtons.
  */
 export function bareStride(
-  side: Side,
-  start_s: number,
-  toeOff_s: number | null,
-  end_s: number,
-  gap: boolean,
+  times: Pick<BareStride, 'side' | 'start_s' | 'toeOff_s' | 'end_s' | 'known_s' | 'gap'>,
   history: SignalHistory,
   newtons: boolean,
 ): BareStride {
+  const { start_s, toeOff_s, end_s } = times
   const stride_s = end_s - start_s
   const measured = stride_s <= LONGEST_MEASURED_S
   const stancePeak = measured ? history.maxForce(start_s, toeOff_s ?? end_s) : NaN
@@ -32,5 +28,5 @@ export function bareStride(
   }
   if (newtons && Number.isFinite(stancePeak)) metrics.peakForce_N = stancePeak
   if (Number.isFinite(peak_kPa)) metrics.peakPressure_kPa = peak_kPa
-  return { side, start_s, toeOff_s, end_s, gap, stancePeak, swingFloor, metrics }
+  return { ...times, stancePeak, swingFloor, metrics }
 }

@@ -1,5 +1,5 @@
 import type { Interval, Stride, StrideMetricName } from '../../model/index.ts'
-import { drawBlocks, percentileInterval, replicatesFor, ResampledMedian, type Draws } from '../statistics/index.ts'
+import { autocorrelation, blockLength, blockPercentileInterval, createDrawing, meanOf, ResampledMedian } from '../statistics/index.ts'
 
 /** Strides correlate: with fewer pairs an interval would look too sure (metrics.md 2.3). */
 export const PAIRS_FOR_INTERVAL = 30
@@ -13,27 +13,40 @@ export function symmetryIndex_percent(left: number, right: number): number {
 }
 
 /**
- * 95 % intervals of the symmetry index of medians, per metric, by a seeded moving-block bootstrap over pairs of strides; all metrics with as
- * many pairs share the draws. Metrics of which a pair lacks a value are bootstrapped over the pairs that have it.
+ * All metrics with as many pairs share the draws; those of which a pair lacks a value are bootstrapped over the pairs that have it.
+ *
+ * @algorithm Symmetry index
+ *
+ * `asymmetry_percent` is Robinson's symmetry index, SI = 100 (L - R) / (0.5 (L + R)), of the medians of all valid strides (Robinson 1987, J Manipulative
+ * Physiol Ther 10:172). Its interval: the seeded moving-block bootstrap over pairs (a valid left stride and the valid right one that starts in it),
+ * from 30 pairs on. It says nothing about a bias between the two insoles: measure that with the insoles swapped.
  */
 export function asymmetryIntervals(
   pairs: readonly (readonly [Stride, Stride])[],
   metrics: readonly StrideMetricName[],
 ): ReadonlyMap<StrideMetricName, { readonly ci95: Interval | null; readonly n: number }> {
   const result = new Map<StrideMetricName, { ci95: Interval | null; n: number }>()
-  const drawn = new Map<number, Draws>()
+  const drawing = createDrawing(SEED, BUDGET, (n) => n)
   for (const metric of metrics) {
     const whole = pairs.filter(([l, r]) => l[metric] !== undefined && r[metric] !== undefined)
     const n = whole.length
     result.set(metric, { ci95: null, n })
     if (n < PAIRS_FOR_INTERVAL) continue
-    const draws = drawn.get(n) ?? drawBlocks(n, replicatesFor(n, BUDGET), SEED)
-    drawn.set(n, draws)
-    const of = (foot: 0 | 1) => new ResampledMedian(Float64Array.from(whole, (p) => p[foot][metric]!)).of(draws)
-    const left = of(0)
-    const right = of(1)
-    for (let r = 0; r < left.length; r++) left[r] = symmetryIndex_percent(left[r]!, right[r]!)
-    result.set(metric, { ci95: percentileInterval(left), n })
+    const [left, right] = ([0, 1] as const).map((foot) => Float64Array.from(whole, (p) => p[foot][metric]!)) as [Float64Array, Float64Array]
+    const draws = drawing(n, blockLength(n, correlation(left, right)))
+    const lefts = new ResampledMedian(left)
+    const rights = new ResampledMedian(right)
+    const estimate = symmetryIndex_percent(lefts.median(), rights.median())
+    const replicates = lefts.of(draws)
+    const others = rights.of(draws)
+    for (let r = 0; r < replicates.length; r++) replicates[r] = symmetryIndex_percent(replicates[r]!, others[r]!)
+    result.set(metric, { ci95: blockPercentileInterval(replicates, estimate, n, draws.length), n })
   }
   return result
+}
+
+/** Of the differences of neighbouring pairs: what both feet do together does not move the index. */
+function correlation(left: Float64Array, right: Float64Array): number {
+  const differences = left.map((l, i) => l - right[i]!)
+  return autocorrelation(differences, differences.length, meanOf(differences))
 }

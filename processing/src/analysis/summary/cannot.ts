@@ -1,13 +1,20 @@
-import type { InsoleDescription, MetricNeed, Side, Unavailable, WalkInputs } from '../../model/index.ts'
+import type { InsoleDescription, MetricName, MetricNeed, Side, Unavailable, WalkInputs } from '../../model/index.ts'
 import { METRICS } from '../../model/index.ts'
 import { rollOverUnavailable } from '../rollOver/index.ts'
 import { unmet } from './needs.ts'
+
+const ALL = Object.keys(METRICS) as readonly MetricName[]
 
 /**
  * What insoles and inputs rule out, each with its reason for people: by metric (or event) name, or `metric.side` where only one insole
  * does. `silent`: sides of which no sample came.
  */
-export function cannot(insoles: readonly InsoleDescription[], silent: readonly Side[], inputs: WalkInputs = {}): Unavailable {
+export function cannot(
+  insoles: readonly InsoleDescription[],
+  silent: readonly Side[],
+  inputs: WalkInputs = {},
+  metrics: readonly MetricName[] = ALL,
+): Unavailable {
   const reasons = rollOverUnavailable(insoles)
   const present = insoles.filter((i) => !silent.includes(i.side))
   const known = new Map<MetricNeed, ReturnType<typeof unmet>>()
@@ -15,7 +22,9 @@ export function cannot(insoles: readonly InsoleDescription[], silent: readonly S
     if (!known.has(need)) known.set(need, unmet(need, present, inputs))
     return known.get(need)!
   }
-  for (const [metric, { needs, feet: of }] of Object.entries(METRICS)) {
+  for (const metric of metrics) {
+    const { needs, feet: of, posture } = METRICS[metric]
+    if (posture === 'standing') continue
     for (const { whole, feet } of needs.map(look)) {
       if (whole !== null) reasons[metric] ??= whole
       // What is of both feet together can't be had of one

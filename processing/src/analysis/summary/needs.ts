@@ -1,9 +1,9 @@
-import type { InsoleDescription, MetricNeed, Region, Side, WalkInputs } from '../../model/index.ts'
+import type { InsoleDescription, MetricNeed, Side, WalkInputs } from '../../model/index.ts'
 import { SIDES } from '../../model/index.ts'
 import { coefficients } from '../force/coefficients.ts'
-
-const HEEL: readonly Region[] = ['heelM', 'heelL']
-const FOREFOOT: readonly Region[] = ['mth1', 'mth23', 'mth45', 'hallux', 'toes25']
+import { footParts } from '../rollOver/index.ts'
+import { regionsOf } from '../stance/regionMap.ts'
+import { STANCE } from '../stance/settings.ts'
 
 /** Why this insole does not carry a metric with that need, for people; null: it does. */
 const OF_INSOLE: { readonly [N in MetricNeed]?: (insole: InsoleDescription) => string | null } = {
@@ -11,19 +11,16 @@ const OF_INSOLE: { readonly [N in MetricNeed]?: (insole: InsoleDescription) => s
   kPa: (insole) => uncalibrated(insole, ({ kPaPerForce }) => kPaPerForce !== null),
   positions: ({ layout }) => (layout.geometry === 'none' ? 'the layout does not say where the sensors are' : null),
   geometry: ({ layout }) => (layout.geometry === 'mm' ? null : 'the layout has no real geometry'),
+  outline: ({ layout }) => (layout.outline.length >= 3 ? null : 'the layout has no outline'),
   regions: (insole) =>
-    regionsOf(insole).some((r) => r !== 'whole' && r !== 'unknown')
-      ? null
-      : 'the layout does not say under which part of the foot the sensors are',
-  'heel-and-forefoot': (insole) => {
-    if (insole.sensors === 1) return 'one sensor cannot tell heel from forefoot'
-    const regions = regionsOf(insole)
-    const both = [HEEL, FOREFOOT].every((part) => regions.some((r) => part.includes(r)))
-    return both ? null : 'the layout has no sensor under the heel, or none under the forefoot'
+    regionsOf(insole).some((r) => r !== null) ? null : 'the layout does not say under which part of the foot the sensors are',
+  'fast-samples': ({ rate_Hz }) =>
+    rate_Hz >= STANCE.loadingRateFrom_Hz ? null : `${rate_Hz} samples a second are too few, ${STANCE.loadingRateFrom_Hz} are needed`,
+  'heel-and-forefoot': ({ layout, sensors }) => {
+    const parts = footParts(layout, sensors)
+    return typeof parts === 'string' ? parts : null
   },
 }
-
-const regionsOf = ({ layout, sensors }: InsoleDescription): readonly Region[] => layout.sensors.slice(0, sensors).map((s) => s.region)
 
 function uncalibrated(insole: InsoleDescription, has: (c: ReturnType<typeof coefficients>) => boolean): string | null {
   const known = coefficients(insole)
@@ -35,6 +32,7 @@ function uncalibrated(insole: InsoleDescription, has: (c: ReturnType<typeof coef
 const OF_WALK: { readonly [N in MetricNeed]?: (present: readonly InsoleDescription[], inputs: WalkInputs) => string | null } = {
   'both-feet': (present) => (present.length < 2 ? oneFoot(present) : null),
   'belt-speed': (_, { beltSpeed_m_s }) => (beltSpeed_m_s === undefined ? 'the belt speed is not known' : null),
+  'stance-width': (_, { stanceWidth_mm }) => (stanceWidth_mm === undefined ? 'no stance width was entered' : null),
   'body-weight': (_, { bodyWeight_N }) => (bodyWeight_N === undefined ? 'the body weight is not known' : null),
 }
 

@@ -1,5 +1,5 @@
 import type { MetricSummary, Side, Statistic, Stride, StrideMetricName, Summary, Unavailable } from '../../model/index.ts'
-import { BOTH_FEET_METRICS, SIDES, STRIDE_METRIC_NAMES, STRIDE_METRICS } from '../../model/index.ts'
+import { BOTH_FEET_METRICS, LIVE_METRIC_NAMES, SIDES, STRIDE_METRICS } from '../../model/index.ts'
 import { RollingWindow, rollingStatistic } from '../statistics/index.ts'
 import { symmetryIndex_percent } from './asymmetry.ts'
 import { tooFew } from './withheld.ts'
@@ -23,15 +23,18 @@ interface Row {
 }
 
 /**
- * The live figures: of each foot's last LIVE_WINDOW valid strides, brought up to date by every stride. Only the series that the stride
- * touched are computed again, without drawing: ci95 is the moving-block bootstrap's in closed form; the asymmetry's comes with the final summary, and so do all session metrics.
+ * @algorithm Live figures
+ *
+ * After each stride: of the last 50 valid strides a foot (n says how many). Only what the stride touched is computed again; the interval is the
+ * moving-block bootstrap's in closed form. The asymmetry's interval comes with the final summary, and so do the metrics of the whole recording and those of strides that the table
+ * does not mark as live.
  */
 export class RollingSummary {
   private readonly rows: readonly Row[]
   private readonly strides = { left: 0, right: 0 }
   private readonly rejected = { left: 0, right: 0 }
 
-  constructor(metrics: readonly StrideMetricName[] = STRIDE_METRIC_NAMES) {
+  constructor(metrics: readonly StrideMetricName[] = LIVE_METRIC_NAMES) {
     this.rows = metrics.map((metric) => ({
       metric,
       left: series(LIVE_WINDOW),

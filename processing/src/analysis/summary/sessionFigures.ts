@@ -15,12 +15,15 @@ export function sessionFigures(
   for (const metric of SESSION_METRIC_NAMES) {
     if (cannot[metric] !== undefined) continue
     const row = SESSION_METRICS[metric]
+    if (row.posture === 'standing') continue
     const found: { -readonly [S in keyof FigureSummary]: Figure } = {}
     for (const side of row.feet === 'both' ? (['both'] as const) : SIDES) {
       const name = side === 'both' ? metric : `${metric}.${side}`
       if (cannot[name] !== undefined) continue
       const given = figures[metric]?.[side]
-      if (given === undefined || given.n < row.minimumN) unavailable[name] = tooFew(given?.n ?? 0, row, of[side].length)
+      const n = given?.n ?? 0
+      if (given !== undefined && 'because' in given && given.n === undefined) unavailable[name] = given.because
+      else if (given === undefined || n < row.minimumN) unavailable[name] = tooFew(n, row, of[side].length)
       else if ('because' in given) unavailable[name] = given.because
       else found[side] = given
     }

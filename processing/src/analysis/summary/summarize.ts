@@ -11,7 +11,7 @@ import type {
 } from '../../model/index.ts'
 import { BOTH_FEET_METRICS, STRIDE_METRIC_NAMES, STRIDE_METRICS } from '../../model/index.ts'
 import { figuresOf, type Figures, type WalkFacts } from '../figures/index.ts'
-import { drawsForMean, statistic, type Draws } from '../statistics/index.ts'
+import { drawingForMeans, statistic } from '../statistics/index.ts'
 import { asymmetryIntervals, symmetryIndex_percent } from './asymmetry.ts'
 import { ofSide, pairs, series } from './series.ts'
 import { sessionFigures } from './sessionFigures.ts'
@@ -36,25 +36,22 @@ export function summarize(
 ): { readonly summary: Summary; readonly unavailable: Unavailable } {
   const left = ofSide(strides, 'left')
   const right = ofSide(strides, 'right')
-  const walk: WalkFacts = { strides, left, right, pairs: pairs(left, right), insoles, inputs }
+  const facts = { strides, left, right, pairs: pairs(left, right), insoles, inputs }
   const unavailable: Record<string, string> = { ...cannot }
-  const ofStrides = strideStatistics(walk, cannot, unavailable)
-  return { summary: { ...ofStrides, ...sessionFigures({ ...figuresOf(walk), ...figures }, walk, cannot, unavailable) }, unavailable }
+  const statistics = strideStatistics(facts, cannot, unavailable)
+  const walk: WalkFacts = { ...facts, statistics }
+  return { summary: { ...statistics, ...sessionFigures({ ...figuresOf(walk), ...figures }, walk, cannot, unavailable) }, unavailable }
 }
 
 function strideStatistics(
-  { strides, left, right, pairs }: WalkFacts,
+  { strides, left, right, pairs }: Omit<WalkFacts, 'statistics'>,
   cannot: Unavailable,
   unavailable: Record<string, string>,
 ): { readonly [M in StrideMetricName]?: MetricSummary } {
   const rejected = (some: readonly Stride[]) => some.reduce((n, s) => n + (s.valid ? 0 : 1), 0)
   const summary: { [M in StrideMetricName]?: MetricSummary } = {}
   const metrics = STRIDE_METRIC_NAMES.filter((m) => cannot[m] === undefined)
-  const draws = new Map<number, Draws>()
-  const drawsOf = (n: number) => {
-    if (!draws.has(n)) draws.set(n, drawsForMean(n))
-    return draws.get(n)!
-  }
+  const drawing = drawingForMeans()
   const intervals = asymmetryIntervals(
     pairs,
     metrics.filter((m) => STRIDE_METRICS[m].asymmetry),
@@ -63,7 +60,7 @@ function strideStatistics(
     const row = STRIDE_METRICS[metric]
     const give = (name: string, some: readonly Stride[]): Statistic | undefined => {
       const values = series(some, metric)
-      if (values.length >= row.minimumN) return statistic(values, rejected(some), drawsOf(values.length))
+      if (values.length >= row.minimumN) return statistic(values, rejected(some), drawing)
       unavailable[name] ??= tooFew(values.length, row, some.length)
       return undefined
     }

@@ -6,7 +6,7 @@ export const LOAD_METRICS = {
     label: 'Peak force',
     unit: 'N',
     definition: 'largest force of the foot in stance',
-    source: 'metrics.md 2.5',
+    source: 'J Sports Sci Med 6:126',
     needs: ['newtons'],
   }),
   peakPressure_kPa: strideMetric({

@@ -80,6 +80,11 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    version: 2,
+    name: 'settings of results',
+    sql: 'ALTER TABLE result ADD COLUMN settings TEXT;',
+  },
 ]
 
 /** 'SOLE' */

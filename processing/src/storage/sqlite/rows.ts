@@ -22,6 +22,8 @@ export interface ResultSql {
   readonly strides: number
   readonly valid_strides: number
   readonly summary: string | null
+  /** JSON. */
+  readonly settings: string | null
 }
 export interface StrideSql {
   readonly side: string

@@ -1,0 +1,7 @@
+export { runConformance, NoInsole, type Conformance, type ConformanceOptions, type Judgement } from './conformance.ts'
+export { conformanceText, requirementsText } from './text.ts'
+export { conformanceDocument, requirementsDocument } from './document.ts'
+export { REQUIREMENTS } from './requirements/index.ts'
+export type { Act, Person } from './person.ts'
+export type { Requirement } from './requirement.ts'
+export type { Verdict } from './verdict.ts'

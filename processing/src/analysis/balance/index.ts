@@ -1,0 +1,8 @@
+export { balanceOfCop, type RecordedCop } from './copBalance.ts'
+export { predictionEllipseArea } from './ellipse.ts'
+export { createBalance, type BalanceOfInsoles } from './insoleBalance.ts'
+export { meanFrequency } from './meanFrequency.ts'
+export { BALANCE_ALGORITHM, type BalanceResult } from './result.ts'
+export { rombergRatios, type RombergRatio } from './romberg.ts'
+export { swayFigures, type BalanceFigures, type CentreOfPressure } from './sway.ts'
+export { weightBearingFigures } from './weightBearing.ts'

@@ -1,0 +1,89 @@
+import { METRICS } from '../../model/index.ts'
+import type { Change, ComparedSession, Comparison, SpeedMatch } from './comparison.ts'
+import { detectableChange, LEAST_BASELINES } from './detectable.ts'
+import { figureDifferenceInterval, medianDifferenceInterval } from './intervals.ts'
+import { valuesOf, type Found } from './values.ts'
+
+/** Speeds further apart than this are another condition. */
+const SPEED_TOLERANCE_M_S = 0.05
+
+/**
+ * What changed from session A to B: of each metric that both have, the difference with its interval and how large a change would be more than
+ * the usual difference between sessions. `baselines`: the person's own sessions under one condition, which say that.
+ *
+ * @algorithm Comparison of two sessions
+ *
+ * Of each metric that both sessions have: B - A of the medians of their valid strides (or of their figures of the whole recording, or of their symmetry
+ * indices). Its interval says how well these strides fix the difference of these two walks: both series are resampled apart by the seeded moving-block
+ * bootstrap (from 10 strides of each on); two figures with intervals of their own are joined by the method of variance estimates recovery (Zou & Donner
+ * 2008, doi:10.1002/sim.3095).
+ *
+ * It does not say whether the person changed: two walks of the same person always differ. That is what the minimal detectable change is for: 1.96
+ * sqrt(2) SEM, the SEM being the standard deviation over at least three of the person's own sessions under the same condition; else a published one for the
+ * same metric on the same kind of device; else it is unknown, and the comparison says so.
+ *
+ * Speed changes nearly every metric: belt speeds more than 0.05 m/s apart, or not known, are told first. So are another task, device, algorithm or mode.
+ * Nothing is corrected for the number of metrics: of 40 intervals of equal walks two miss zero by chance.
+ */
+export function compareSessions(a: ComparedSession, b: ComparedSession, baselines: readonly ComparedSession[] = []): Comparison {
+  const speed = matchSpeed(a, b)
+  const [inA, inB] = [valuesOf(a), valuesOf(b)]
+  const own = baselines.map(valuesOf)
+  const changes = [...inA].flatMap(([key, before]): Change[] => {
+    const after = inB.get(key)
+    if (after === undefined) return []
+    const { metric, of } = before
+    const difference = after.value - before.value
+    const values = own.flatMap((session) => session.get(key)?.value ?? [])
+    const detectable = detectableChange(metric, of, values, [before, after], [a, b])
+    return [
+      {
+        metric,
+        of,
+        unit: of === 'asymmetry' ? '%' : METRICS[metric].unit,
+        a: { value: before.value, n: before.n },
+        b: { value: after.value, n: after.n },
+        difference,
+        ci95: intervalOf(before, after),
+        detectable,
+        beyondDetectable: detectable.value === null ? null : Math.abs(difference) > detectable.value,
+      },
+    ]
+  })
+  return { speed, warnings: warningsOf(a, b, baselines, speed), changes }
+}
+
+const intervalOf = (a: Found, b: Found): Change['ci95'] =>
+  a.strides === null || b.strides === null ? figureDifferenceInterval(a, b) : medianDifferenceInterval(a.strides, b.strides)
+
+function matchSpeed({ speed_m_s: a }: ComparedSession, { speed_m_s: b }: ComparedSession): SpeedMatch {
+  const status = a === null || b === null ? 'unknown' : apart(a, b) ? 'different' : 'matched'
+  return { status, a_m_s: a, b_m_s: b }
+}
+
+/** Speeds are entered to the hundredth: the tolerance itself still matches. */
+const apart = (a: number, b: number): boolean => Math.abs(a - b) > SPEED_TOLERANCE_M_S + 1e-9
+
+function warningsOf(a: ComparedSession, b: ComparedSession, baselines: readonly ComparedSession[], speed: SpeedMatch): string[] {
+  const warnings: string[] = []
+  const walked = a.task !== 'balance' || b.task !== 'balance'
+  if (walked && speed.status === 'different')
+    warnings.push(
+      `The speeds differ by more than ${SPEED_TOLERANCE_M_S} m/s (${a.speed_m_s} and ${b.speed_m_s} m/s): speed alone changes most of these figures.`,
+    )
+  if (walked && speed.status === 'unknown')
+    warnings.push('The speed of at least one session is not known: it alone may have changed these figures.')
+  const differs = (what: string, of: (session: ComparedSession) => string | null): void => {
+    if (of(a) !== of(b)) warnings.push(`The ${what} differ: ${of(a) ?? 'unknown'} and ${of(b) ?? 'unknown'}.`)
+  }
+  differs('tasks', (s) => s.task)
+  differs('insoles', (s) => s.device.layout)
+  differs('algorithms', (s) => s.algorithm)
+  differs('modes', (s) => s.mode)
+  if (baselines.length > 0 && baselines.length < LEAST_BASELINES)
+    warnings.push(`${baselines.length} baseline sessions: at least ${LEAST_BASELINES} are needed to know the person's usual differences.`)
+  const speeds = baselines.flatMap((s) => s.speed_m_s ?? [])
+  if (speeds.some((s) => speeds.some((other) => apart(s, other))))
+    warnings.push('The baseline sessions were walked at different speeds: they are not of one condition.')
+  return warnings
+}

@@ -1,0 +1,59 @@
+import type { MetricName, Quality, Side, SideQuality } from '../../model/index.ts'
+import { METRICS, SIDES } from '../../model/index.ts'
+import type { Evidence } from './evidence.ts'
+import type { FindingsInput } from './input.ts'
+import type { Rule } from './rule.ts'
+
+/** Below these the data do not carry a finding; at the second ones they are good. */
+const COVERAGE = { least_percent: 95, good_percent: 99 }
+const DRIFT = { most_percent: 10, good_percent: 5 }
+/** An interval clears the threshold well when it stays this share of the threshold away. */
+const CLEAR_RATIO = 0.25
+
+/** Needs for which a sensor without a signal makes the figure wrong. */
+const WHOLE_INSOLE = new Set(['newtons', 'kPa', 'positions', 'geometry', 'regions', 'heel-and-forefoot'])
+
+export type Certainty = 'low' | 'moderate' | 'high'
+
+/** Why the data are too poor for a finding, or null. Steps are told of both feet, so both are looked at. */
+export function tooPoor(metric: MetricName, quality: Quality): string | null {
+  if (quality.coverage_percent < COVERAGE.least_percent) return `only ${quality.coverage_percent.toFixed(1)} % of the samples are there`
+  const needsAll = METRICS[metric].needs.some((need) => WHOLE_INSOLE.has(need))
+  for (const { side, of } of sidesOf(quality)) {
+    if (of.coverage_percent < COVERAGE.least_percent)
+      return `only ${of.coverage_percent.toFixed(1)} % of the ${side} foot's samples are there`
+    if (Math.abs(of.baselineDrift_percent ?? 0) > DRIFT.most_percent)
+      return `the ${side} insole drifted by ${of.baselineDrift_percent!.toFixed(0)} %`
+    if (needsAll && of.deadSensors.length > 0) return `sensors of the ${side} insole gave no signal`
+  }
+  return null
+}
+
+function sidesOf({ sides }: Quality): readonly { readonly side: Side; readonly of: SideQuality }[] {
+  return SIDES.flatMap((side) => (sides[side] === undefined ? [] : [{ side, of: sides[side] }]))
+}
+
+/** What compares sensors of one insole with each other: without a calibration their gains may differ. */
+const BETWEEN_SENSORS = new Set(['positions', 'geometry', 'regions', 'heel-and-forefoot'])
+
+/** How sure: from how many, how far beyond the threshold, and how good the data are. What speaks against more is named. */
+export function certaintyOf(
+  { deviation, threshold }: Evidence,
+  { metric, minimumN }: Pick<Rule, 'metric' | 'minimumN'>,
+  { quality, calibrated = false }: Pick<FindingsInput, 'quality' | 'calibrated'>,
+): { readonly certainty: Certainty; readonly because: readonly string[] } {
+  const against: string[] = []
+  if (deviation.n < 2 * minimumN) against.push(`n is ${deviation.n}; ${2 * minimumN} and more are sure`)
+  if (deviation.ci95 === null) against.push('it has no interval')
+  else if (nearest(deviation.ci95) - threshold < CLEAR_RATIO * threshold) against.push('its interval ends close to the threshold')
+  const good =
+    quality.coverage_percent >= COVERAGE.good_percent &&
+    sidesOf(quality).every(({ of }) => Math.abs(of.baselineDrift_percent ?? 0) <= DRIFT.good_percent)
+  if (!good) against.push('samples are missing or an insole drifted')
+  if (!calibrated && METRICS[metric].needs.some((need) => BETWEEN_SENSORS.has(need)))
+    against.push('the insoles are not known to be calibrated')
+  return { certainty: against.length === 0 ? 'high' : against.length === 1 ? 'moderate' : 'low', because: against }
+}
+
+/** How close the interval comes to zero; 0 when it holds zero. */
+export const nearest = ([low, high]: readonly [number, number]): number => (low > 0 ? low : high < 0 ? -high : 0)

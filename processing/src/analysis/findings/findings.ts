@@ -1,0 +1,115 @@
+import type { MetricName, MetricUnit } from '../../model/index.ts'
+import { METRICS } from '../../model/index.ts'
+import { certaintyOf, nearest, tooPoor, type Certainty } from './certainty.ts'
+import type { FindingsInput } from './input.ts'
+import { evidenceOf, type Evidence } from './evidence.ts'
+import type { Foot, Measured } from './measured.ts'
+import type { Joint, Rule, Texts, Topic } from './rule.ts'
+import { saidOf } from './words.ts'
+
+export interface Finding {
+  /** The row of the table that it is of: the key of its words in any language. */
+  readonly rule: string
+  readonly topic: Topic
+  readonly foot: Foot
+  readonly says: string
+  readonly measured: Measured & { readonly metric: MetricName; readonly label: string; readonly unit: MetricUnit }
+  readonly compared: {
+    readonly with: Rule['compare']['with']
+    readonly reference: number
+    readonly deviation: Measured & { readonly unit: MetricUnit }
+    readonly threshold: number
+    readonly source: string
+    readonly sessions?: number
+  }
+  readonly certainty: Certainty
+  /** What keeps it from being surer. */
+  readonly doubts: readonly string[]
+  readonly links: readonly { readonly joint: Joint; readonly because: string; readonly source: string }[]
+  readonly ask: readonly string[]
+}
+
+export interface Findings {
+  readonly findings: readonly Finding[]
+  /** Rules that said nothing, each with why. */
+  readonly silent: Readonly<Record<string, string>>
+}
+
+/**
+ * What stands out in a session, from the feet up, for a therapist: measured, compared with what, how sure, and which joints of the chain the
+ * literature links it with, as questions to examine. It describes. Silent wherever the data do not carry it.
+ *
+ * @algorithm Findings
+ *
+ * Each row of a table (src/analysis/findings/rules.json) names a metric, what it is compared with, from which deviation on it is said, and its sources. A
+ * figure is compared with the other foot's (symmetry index of the medians, or the difference of two figures), with the person's own earlier sessions (beyond
+ * their minimal detectable change, from three on), or with a published range.
+ *
+ * A rule is silent when the session does not have the metric or not enough strides of it, when the deviation is below the threshold, when its 95 % interval
+ * is not known or reaches the threshold, and when the data are poor: under 95 % of the samples, more than 10 % baseline drift, or (for what needs the whole
+ * insole) a sensor without signal. Only against earlier sessions may the interval be missing, as in standing trials: the detectable change holds their
+ * usual differences already.
+ *
+ * Certainty is high with twice the rule's n, an interval that stays a quarter of the threshold away from it, and good data (99 % of samples, drift up to 5 %);
+ * moderate when one of the three is missing; else low. Without a calibration, figures that compare sensors with each other are one step less sure.
+ *
+ * Limits. Thresholds come from other devices and people; where nobody published one the row says that it was chosen here. A bias between two insoles looks like
+ * a difference between two feet: measure with the insoles swapped. Many rules are looked at, so that some speak by chance. A finding is a question, no answer.
+ */
+export function findingsOf(rules: readonly Rule[], session: FindingsInput, language = 'en'): Findings {
+  const { summary, quality, earlier = [] } = session
+  const findings: Finding[] = []
+  const silent: Record<string, string> = {}
+  for (const rule of rules) {
+    const looked = tooPoor(rule.metric, quality) ?? evidenceOf(rule, summary, earlier)
+    if (typeof looked === 'string') {
+      silent[rule.id] = looked
+      continue
+    }
+    const whys: string[] = []
+    for (const evidence of looked) {
+      const why = silence(rule, evidence)
+      if (why === null) findings.push(findingOf(rule, evidence, session, language))
+      else whys.push(why)
+    }
+    if (whys.length === looked.length) silent[rule.id] = whys[0] ?? 'nothing to compare'
+  }
+  return { findings, silent }
+}
+
+/** Why evidence does not carry the rule; null: it does. */
+function silence({ minimumN, direction, compare }: Rule, { deviation, threshold, way, measured }: Evidence): string | null {
+  const n = Math.min(deviation.n, measured.n)
+  if (n < minimumN) return `n is ${n}, ${minimumN} are needed`
+  if (direction !== 'either' && direction !== way) return 'it deviates the other way, or not'
+  if ((way === 'higher' ? deviation.value : -deviation.value) <= threshold) return 'it does not deviate by more than the threshold'
+  if (deviation.ci95 === null) return compare.with === 'earlier-sessions' ? null : 'its interval is not known'
+  return nearest(deviation.ci95) > threshold ? null : 'its interval reaches the threshold'
+}
+
+function findingOf(rule: Rule, evidence: Evidence, session: FindingsInput, language: string): Finding {
+  const { metric, compare } = rule
+  const { foot, measured, reference, deviation, threshold, sessions } = evidence
+  const { label, unit } = METRICS[metric]
+  const { certainty, because } = certaintyOf(evidence, rule, session)
+  const words = (texts: Texts): string => saidOf(texts, evidence, language)
+  return {
+    rule: rule.id,
+    topic: rule.topic,
+    foot,
+    says: words(rule.says),
+    measured: { metric, label, unit, ...measured },
+    compared: {
+      with: compare.with,
+      reference,
+      deviation: { ...deviation, unit: deviation.unit === '%' ? '%' : unit },
+      threshold,
+      source: compare.source,
+      ...(sessions === undefined ? {} : { sessions }),
+    },
+    certainty,
+    doubts: because,
+    links: rule.links.map(({ joint, because, source }) => ({ joint, because: words(because), source })),
+    ask: rule.ask.map(words),
+  }
+}

@@ -1,0 +1,6 @@
+export { findingsOf, type Finding, type Findings } from './findings.ts'
+export type { FindingsInput } from './input.ts'
+export { readRules } from './readRules.ts'
+export { JOINTS, TOPICS, type Joint, type Rule, type RuleComparison, type Topic } from './rule.ts'
+export { RULES } from './table.ts'
+export type { Certainty } from './certainty.ts'

@@ -1,0 +1,30 @@
+import { ofRegions } from './regions.ts'
+
+/** Pressure monitoring of feet at risk: only in calibrated kilopascals. Not a diagnostic device. */
+export const MONITORING_METRICS = ofRegions({
+  above200kPa_percent: {
+    label: 'Stances above 200 kPa',
+    unit: '%',
+    definition:
+      'share of stances whose peak pressure there is above 200 kPa, the level that footwear aims below; large sensors average peaks away',
+    source: 'Bus 2011, Diabetes Care 34:1595',
+    needs: ['regions', 'kPa'],
+  },
+  cumulativeStress_kPas: {
+    label: 'Cumulative stress',
+    unit: 'kPa s',
+    definition: 'sum of pti 1 there over all whole stances of the recording, excluded strides too; of this recording, not of a day',
+    source: 'cumulative plantar tissue stress, PMC7317473',
+    needs: ['regions', 'kPa'],
+  },
+  sustainedDose_kPas: {
+    label: 'Sustained load',
+    unit: 'kPa s',
+    definition:
+      'largest integral of the pressure above 4.7 kPa (35 mmHg) over any 15 minutes, standing too, of the sensor there that bears most; drift adds to it',
+    source: 'capillary pressure of 35 mmHg (unverified)',
+    needs: ['regions', 'kPa'],
+    minimumN: 15,
+    counts: 'minutes',
+  },
+})

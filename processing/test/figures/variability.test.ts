@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { normal, summaryOf } from './strides.ts'
+
+/** Alternately above and below: mean 1.1, standard deviation (with n - 1) close to 0.022. */
+const alternating = (n: number) => Array.from({ length: n }, (_, i) => 1.1 + (i % 2 === 0 ? 0.022 : -0.022))
+
+describe('variability', () => {
+  it('is the CV of the definition, per foot, from 50 strides on', () => {
+    const { summary, unavailable } = summaryOf({ stride_s: alternating(60) })
+    const { value, n } = summary.strideVariability_percent!.left!
+    expect(n).toBe(60)
+    expect(value).toBeCloseTo(2 * Math.sqrt(60 / 59), 9)
+    expect(value).toBeCloseTo(summary.stride_s!.left!.cv_percent!, 9)
+    expect(summaryOf({ stride_s: alternating(49) }).unavailable['strideVariability_percent.left']).toBe(
+      '49 valid strides have it, 50 are needed (49 strides in all)',
+    )
+    expect(unavailable['strideVariability_percent.left']).toBeUndefined()
+  })
+
+  it('does not count outliers', () => {
+    const times = alternating(80)
+    times[20] = 1.9
+    const { summary } = summaryOf({ stride_s: times, excluded: { 20: 'outlier' } })
+    expect(summary.strideVariability_percent!.left!).toMatchObject({ n: 79 })
+    expect(summary.strideVariability_percent!.left!.value).toBeLessThan(2.1)
+  })
+
+  it('has an interval that holds the true CV about as often as it says', () => {
+    const next = normal(9)
+    let held = 0
+    const rounds = 100
+    for (let r = 0; r < rounds; r++) {
+      const { summary } = summaryOf({ stride_s: Array.from({ length: 100 }, () => 1.1 * (1 + 0.02 * next())) })
+      const { ci95 } = summary.strideVariability_percent!.left!
+      if (ci95![0] <= 2 && 2 <= ci95![1]) held++
+    }
+    expect(held / rounds).toBeGreaterThan(0.86)
+    expect(held / rounds).toBeLessThan(1)
+  })
+
+  it('without its trend is that of what a line leaves, each side of a change of speed for itself', () => {
+    const next = normal(4)
+    const noise = Array.from({ length: 200 }, () => 0.011 * next())
+    const drifting = noise.map((e, i) => 1.1 + 0.001 * i + e)
+    const { summary } = summaryOf({ stride_s: drifting })
+    expect(summary.strideVariability_percent!.left!.value).toBeGreaterThan(4)
+    expect(summary.strideDetrendedVariability_percent!.left!.value).toBeCloseTo((100 * 0.011) / 1.2, 0)
+    expect(Math.abs(summary.strideDetrendedVariability_percent!.left!.value - (100 * 0.011) / 1.2)).toBeLessThan(0.1)
+    const faster = noise.map((e, i) => (i < 100 ? 1.2 : 1) + e)
+    const changed = summaryOf({ stride_s: faster, excluded: { 100: 'speed-change', 101: 'speed-change', 102: 'speed-change' } }).summary
+    expect(changed.strideVariability_percent!.left!.value).toBeGreaterThan(8)
+    expect(Math.abs(changed.strideDetrendedVariability_percent!.left!.value - 1)).toBeLessThan(0.12)
+  })
+
+  it('of both feet combines their standard deviations, and does not take asymmetry for spread', () => {
+    const { summary } = summaryOf({ stride_s: alternating(60), swing_s: { left: 0.45, right: 0.35 } })
+    const sd = (foot: 'left' | 'right') => summary.stance_s![foot]!.sd
+    expect(summary.stanceCombinedSd_s!.both!.value).toBeCloseTo(Math.sqrt((sd('left') ** 2 + sd('right') ** 2) / 2), 12)
+    expect(summary.stanceCombinedSd_s!.both).toMatchObject({ n: 59 })
+    // Swings are constant, 0.1 s apart between the feet
+    expect(summary.swingCombinedSd_s!.both!.value).toBeCloseTo(0, 12)
+  })
+})

@@ -1,0 +1,38 @@
+import type { ComparedSession } from '@solestream/processing/analysis'
+import { algorithmId } from '@solestream/processing/model'
+import type { Store } from '@solestream/processing/storage'
+import type { Analysis } from '../analyze/analysis.ts'
+
+/** A file that was analyzed, to be compared. */
+export function comparedAnalysis(analysis: Analysis, label: string, speed_m_s: number | null): ComparedSession {
+  const { task, mode, algorithm, insoles, summary, strides } = analysis
+  const layouts = [...new Set(insoles.map((i) => i.layout.id))]
+  return {
+    label,
+    task,
+    mode,
+    algorithm: algorithmId(algorithm),
+    device: insoles.length > 0 ? { kind: 'pressure-insole', layout: layouts.join(', ') } : { kind: 'other', layout: null },
+    speed_m_s,
+    summary,
+    strides,
+  }
+}
+
+/** The current result of a stored session; null where there is no such session, or it has no result yet. */
+export async function comparedStored(store: Store, id: string, speed_m_s: number | null): Promise<ComparedSession | null> {
+  const session = await store.getSession(id)
+  const stored = session && (await store.summary(id))
+  if (session === null || stored === null) return null
+  const { key, summary } = stored
+  return {
+    label: id,
+    task: session.task,
+    mode: key.mode,
+    algorithm: key.algorithm,
+    device: { kind: 'pressure-insole', layout: null },
+    speed_m_s,
+    summary,
+    strides: await store.strides(id),
+  }
+}

@@ -1,0 +1,5 @@
+export { compareSessions } from '@solestream/processing/analysis'
+export { comparedAnalysis, comparedStored } from './comparedSessions.ts'
+export { comparisonDocument, type ComparisonDocument } from './document.ts'
+export { openCompared, type CompareRequest } from './openCompared.ts'
+export { comparisonText } from './text.ts'

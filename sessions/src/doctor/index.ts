@@ -1,0 +1,5 @@
+export { runDoctor, type Diagnosed, type Diagnosis } from './doctor.ts'
+export { CHECKS } from './checks.ts'
+export type { Check, Finding, Surroundings } from './check.ts'
+export { doctorText } from './text.ts'
+export { doctorDocument } from './document.ts'
