@@ -27,14 +27,14 @@ export function standingShare(stance: Stance, time_s: number): number {
   return smooth((time_s - stance.standFrom_s) / SETTLE_S) * smooth((stance.standTo_s - time_s) / SETTLE_S)
 }
 
-/** Where in an ordinary stance the foot is; a long stance waits in its middle. */
-export function rollPhase(stance: Stance, time_s: number): number {
+/** Where in an ordinary stance the foot is; a long stance waits at `held`, a share of it. */
+export function rollPhase(stance: Stance, time_s: number, held: number): number {
   const since = time_s - stance.initialContact_s
   const until = stance.toeOff_s - time_s
   if (stance.standFrom_s === Infinity) return since / (since + until)
-  const half = stance.usual_s / 2
-  if (since < half) return since / stance.usual_s
-  return until < half ? 1 - until / stance.usual_s : 0.5
+  const { usual_s } = stance
+  if (since < held * usual_s) return since / usual_s
+  return until < (1 - held) * usual_s ? 1 - until / usual_s : held
 }
 
 /** Half of body weight, put on and taken off within `LAND_S`, with a slow sway from foot to foot. */
@@ -122,6 +122,8 @@ function atEvents(rolls: readonly SensorRoll[], strike: FootStrike): readonly Se
 export function createRollOver(layout: InsoleLayout, strike: FootStrike): (stance: Stance, time_s: number, into: Float64Array) => void {
   const rolls = layout.sensors.map((sensor) => sensorRoll(sensor.region, sensor.y_mm < 0.17 * layout.length_mm, strike))
   const windows = atEvents(rolls, strike)
+  const { footFlat, heelOff } = ROLL[strike]
+  const flat = strike === 'toe' ? 0.5 : (footFlat + heelOff) / 2
   const gate = ({ part, standingWeight }: SensorRoll, stance: Stance, time_s: number): number => {
     if (standingWeight === 0) return 0
     const heelFirst = strike !== 'fore' && strike !== 'toe'
@@ -131,7 +133,7 @@ export function createRollOver(layout: InsoleLayout, strike: FootStrike): (stanc
   }
   return (stance, time_s, into) => {
     const stands = standingShare(stance, time_s)
-    const u = rollPhase(stance, time_s)
+    const u = rollPhase(stance, time_s, flat)
     let walking = 0
     let standing = 0
     for (let k = 0; k < windows.length; k++) {

@@ -52,7 +52,7 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
     const stance = schedule.stanceAt(side, time_s)
     if (time_s >= stance.toeOff_s) return 0
     const stands = standingShare(stance, time_s)
-    const walking = stands < 1 ? scale * stance.load * forceShape(rollPhase(stance, time_s), s.running) : 0
+    const walking = stands < 1 ? scale * stance.load * forceShape(rollPhase(stance, time_s, 0.5), s.running) : 0
     const standing = stands > 0 ? standingLoad(stance, time_s, side === 'left') : 0
     return weight_N * ((1 - stands) * walking + stands * standing)
   }

@@ -2,8 +2,9 @@ import { SIDES, type GaitEvent, type GaitEventKind } from '@solestream/processin
 import type { WalkerEvent } from '@solestream/ingest/virtual'
 import type { Loss } from './simulate.ts'
 
-/** Events further from the truth are others. Lost samples widen that by their own length. */
-export const SAME_S = 0.05
+/** Events further from the truth are others: in a long stance foot flat and heel off are slow, so 5 % of it. Lost samples widen that by their own length. */
+const SAME_S = 0.05
+const SAME_RATIO = 0.05
 /** An event this near to lost samples is bracketed by them: it counts as found, its time is not scored. */
 const NEAR_S = 0.06
 
@@ -23,16 +24,18 @@ export function scoreKind(
   events: readonly GaitEvent[],
   losses: readonly Loss[],
   [from_s, to_s]: readonly [number, number],
+  stance_s: number,
 ): KindScore {
   const errors: number[] = []
   let [wanted, found, extra] = [0, 0, 0]
+  const same_s = kind === 'foot-flat' || kind === 'heel-off' ? Math.max(SAME_S, SAME_RATIO * stance_s) : SAME_S
   const inside = (t: number) => t >= from_s && t < to_s
   for (const side of SIDES) {
     const own = events.filter((e) => e.kind === kind && e.side === side)
     const used = new Set<GaitEvent>()
     for (const t of truth.filter((e) => e.kind === kind && e.side === side)) {
       const near = losses.filter((l) => l.side === side && t.time_s > l.before_s - NEAR_S && t.time_s < l.after_s + NEAR_S)
-      const within = SAME_S + near.reduce((sum, l) => sum + l.after_s - l.before_s, 0)
+      const within = same_s + near.reduce((sum, l) => sum + l.after_s - l.before_s, 0)
       let best: GaitEvent | null = null
       for (const e of own)
         if (!used.has(e) && Math.abs(e.time_s - t.time_s) <= within)

@@ -15,9 +15,12 @@ export type WalkScore = { readonly [M in Mode]: { readonly [K in GaitEventKind]:
 export function scoreWalk({ settings, sensors, loss_ratio, from_s }: SweepWalk): WalkScore {
   const walk = simulate(settings, { layoutOf: layoutWith(sensors), loss_ratio })
   const window = [from_s, settings.duration_s - TAIL_S] as const
+  const stance_s = (settings.stance_ratio * 120) / settings.cadence_per_min
   const of = (mode: Mode) => {
     const events = walk.eventsOf(mode)
-    return Object.fromEntries(KINDS.map((kind) => [kind, scoreKind(kind, walk.truth, events, walk.losses, window)])) as WalkScore[Mode]
+    return Object.fromEntries(
+      KINDS.map((kind) => [kind, scoreKind(kind, walk.truth, events, walk.losses, window, stance_s)]),
+    ) as WalkScore[Mode]
   }
   return { online: of('online'), offline: of('offline') }
 }

@@ -52,16 +52,23 @@ function offline(side: Side, settings: RollOverSettings, samples: PartSamples): 
         } else {
           second.toeOff(event.time_s)
           k++
-          const own = second.out.splice(0)
-          const flat = own.find((e) => e.kind === 'foot-flat')
-          const lift = own.findLast((e) => e.kind === 'heel-off')
-          for (const e of [flat, lift]) if (e !== undefined && e.time_s < event.time_s) events.push(withoutDetection(e))
+          events.push(...told(second, event.time_s))
         }
       }
+      // the last stance may have no toe-off any more
+      second.follow(samples.heel.count - 1)
+      events.push(...told(second, Infinity))
       return events
     },
     fork: () => offline(side, settings, copyOf(samples)),
   }
+}
+
+/** Of what a stance has told, the first foot flat and the last heel off. */
+function told({ out }: StanceFollower, toeOff_s: number): GaitEvent[] {
+  const own = out.splice(0)
+  const both = [own.find((e) => e.kind === 'foot-flat'), own.findLast((e) => e.kind === 'heel-off')]
+  return both.flatMap((e) => (e !== undefined && e.time_s < toeOff_s ? [withoutDetection(e)] : []))
 }
 
 const withoutDetection = ({ detected_s: _, ...event }: GaitEvent): GaitEvent => event
