@@ -5,8 +5,8 @@ import type { Loss } from './simulate.ts'
 /** Events further from the truth are others: in a long stance foot flat and heel off are slow, so 5 % of it. Lost samples widen that by their own length. */
 const SAME_S = 0.05
 const SAME_RATIO = 0.05
-/** An event this near to lost samples is bracketed by them: it counts as found, its time is not scored. */
-const NEAR_S = 0.06
+/** Samples are lost in the loading or unloading this near to an event: it counts as found this far from the truth, its time is not scored. */
+const NEAR_S = 0.15
 
 export interface KindScore {
   readonly wanted: number
@@ -35,7 +35,7 @@ export function scoreKind(
     const used = new Set<GaitEvent>()
     for (const t of truth.filter((e) => e.kind === kind && e.side === side)) {
       const near = losses.filter((l) => l.side === side && t.time_s > l.before_s - NEAR_S && t.time_s < l.after_s + NEAR_S)
-      const within = same_s + near.reduce((sum, l) => sum + l.after_s - l.before_s, 0)
+      const within = (near.length > 0 ? Math.max(same_s, NEAR_S) : same_s) + near.reduce((sum, l) => sum + l.after_s - l.before_s, 0)
       let best: GaitEvent | null = null
       for (const e of own)
         if (!used.has(e) && Math.abs(e.time_s - t.time_s) <= within)
