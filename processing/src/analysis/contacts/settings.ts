@@ -66,7 +66,7 @@ export const CONTACT_SETTINGS: ContactSettings = {
   cornerLevel_s: 0.05,
   walkBack_s: 0.3,
   shortestSwing_s: 0.06,
-  sure_ratio: 0.5,
+  sure_ratio: 0.35,
   shortestStance_s: 0.07,
   memory: 5,
   longestGap_s: 1.5,
