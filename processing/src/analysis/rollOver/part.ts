@@ -114,7 +114,7 @@ export class Part {
     let last = toe + 1
     while (last < i && this.rampGoesOn(history.t(last) - history.t(toe), history.x(last) - low)) last++
     fitCorner(history, first, last, 1, Math.min(this.crossing(rise, low), (history.t(toe - 1) + history.t(toe)) / 2), this.corner)
-    this.tell(this.crossing(rise, low), history.t(rise) - this.corner.time_s)
+    this.tell(rise, this.crossing(rise, low), history.t(rise) - this.corner.time_s)
     if (this.time_s < contact_s) this.time_s = contact_s
   }
 
@@ -137,7 +137,7 @@ export class Part {
     const [a, b] = [history.x(lowFrom - 1), history.x(lowFrom)]
     const reach_s = ((this.free - this.floor) * (history.t(lowFrom) - history.t(lowFrom - 1))) / (a - b)
     fitCorner(history, first, i, -1, crossed_s + Math.min(this.hold_s / 2, reach_s > 0 ? reach_s : 0), this.corner)
-    this.tell(crossed_s, this.corner.time_s - history.t(lowFrom))
+    this.tell(lowFrom, crossed_s, this.corner.time_s - history.t(lowFrom))
   }
 
   /** Whether a ramp that lasts `sofar_s` and has come `above` over its level goes on: until it is long and clear of the noise, or quite long. */
@@ -147,12 +147,16 @@ export class Part {
     return sofar_s < settings.ramp_ratio * usual_s || above < settings.rampNoise_ratio * this.noise
   }
 
-  /** The corner's time when it lies near the crossing of the level, `beyond_s` on the unloaded side; else the crossing's own. */
-  private tell(crossed_s: number, beyond_s: number): void {
-    const { corner, settings } = this
+  /** The corner's time when it lies near the crossing of the level before sample i, `beyond_s` on the unloaded side; else the crossing's own. */
+  private tell(i: number, crossed_s: number, beyond_s: number): void {
+    const { corner, history, settings } = this
     const usable = corner.found && Math.abs(beyond_s) < settings.level_ratio * this.usual_s
     this.time_s = usable ? corner.time_s : crossed_s
     this.confidence = usable ? CONFIDENCE : VAGUE_CONFIDENCE
+    let after = i
+    while (after > history.oldest + 1 && history.t(after - 1) > this.time_s) after--
+    while (after < history.count - 1 && history.t(after) < this.time_s) after++
+    if (history.broken[after & history.mask] === 1) this.confidence = GAP_CONFIDENCE
   }
 
   /** Where the force passes a level between samples i - 1 and i. */
