@@ -47,7 +47,8 @@ interface State {
  * stance from 20 to 85 % of the stride, heel, midfoot, forefoot and toe strikes, limps, asymmetry to 25 %, stride variability to 10 %, pauses, noise,
  * drift to 100 kPa, dead sensors, 50 to 400 Hz, body mass 20 to 200 kg; a third of them loses 1 % of its packets). Missed / extra of all, mean error of all
  * (of the worst walk). Contacts and toe-offs count within 50 ms, foot flat and heel off within 50 ms or 5 % of the stance.
- * The recordings that are at hand have no truth of foot flat and heel off.
+ * Recordings with a truth of foot flat and heel off are not at hand; on 9 recorded walks (PhysioNet gaitpdb, 8 sensors a foot) the medians of the feet
+ * are 0 to 14 % of stance for foot flat, 57 to 85 % (median 70 %) for heel off.
  *
  * Online:
  *
