@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createGait, RollingSummary, summarize, symmetryIndex_percent } from '@solestream/processing/analysis'
-import { LIVE_METRIC_NAMES, STRIDE_METRICS, type InsoleDescription, type Side, type Stride } from '@solestream/processing/model'
+import { LIVE_METRIC_NAMES, type InsoleDescription, type Side, type Stride } from '@solestream/processing/model'
 import { pairs } from '../src/analysis/summary/series.ts'
 import { cannot } from '../src/analysis/summary/index.ts'
 import { chance, insole, insoles, packets, walk } from './walker.ts'

@@ -120,7 +120,7 @@ export class Part {
 
   /** When the load ended that sample `lowFrom` was the first to lack. */
   private ending(i: number): void {
-    const { history, settings, lowFrom } = this
+    const { history, lowFrom } = this
     const { broken, mask } = history
     this.loaded = false
     this.lowFrom = -1
