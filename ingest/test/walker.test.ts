@@ -35,7 +35,9 @@ const KINDS: Partial<WalkerSettings>[] = [
   {},
   { footStrike: 'mid' },
   { footStrike: 'fore' },
+  { footStrike: 'toe', pauses: { walk_s: 12, stand_s: 4 } },
   { running: true, footStrike: 'fore' },
+  { footStrike: 'fore', pauses: { walk_s: 12, stand_s: 4 } },
   { limp: { side: 'right', severity: 1 } },
   { pauses: { walk_s: 12, stand_s: 4 }, standing_s: 3 },
   { cadence_per_min: 60, stance_ratio: 0.72, strideVariability_percent: 5, seed: 9 },
@@ -59,14 +61,15 @@ describe('the truth of the walker', () => {
     expect((100 * (l! - r!)) / (0.5 * (l! + r!))).toBeCloseTo(6, 0)
   })
 
-  it.each(KINDS)('names all four events of every step in order, both feet in turn: %j', (settings) => {
+  it.each(KINDS)('names all events of every step in order, both feet in turn: %j', (settings) => {
     const events = createWalker(settings).truth(120)
     expect(events.map((e) => e.time_s)).toEqual(events.map((e) => e.time_s).toSorted((a, b) => a - b))
     for (const side of SIDES) {
       const kinds = events.filter((e) => e.side === side).map((e) => e.kind)
-      const cycle: GaitEventKind[] = ['initial-contact', 'foot-flat', 'heel-off', 'toe-off']
+      const cycle: GaitEventKind[] =
+        settings.footStrike === 'toe' ? ['initial-contact', 'toe-off'] : ['initial-contact', 'foot-flat', 'heel-off', 'toe-off']
       const start = cycle.indexOf(kinds[0]!)
-      expect(kinds).toEqual(kinds.map((_, i) => cycle[(start + i) % 4]))
+      expect(kinds).toEqual(kinds.map((_, i) => cycle[(start + i) % cycle.length]))
     }
     const contacts = events.filter((e) => e.kind === 'initial-contact').map((e) => e.side)
     expect(contacts.length).toBeGreaterThan(80)
@@ -94,6 +97,19 @@ describe('the truth of the walker', () => {
       if (e.kind === 'heel-off') {
         expect(loaded(walker, e.side, e.time_s - 1e-4)).toEqual({ heel: true, front: true })
         expect(loaded(walker, e.side, e.time_s + 1e-4)).toEqual({ heel: false, front: true })
+      }
+    }
+  })
+
+  it.each(['heel', 'mid', 'fore'] as const)('stays on the heel from foot flat to heel off, standing still too: %s strike', (footStrike) => {
+    const walker = createWalker({ footStrike, pauses: { walk_s: 8, stand_s: 4 }, standing_s: 2 })
+    for (const side of SIDES) {
+      const events = walker.truth(40).filter((e) => e.side === side)
+      const flats = events.filter((e) => e.kind === 'foot-flat')
+      expect(flats.length).toBeGreaterThan(15)
+      for (const { time_s } of flats) {
+        const lift = events.find((e) => e.kind === 'heel-off' && e.time_s > time_s)?.time_s ?? 40
+        for (let t = time_s + 1e-3; t < lift - 1e-3; t += 0.01) expect(loaded(walker, side, t)).toEqual({ heel: true, front: true })
       }
     }
   })

@@ -9,6 +9,7 @@ export const SOURCES = [
   'contacts/detector.ts',
   'contacts/offline.ts',
   'contacts/fixedThresholdDetector.ts',
+  'rollOver/rollOver.ts',
   'strides/strideBuilder.ts',
   'strides/otherFoot.ts',
   'strides/limits.ts',

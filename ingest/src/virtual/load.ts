@@ -27,14 +27,14 @@ export function standingShare(stance: Stance, time_s: number): number {
   return smooth((time_s - stance.standFrom_s) / SETTLE_S) * smooth((stance.standTo_s - time_s) / SETTLE_S)
 }
 
-/** Where in an ordinary stance the foot is; a long stance waits in its middle. */
-export function rollPhase(stance: Stance, time_s: number): number {
+/** Where in an ordinary stance the foot is; a long stance waits at `held`, a share of it. */
+export function rollPhase(stance: Stance, time_s: number, held: number): number {
   const since = time_s - stance.initialContact_s
   const until = stance.toeOff_s - time_s
   if (stance.standFrom_s === Infinity) return since / (since + until)
-  const half = stance.usual_s / 2
-  if (since < half) return since / stance.usual_s
-  return until < half ? 1 - until / stance.usual_s : 0.5
+  const { usual_s } = stance
+  if (since < held * usual_s) return since / usual_s
+  return until < (1 - held) * usual_s ? 1 - until / usual_s : held
 }
 
 /** Half of body weight, put on and taken off within `LAND_S`, with a slow sway from foot to foot. */
@@ -72,8 +72,10 @@ export const STANDING_WEIGHT: { readonly [R in Region]: number } = {
   heelM: 1, heelL: 1, midM: 0.08, midL: 0.25, mth45: 0.45, mth23: 0.45, mth1: 0.45, hallux: 0.25, toes25: 0.1, whole: 1, unknown: 0.2,
 } // prettier-ignore
 
-const partOf = (region: Region): SensorRoll['part'] =>
-  region === 'heelM' || region === 'heelL' ? 'heel' : region === 'midM' || region === 'midL' ? 'middle' : 'front'
+const HEEL: readonly Region[] = ['heelM', 'heelL']
+const FRONT: readonly Region[] = ['mth1', 'mth23', 'mth45', 'hallux', 'toes25']
+/** What is neither heel nor front is loaded from contact to toe-off. */
+const partOf = (region: Region): SensorRoll['part'] => (HEEL.includes(region) ? 'heel' : FRONT.includes(region) ? 'front' : 'middle')
 
 function sensorRoll(region: Region, back: boolean, strike: FootStrike): SensorRoll {
   const part = partOf(region)
@@ -94,26 +96,45 @@ function sensorRoll(region: Region, back: boolean, strike: FootStrike): SensorRo
       weight: part === 'middle' ? 1.5 * weight : weight,
     }
   }
+  if (strike === 'toe' && part !== 'front') return { ...base, standingWeight: 0, on: 1, off: 1, weight: 0 }
   if (part === 'heel') return { ...base, on: roll.footFlat, off: roll.heelOff, weight: 0.35 * weight }
   return { ...base, on: part === 'middle' ? 0.06 : Math.max(0, on - 0.15), off, weight }
+}
+
+/**
+ * Whatever the layout, something lands at 0 and something leaves last, the heel (front, in a heel or midfoot strike) is loaded from foot flat on
+ * and the heel until heel off: all events are then zeros of the loads of whole foot and heel.
+ */
+function atEvents(rolls: readonly SensorRoll[], strike: FootStrike): readonly SensorRoll[] {
+  const { footFlat, heelOff } = ROLL[strike]
+  const loaded = (part: SensorRoll['part'] | null) => rolls.filter((r) => r.weight > 0 && (part === null || r.part === part))
+  const first = (part: SensorRoll['part'] | null) => Math.min(...loaded(part).map((r) => r.on))
+  const last = (part: SensorRoll['part'] | null) => Math.max(...loaded(part).map((r) => r.off))
+  const later = strike === 'heel' || strike === 'mid' ? 'front' : 'heel'
+  const [on, off, laterOn, heelLast] = [first(null), last(null), first(later), last('heel')]
+  return rolls.map((r) => ({
+    ...r,
+    on: r.part === later && r.on === laterOn && laterOn > on ? footFlat : r.on === on ? 0 : r.on,
+    off: r.part === 'heel' && r.off === heelLast && heelLast < off ? heelOff : r.off === off ? 1 : r.off,
+  }))
 }
 
 /** Shares of the foot's force among its sensors: shape [sensors], they add up to 1 while the foot is loaded. */
 export function createRollOver(layout: InsoleLayout, strike: FootStrike): (stance: Stance, time_s: number, into: Float64Array) => void {
   const rolls = layout.sensors.map((sensor) => sensorRoll(sensor.region, sensor.y_mm < 0.17 * layout.length_mm, strike))
-  // Whatever the layout, something lands at 0 and something leaves last: contact and toe-off are then the total force's own zeros.
-  const on = Math.min(...rolls.map((r) => r.on))
-  const off = Math.max(...rolls.map((r) => r.off))
-  const windows = rolls.map((r) => ({ ...r, on: r.on === on ? 0 : r.on, off: r.off === off ? 1 : r.off }))
-  const gate = (part: SensorRoll['part'], stance: Stance, time_s: number): number => {
-    const heelFirst = strike !== 'fore'
+  const windows = atEvents(rolls, strike)
+  const { footFlat, heelOff } = ROLL[strike]
+  const flat = strike === 'toe' ? 0.5 : (footFlat + heelOff) / 2
+  const gate = ({ part, standingWeight }: SensorRoll, stance: Stance, time_s: number): number => {
+    if (standingWeight === 0) return 0
+    const heelFirst = strike !== 'fore' && strike !== 'toe'
     const on_s = part === 'middle' || (part === 'heel') === heelFirst ? stance.initialContact_s : stance.footFlat_s
     const off_s = part === 'heel' ? stance.heelOff_s : stance.toeOff_s
     return quarterSine((time_s - on_s) / LAND_S) * quarterSine((off_s - time_s) / LAND_S)
   }
   return (stance, time_s, into) => {
     const stands = standingShare(stance, time_s)
-    const u = rollPhase(stance, time_s)
+    const u = rollPhase(stance, time_s, flat)
     let walking = 0
     let standing = 0
     for (let k = 0; k < windows.length; k++) {
@@ -121,12 +142,12 @@ export function createRollOver(layout: InsoleLayout, strike: FootStrike): (stanc
       const x = (u - w.on) / (w.off - w.on)
       into[k] = x > 0 && x < 1 ? w.weight * Math.sin(Math.PI * x) : 0
       walking += into[k]!
-      if (stands > 0) standing += w.standingWeight * gate(w.part, stance, time_s)
+      if (stands > 0) standing += w.standingWeight * gate(w, stance, time_s)
     }
     for (let k = 0; k < windows.length; k++) {
       const w = windows[k]!
       const walk = walking > 0 ? into[k]! / walking : 0
-      const stand = standing > 0 ? (w.standingWeight * gate(w.part, stance, time_s)) / standing : 0
+      const stand = standing > 0 ? (w.standingWeight * gate(w, stance, time_s)) / standing : 0
       into[k] = (1 - stands) * walk + stands * stand
     }
   }

@@ -1,10 +1,12 @@
 import type { GaitEventKind, Side } from '@solestream/processing/model'
 import { gaussian } from './random.ts'
+import { footShares, leftStepShare } from './walkerSettings.ts'
 import type { FootStrike, WalkerSettings } from './walkerSettings.ts'
 
 /** One contact of one foot with the ground; times in seconds of the walker's time. */
 export interface Stance {
   readonly initialContact_s: number
+  /** NaN, as heelOff_s, where the heel does not touch the ground. */
   readonly footFlat_s: number
   readonly heelOff_s: number
   readonly toeOff_s: number
@@ -23,25 +25,18 @@ export interface WalkerEvent {
   readonly time_s: number
 }
 
-/** When, as a share of an ordinary stance, the forefoot (heel, in a forefoot strike) is loaded too, and when the heel is free again. */
+/** When, as a share of an ordinary stance, the forefoot (heel, in a forefoot strike) is loaded too, and when the heel is free again; NaN: never. */
 export const ROLL: { readonly [S in FootStrike]: { readonly footFlat: number; readonly heelOff: number } } = {
   heel: { footFlat: 0.15, heelOff: 0.55 },
   mid: { footFlat: 0.04, heelOff: 0.5 },
   fore: { footFlat: 0.12, heelOff: 0.42 },
+  toe: { footFlat: NaN, heelOff: NaN },
 }
 
 /** Time to settle into standing and out of it. */
 export const SETTLE_S = 0.3
 const STRIDES_IN_A_STRETCH = 256
 const LAND_FLAT_S = 0.1
-
-/** A foot's share of stride time on the ground, and its share of load, from asymmetry and limp. */
-export function footShares(s: WalkerSettings, side: Side): { readonly stance_ratio: number; readonly load: number } {
-  const sign = side === 'left' ? 1 : -1
-  const spared = s.limp === null ? 0 : s.limp.side === side ? -0.12 * s.limp.severity : 0.04 * s.limp.severity
-  const load = s.limp?.side === side ? 1 - 0.2 * s.limp.severity : 1
-  return { stance_ratio: s.stance_ratio * (1 + (sign * s.asymmetry_percent) / 200) * (1 + spared), load }
-}
 
 interface Timing {
   /** Contacts of this stretch. */
@@ -65,7 +60,8 @@ export function createSchedule(s: WalkerSettings): Schedule {
   const cv = s.strideVariability_percent / 100
   const shares = { left: footShares(s, 'left'), right: footShares(s, 'right') }
   const roll = ROLL[s.footStrike]
-  const stepShare = 0.5 + (s.limp === null ? 0 : (s.limp.side === 'left' ? -0.06 : 0.06) * s.limp.severity)
+  const landFlat_s = s.footStrike === 'toe' ? NaN : LAND_FLAT_S
+  const stepShare = leftStepShare(s)
   const firstSwing_s = (1 - shares.left.stance_ratio) * stride_s
   const startsStanding = s.pauses !== null || s.standing_s > 0
   const strides =
@@ -123,8 +119,8 @@ export function createSchedule(s: WalkerSettings): Schedule {
     const toeOff = firstToeOff(side, stretch + 1)
     return {
       initialContact_s: contact_s,
-      footFlat_s: contact_s + (left ? roll.footFlat * usual : LAND_FLAT_S),
-      heelOff_s: toeOff - (left ? LAND_FLAT_S : (1 - roll.heelOff) * usual),
+      footFlat_s: contact_s + (left ? roll.footFlat * usual : landFlat_s),
+      heelOff_s: toeOff - (left ? landFlat_s : (1 - roll.heelOff) * usual),
       toeOff_s: toeOff,
       usual_s: usual,
       standFrom_s: left ? settled_s : settled_s - SETTLE_S,

@@ -7,9 +7,9 @@ import { demo16 } from './layouts/demo16.ts'
 import { createRollOver, forceShape, meanForceShape, rollPhase, standingLoad, standingShare } from './load.ts'
 import { isPosed, posed, standingShares } from './posed.ts'
 import { gaussian, uniform } from './random.ts'
-import { createSchedule, footShares } from './stances.ts'
+import { createSchedule } from './stances.ts'
 import type { WalkerEvent } from './stances.ts'
-import { walkerSettings } from './walkerSettings.ts'
+import { footShares, walkerSettings } from './walkerSettings.ts'
 import type { WalkerSettings } from './walkerSettings.ts'
 
 const GRAVITY = 9.80665
@@ -58,7 +58,7 @@ export function createWalker(given: Partial<WalkerSettings> = {}, layoutOf: (sid
     const stance = schedule.stanceAt(side, time_s)
     if (time_s >= stance.toeOff_s) return 0
     const stands = standingShare(stance, time_s)
-    const walking = stands < 1 ? scale * stance.load * forceShape(rollPhase(stance, time_s), s.running) : 0
+    const walking = stands < 1 ? scale * stance.load * forceShape(rollPhase(stance, time_s, 0.5), s.running) : 0
     const standing = stands > 0 ? standingLoad(stance, time_s, side === 'left') : 0
     return weight_N * ((1 - stands) * walking + stands * standing)
   }

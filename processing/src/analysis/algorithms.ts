@@ -1,6 +1,7 @@
 import type { Algorithm, InsoleDescription, Mode, WalkInputs } from '../model/index.ts'
 import { CONTACT_DETECTOR, createFixedThresholdDetector, detectContacts, FIXED_THRESHOLDS, type DetectContacts } from './contacts/index.ts'
 import { coefficients } from './force/coefficients.ts'
+import { ROLL_OVER } from './rollOver/index.ts'
 import { LATEST_REPORT_S, MARGIN_S, PLAUSIBLE, USUAL, WATERMARK_S } from './strides/index.ts'
 import { STANCE } from './stance/index.ts'
 import { LIVE_WINDOW, PAIRS_FOR_INTERVAL } from './summary/index.ts'
@@ -73,6 +74,7 @@ export function GAIT_ALGORITHM(
     settings: {
       mode,
       ...settings(mode),
+      rollOver: ROLL_OVER,
       plausible: PLAUSIBLE,
       usual: USUAL,
       merge: { watermark_s: WATERMARK_S, latestReport_s: LATEST_REPORT_S, margin_s: MARGIN_S },

@@ -23,6 +23,14 @@ export function selftestDocument({ seconds, rows, ok }: Selftest, version: strin
       contact: figures(score.contact),
       off: figures(score.off),
       delay_p95_ms: score.delay_p95_ms === null ? null : rounded(score.delay_p95_ms),
+      rollOver: {
+        wanted: score.rollOver.wanted,
+        found: score.rollOver.found,
+        extra: score.rollOver.extra,
+        f1: rounded(score.rollOver.f1),
+        footFlat: figures(score.rollOver.flat),
+        heelOff: figures(score.rollOver.lift),
+      },
       short,
     })),
   }

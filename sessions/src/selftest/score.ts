@@ -16,63 +16,92 @@ export interface ErrorFigures {
   readonly p95_ms: number
 }
 
-export interface Score {
+/** Events of some kinds, of both feet, against the truth. */
+export interface Counts {
   readonly wanted: number
   readonly found: number
   readonly extra: number
-  /** 2 found / (2 found + missing + extra); 0 where nothing was wanted. */
+  /** 2 found / (2 found + missing + extra); 0 where nothing was found. */
   readonly f1: number
+}
+
+export interface Score extends Counts {
   /** Null where no event was found. */
   readonly contact: ErrorFigures | null
   readonly off: ErrorFigures | null
   /** 95th percentile of sample time from the event to the newest sample that its report needed; null offline. */
   readonly delay_p95_ms: number | null
+  /** Foot flat and heel off. */
+  readonly rollOver: Counts & { readonly flat: ErrorFigures | null; readonly lift: ErrorFigures | null }
 }
 
-const KINDS = ['initial-contact', 'toe-off'] as const
+/** Foot flat and heel off are where loads of parts begin and end, slowly: they may lie further from the truth. */
+const SAME_ROLL_OVER_S = 0.1
+
+type Window = readonly [from_s: number, to_s: number]
+interface Found extends Counts {
+  readonly errors_ms: number[]
+  readonly delays_ms: number[]
+}
 
 /**
- * Initial contacts and toe-offs against the truth, each matched once within SAME_EVENT_S. Wanted are true events in `window`; extra are
- * events in it that match no true one, in it or outside.
+ * Events against the truth, each matched once within SAME_EVENT_S (foot flat and heel off: SAME_ROLL_OVER_S). Wanted are true events in `window`;
+ * extra are events in it that match no true one, in it or outside.
  */
-export function score(truth: readonly TrueEvent[], events: readonly GaitEvent[], window: readonly [from_s: number, to_s: number]): Score {
-  const inside = (time_s: number): boolean => time_s >= window[0] && time_s < window[1]
-  const errors_ms: Record<(typeof KINDS)[number], number[]> = { 'initial-contact': [], 'toe-off': [] }
-  const delays_ms: number[] = []
-  let wanted = 0
-  let extra = 0
-  for (const kind of KINDS)
-    for (const side of SIDES) {
-      const of = <E extends TrueEvent>(all: readonly E[]): E[] =>
-        all.filter((e) => e.kind === kind && e.side === side).toSorted((a, b) => a.time_s - b.time_s)
-      const { pairs, unmatched } = match(of(truth), of(events))
-      wanted += of(truth).filter((t) => inside(t.time_s)).length
-      extra += unmatched.filter((e) => inside(e.time_s)).length
-      for (const [t, e] of pairs) {
-        if (!inside(t.time_s)) continue
-        errors_ms[kind].push(1000 * Math.abs(e.time_s - t.time_s))
-        if (e.detected_s !== undefined) delays_ms.push(1000 * (e.detected_s - t.time_s))
-      }
-    }
-  const found = errors_ms['initial-contact'].length + errors_ms['toe-off'].length
+export function score(truth: readonly TrueEvent[], events: readonly GaitEvent[], window: Window): Score {
+  const of = (kind: GaitEventKind, same_s: number): Found => found(kind, same_s, truth, events, window)
+  const [contact, off] = [of('initial-contact', SAME_EVENT_S), of('toe-off', SAME_EVENT_S)]
+  const [flat, lift] = [of('foot-flat', SAME_ROLL_OVER_S), of('heel-off', SAME_ROLL_OVER_S)]
+  const delays_ms = [...contact.delays_ms, ...off.delays_ms]
   return {
-    wanted,
-    found,
-    extra,
-    f1: found === 0 ? 0 : (2 * found) / (2 * found + (wanted - found) + extra),
-    contact: figures(errors_ms['initial-contact']),
-    off: figures(errors_ms['toe-off']),
+    ...together(contact, off),
+    contact: figures(contact.errors_ms),
+    off: figures(off.errors_ms),
     delay_p95_ms: delays_ms.length > 0 ? quantile(delays_ms, 0.95) : null,
+    rollOver: { ...together(flat, lift), flat: figures(flat.errors_ms), lift: figures(lift.errors_ms) },
   }
 }
 
+function found(kind: GaitEventKind, same_s: number, truth: readonly TrueEvent[], events: readonly GaitEvent[], window: Window): Found {
+  const inside = (time_s: number): boolean => time_s >= window[0] && time_s < window[1]
+  const [errors_ms, delays_ms]: [number[], number[]] = [[], []]
+  let wanted = 0
+  let extra = 0
+  for (const side of SIDES) {
+    const of = <E extends TrueEvent>(all: readonly E[]): E[] =>
+      all.filter((e) => e.kind === kind && e.side === side).toSorted((a, b) => a.time_s - b.time_s)
+    const { pairs, unmatched } = match(of(truth), of(events), same_s)
+    wanted += of(truth).filter((t) => inside(t.time_s)).length
+    extra += unmatched.filter((e) => inside(e.time_s)).length
+    for (const [t, e] of pairs) {
+      if (!inside(t.time_s)) continue
+      errors_ms.push(1000 * Math.abs(e.time_s - t.time_s))
+      if (e.detected_s !== undefined) delays_ms.push(1000 * (e.detected_s - t.time_s))
+    }
+  }
+  return { ...counts(wanted, errors_ms.length, extra), errors_ms, delays_ms }
+}
+
+const together = (a: Counts, b: Counts): Counts => counts(a.wanted + b.wanted, a.found + b.found, a.extra + b.extra)
+
+const counts = (wanted: number, found: number, extra: number): Counts => ({
+  wanted,
+  found,
+  extra,
+  f1: found === 0 ? 0 : (2 * found) / (2 * found + (wanted - found) + extra),
+})
+
 /** Closest pairs first, so that a bump beside an event is not taken for it. */
-function match(truth: readonly TrueEvent[], events: readonly GaitEvent[]): { pairs: [TrueEvent, GaitEvent][]; unmatched: GaitEvent[] } {
+function match(
+  truth: readonly TrueEvent[],
+  events: readonly GaitEvent[],
+  same_s: number,
+): { pairs: [TrueEvent, GaitEvent][]; unmatched: GaitEvent[] } {
   const candidates: { t: TrueEvent; e: GaitEvent; apart_s: number }[] = []
   let from = 0
   for (const t of truth) {
-    while (from < events.length && events[from]!.time_s < t.time_s - SAME_EVENT_S) from++
-    for (let i = from; i < events.length && events[i]!.time_s <= t.time_s + SAME_EVENT_S; i++)
+    while (from < events.length && events[from]!.time_s < t.time_s - same_s) from++
+    for (let i = from; i < events.length && events[i]!.time_s <= t.time_s + same_s; i++)
       candidates.push({ t, e: events[i]!, apart_s: Math.abs(events[i]!.time_s - t.time_s) })
   }
   const pairs = new Map<TrueEvent, GaitEvent>()

@@ -24,4 +24,18 @@ export const SELFTEST_WALKS: readonly SelftestWalk[] = [
   { name: 'drifting', what: 'zero points drift by 7 kPa in two minutes', task: 'walk', walker: { seed: 6, drift_kPa: 40 } },
   { name: 'running', what: '165 steps a minute, with flight', task: 'run', walker: { seed: 7, running: true } },
   { name: 'forefoot', what: 'lands on the forefoot', task: 'walk', walker: { seed: 8, footStrike: 'fore' } },
+  { name: 'toes', what: 'the heel never touches the ground', task: 'walk', walker: { seed: 9, footStrike: 'toe' } },
+  {
+    name: 'shuffling',
+    what: 'short swings, uneven strides',
+    task: 'walk',
+    walker: { seed: 10, footStrike: 'mid', cadence_per_min: 90, stance_ratio: 0.78, strideVariability_percent: 6 },
+  },
+  { name: 'stopping', what: 'stands for 4 s after every 12 s', task: 'walk', walker: { seed: 11, pauses: { walk_s: 12, stand_s: 4 } } },
+  {
+    name: 'unequal',
+    what: 'stances differ by 20 percent',
+    task: 'walk',
+    walker: { seed: 12, asymmetry_percent: 20, strideVariability_percent: 4 },
+  },
 ]

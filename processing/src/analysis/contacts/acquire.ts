@@ -18,8 +18,14 @@ const SLOWEST_RISE_S = 0.3
 /** ... out of a stretch that was flat for so many times longer; swaying is not. */
 const LEAST_FLAT_PER_RISE = 3
 const FLAT_RATIO = 0.08
+/** A shorter stretch that is quite level may be a short swing, or the rest between two shifts of weight: three of them count as a step. */
+const LEAST_LEVEL_PER_RISE = 1.4
+const LEVEL_RATIO = 0.03
+const LEVEL_COUNTS = 1 / 3
 const SHORTEST_FLAT_S = 0.05
 const SHORTEST_HIGH_S = 0.06
+/** What is loaded longer is a person who stands and shifts weight. */
+const LONGEST_HIGH_S = 3.5
 const LOW = 0.15
 /** A stance has not ended while the force still falls by this much of the range in this time. */
 const SETTLED_RATIO = 0.1
@@ -61,7 +67,7 @@ export function acquire(history: History, last: number, stances = 1): Acquired |
   if (!(range > LEAST_RANGE_PER_NOISE * noise)) return null
   // What is flat was standing, and the first swing has just begun.
   if (low - least > LOW * range) return null
-  if (stancesIn(history, from, last, low, range, noise) < stances) return null
+  if (stancesIn(history, from, last, low, range, noise) < stances - 1e-6) return null
   let below = 0
   for (let i = 0; i < n; i++) if (scratch[i]! < low + LOW * range) scratch[below++] = scratch[i]!
   return { floor: medianInPlace(scratch, below), peak, noise, from }
@@ -79,8 +85,11 @@ function stancesIn(history: History, from: number, last: number, low: number, ra
   const below = low + LOW * range - noise
   const above = low + HIGH * range + noise
   const flat = low + FLAT_RATIO * range + noise
+  const level = Math.min(flat, low + LEVEL_RATIO * range + 3 * noise)
   let flat_s = 0
+  let level_s = 0
   let stances = 0
+  let counts = 0
   let wasLow = false
   let leftLow = NaN
   let rose = NaN
@@ -88,15 +97,19 @@ function stancesIn(history: History, from: number, last: number, low: number, ra
     const x = calm[i - from]!
     const t = history.t(i)
     if (x < below) {
-      if (t - rose >= SHORTEST_HIGH_S) stances++
+      if (t - rose >= SHORTEST_HIGH_S && t - rose <= LONGEST_HIGH_S) stances += counts
       rose = NaN
-      if (!wasLow) flat_s = 0
-      else if (x < flat) flat_s += t - leftLow
+      if (!wasLow) flat_s = level_s = 0
+      else if (x < flat) {
+        flat_s += t - leftLow
+        if (x < level) level_s += t - leftLow
+      }
       wasLow = true
       leftLow = t
     } else if (x > above && wasLow) {
       const rise_s = t - leftLow
-      if (rise_s <= SLOWEST_RISE_S && flat_s >= SHORTEST_FLAT_S && flat_s >= LEAST_FLAT_PER_RISE * rise_s) rose = t
+      counts = flat_s >= LEAST_FLAT_PER_RISE * rise_s ? 1 : level_s >= LEAST_LEVEL_PER_RISE * rise_s ? LEVEL_COUNTS : 0
+      if (rise_s <= SLOWEST_RISE_S && flat_s >= SHORTEST_FLAT_S && counts > 0) rose = t
       wasLow = false
     }
   }

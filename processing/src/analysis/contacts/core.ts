@@ -1,9 +1,10 @@
 import type { GaitEvent, GaitEventKind, Side } from '@solestream/processing/model'
 import type { History } from './history.ts'
-import { contactKnee, lateness, newKnee, offKnee, steepest, windowFor } from './knees.ts'
+import { newKnee } from './knees.ts'
 import type { Levels } from './levels.ts'
 import { partialSwing } from './partialSwing.ts'
 import type { ContactSettings } from './settings.ts'
+import { GAP_CONFIDENCE, Timing } from './timing.ts'
 
 const SWING = 0
 const LOADING = 1
@@ -15,23 +16,20 @@ const FOLLOW_PER_S = 0.02
 /** A toe-off falls by this much of R within `FALL_S`; a slower fall is drift or a shift of weight. */
 const FALL_RATIO = 0.2
 const FALL_S = 0.5
-/** The steepest slope of a loading or unloading is looked for this far back. */
-const STEEP_S = 0.15
 /** A force beyond floor + 2 R or below floor - 0.5 R shows at once that R was learned from less than steps, or that the gait changed. */
 const MOST_RANGES = 2
 const LEAST_RANGES = 0.5
 /** A single sample that jumps by more than this much of R and comes back by more than half at once is a spike, if samples are this dense. */
 const SPIKE_RATIO = 0.25
 const SPIKE_S = 0.045
-const GAP_CONFIDENCE = 0.3
 const PARTIAL_CONFIDENCE = 0.6
-const UNFOUND_CONFIDENCE = 0.55
 
 /** The state machine of one foot: reads the samples of its history one by one, writes events to `out`. */
 export class ContactCore {
   readonly out: GaitEvent[] = []
-  /** Caps the confidence of what is reported; below 1 while the levels are fresh. */
+  /** Caps the confidence of what is reported; below 1 while the levels are fresh: that many events. */
   trust = 1
+  fresh = 0
   /** When older samples are gone through again: the time of the newest one. */
   replayedAt_s = -Infinity
   lastEvent_s = -Infinity
@@ -41,6 +39,7 @@ export class ContactCore {
   private readonly settings: ContactSettings
   private readonly lookAhead: boolean
   private readonly knee = newKnee()
+  private readonly timing: Timing
   private state = SWING
   /** Sample that waits for the next one; -1: none. */
   private held = -1
@@ -61,11 +60,6 @@ export class ContactCore {
   private top = 0
   private dip = 0
   private dipIndex = 0
-  // unloading
-  private crossed_s = 0
-  private wantedFall = 0
-  private fallWindow_s = 0
-  private fallShift_s = 0
 
   /** `lookAhead`: a contact is reported only after it has lasted, instead of at once. */
   constructor(side: Side, history: History, levels: Levels, settings: ContactSettings, lookAhead: boolean) {
@@ -73,6 +67,7 @@ export class ContactCore {
     this.history = history
     this.levels = levels
     this.settings = settings
+    this.timing = new Timing(history, levels, settings)
     this.lookAhead = lookAhead
   }
 
@@ -166,34 +161,32 @@ export class ContactCore {
     const time = Math.max(time_s, this.lastEvent_s + 1e-6)
     const rounded = Math.round(Math.min(confidence, this.trust) * 100) / 100
     this.lastEvent_s = time
+    if (this.fresh > 0 && --this.fresh === 0) this.trust = 1
     this.out.push({ kind, side: this.side, time_s: time, detected_s: Math.max(this.seen_s, this.replayedAt_s), confidence: rounded })
   }
 
   /** The force rose by the on level above the swing's minimum. */
   private load(i: number, x: number): void {
-    const { history, knee, levels, settings } = this
-    const { walkBack_s, contactWindow_s } = settings
-    const steep = steepest(history, i, STEEP_S, 1, levels.noise)
-    const slow = Math.min(1, steep / (settings.slowLoading_per_s * levels.range))
-    const wanted = settings.contactSlope_per_s * levels.range * slow * slow
-    // on the way back through the ramp each of many windows has to stay above what is wanted
-    const clear = Math.min(wanted, (steep - wanted) / 2)
-    const window_s = windowFor(contactWindow_s, clear, levels.noise, settings)
-    contactKnee(history, i, wanted, window_s, Math.max(this.off_s, this.now_s - walkBack_s), knee)
-    const late_s = knee.sure ? lateness(history, knee, wanted, steep, window_s, contactWindow_s) : 0
-    this.candidate_s = Math.max(this.off_s, knee.time_s - late_s)
-    this.candidateIndex = knee.index
-    const slowness = (this.now_s - knee.time_s) / walkBack_s
-    this.candidateConfidence = !knee.sure ? GAP_CONFIDENCE : knee.found ? 1 - 0.4 * slowness : UNFOUND_CONFIDENCE
+    const { timing } = this
+    timing.loading(i, this.base, this.off_s)
+    this.candidate_s = timing.time_s
+    this.candidateIndex = timing.index
+    this.candidateConfidence = timing.confidence
     this.peak = x
     this.state = LOADING
-    if (!this.lookAhead) this.contact(i)
+    if (this.isSure(x)) this.contact(i)
+  }
+
+  /** Whether the force tells a contact at once, without lasting. */
+  private isSure(x: number): boolean {
+    return !this.lookAhead && x > this.base + this.settings.sure_ratio * this.levels.range
   }
 
   private lasting(i: number, x: number): void {
+    const { levels, settings } = this
     if (x > this.peak) this.peak = x
-    if (this.now_s - this.candidate_s >= this.settings.shortestStance_s) this.contact(i)
-    else if (x < this.base + 0.5 * this.settings.on_ratio * this.levels.range) this.state = SWING
+    if (this.isSure(x) || this.now_s - this.candidate_s >= settings.shortestStance_s) this.contact(i)
+    else if (x < this.base + 0.5 * settings.on_ratio * levels.range) this.state = SWING
   }
 
   private contact(i: number): void {
@@ -220,27 +213,16 @@ export class ContactCore {
     while (j > this.contactIndex && j > history.oldest + 1 && history.x(j - 1) < level && history.broken[j & history.mask] === 0) j--
     const t0 = history.t(j - 1)
     const x0 = history.x(j - 1)
-    this.crossed_s = x0 > level ? t0 + ((history.t(j) - t0) * (x0 - level)) / (x0 - history.x(j)) : history.t(j)
-    this.settleFall(j)
+    const crossed_s = x0 > level ? t0 + ((history.t(j) - t0) * (x0 - level)) / (x0 - history.x(j)) : history.t(j)
+    this.timing.beginUnloading(j, crossed_s, this.contactIndex)
     this.state = UNLOADING
     for (; j <= i && this.state === UNLOADING; j++) this.unload(j)
     for (; j <= i; j++) this.base = Math.min(this.base, history.x(j))
   }
 
-  /** What slope, over what window, ends the unloading that crossed the off level at sample i. */
-  private settleFall(i: number): void {
-    const { levels, settings } = this
-    const steep = steepest(this.history, i, STEEP_S, -1, levels.noise)
-    const usual = settings.offSlope_per_s * levels.range + settings.offSlopeShare_ratio * steep
-    this.wantedFall = Math.min(usual, settings.offSlopeMost_ratio * steep)
-    this.fallWindow_s = windowFor(settings.offWindow_s, this.wantedFall, levels.noise, settings)
-    this.fallShift_s = steep > 0 ? ((this.fallWindow_s - settings.offWindow_s) * this.wantedFall) / steep : 0
-  }
-
   private unload(i: number): void {
-    const { knee } = this
-    if (!offKnee(this.history, i, this.wantedFall, this.fallWindow_s, this.crossed_s, knee)) return
-    this.toeOff(i, knee.time_s + this.fallShift_s, 1 - Math.min(0.4, 2 * (knee.time_s - this.crossed_s)))
+    const { timing } = this
+    if (timing.unloaded(i)) this.toeOff(i, timing.time_s, timing.confidence)
   }
 
   private toeOff(i: number, time_s: number, confidence: number): void {
@@ -278,12 +260,6 @@ export class ContactCore {
         this.emit('initial-contact', t, GAP_CONFIDENCE)
         this.enterStance(x, i, t)
       }
-    } else if (this.state === SWING && x > this.base + settings.on_ratio * levels.range) {
-      this.candidate_s = middle
-      this.candidateIndex = i
-      this.candidateConfidence = GAP_CONFIDENCE
-      this.peak = x
-      this.contact(i)
-    }
+    } else if (this.state === SWING && x > this.base + settings.on_ratio * levels.range) this.load(i, x)
   }
 }

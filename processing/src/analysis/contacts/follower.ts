@@ -6,13 +6,14 @@ import type { Levels } from './levels.ts'
 import type { ContactSettings } from './settings.ts'
 
 /** While the levels are unknown they are looked for this often. */
-const LOOK_S = 0.15
+const LOOK_S = 0.1
 /** Without an event for longer than the window that they are learned from, the levels may be wrong: then so many stances there replace them. */
 const SILENCE_S = ACQUIRE_WINDOW_S
 const STANCES_AGAIN = 3
 const LOOK_AGAIN_S = 0.5
-/** Confidence of what is reported from levels that an envelope gave. */
+/** Confidence of what is reported from levels that an envelope gave, and of so many events more: until they are swings' and stances' own. */
 const FRESH_TRUST = 0.8
+const FRESH_EVENTS = 4
 
 /** Learns the levels of one foot, then lets the state machine follow it. */
 export class Follower {
@@ -45,9 +46,10 @@ export class Follower {
     this.known = true
     this.levels.seed(found.floor, found.peak, found.noise)
     core.trust = FRESH_TRUST
+    core.fresh = Infinity
     core.replayedAt_s = history.t(i)
     core.begin(found.from)
     for (let j = found.from + 1; j <= i; j++) core.step(j)
-    core.trust = 1
+    core.fresh = FRESH_EVENTS
   }
 }

@@ -71,4 +71,29 @@ export class History {
     const start = f0 + ((force[(j + 1) & mask]! - f0) * (from - t0)) / (t1 - t0)
     return (force[i & mask]! - start) / window_s
   }
+
+  /** Mean fall of the `window_s` that end at `end_s`, between samples i - 1 and i; force by linear interpolation; NaN when a sample is missing. */
+  fallUntil(end_s: number, i: number, window_s: number): number {
+    const end = this.between(end_s, i)
+    const from_s = end_s - window_s
+    const { time_s, broken, mask, oldest } = this
+    let j = i
+    while (time_s[(j - 1) & mask]! > from_s) {
+      if (broken[j & mask] === 1 || j - 1 <= oldest) return NaN
+      j--
+    }
+    return (this.between(from_s, j) - end) / window_s
+  }
+
+  /** Force at a time between samples i - 1 and i; NaN when samples are missing there. */
+  private between(t: number, i: number): number {
+    const { time_s, force, broken, mask } = this
+    const k = i & mask
+    const t1 = time_s[k]!
+    if (t === t1) return force[k]!
+    if (broken[k] === 1) return NaN
+    const before = (i - 1) & mask
+    const t0 = time_s[before]!
+    return force[before]! + ((force[k]! - force[before]!) * (t - t0)) / (t1 - t0)
+  }
 }

@@ -8,11 +8,13 @@ export interface Knee {
   index: number
   /** False when samples are missing there: then the time is the middle of the gap. */
   sure: boolean
+  /** Samples are missing between it and the loaded foot, but it lies before them: the load had begun by then. */
+  bridged: boolean
   /** False when the search ended at its limit, not at a knee. */
   found: boolean
 }
 
-export const newKnee = (): Knee => ({ time_s: 0, index: 0, sure: true, found: true })
+export const newKnee = (): Knee => ({ time_s: 0, index: 0, sure: true, bridged: false, found: true })
 
 /** Slopes of this window are compared when the steepest one is looked for. */
 const STEEP_WINDOW_S = 0.02
@@ -35,17 +37,24 @@ export function windowFor(usual_s: number, wanted: number, noise: number, settin
   return Math.min(settings.longestWindow_s, Math.max(usual_s, needed_s))
 }
 
-/** Samples further apart than this hold a whole knee between two of them: then half of the answer is where the lines on its two sides meet. */
-const COARSE_S = 0.018
-
 /**
  * Walks back from sample `from`, which is loaded, to where the mean slope of the last `window_s` first is below `wanted`; not before
- * `earliest_s`. Where loading stands still on the way (a step), the part above the step counts.
+ * `earliest_s`. Where loading stands still on the way (a step), the part above the step counts. Where samples are missing the knee lies in the
+ * gap, unless the force before it was above `begun`.
  */
-export function contactKnee(history: History, from: number, wanted: number, window_s: number, earliest_s: number, knee: Knee): void {
+export function contactKnee(
+  history: History,
+  from: number,
+  wanted: number,
+  window_s: number,
+  earliest_s: number,
+  begun: number,
+  knee: Knee,
+): void {
   const { time_s, broken, mask } = history
   const oldest = history.oldest + 1
   knee.sure = true
+  knee.bridged = false
   knee.found = true
   let j = from
   let later = history.slope(j, window_s)
@@ -54,6 +63,12 @@ export function contactKnee(history: History, from: number, wanted: number, wind
   for (;;) {
     if (later !== later || broken[j & mask] === 1) {
       while (broken[j & mask] !== 1 && j > oldest) j--
+      if (history.x(j - 1) > begun && j - 1 > oldest && time_s[(j - 1) & mask]! > earliest_s) {
+        j--
+        later = history.slope(j, window_s)
+        knee.bridged = true
+        if (later === later) continue
+      }
       knee.sure = false
       knee.index = j
       knee.time_s = Math.max(earliest_s, (time_s[j & mask]! + time_s[(j - 1) & mask]!) / 2)
@@ -99,24 +114,33 @@ export function lateness(history: History, knee: Knee, wanted: number, steep: nu
 }
 
 /**
- * Whether the mean fall of the `window_s` that end at sample i is below `wanted` and that window lies after `earliest_s`; then the knee is at
- * the window's start.
+ * Whether a window of `window_s` that ends after sample i - 1 and at sample i at the latest has a mean fall below `wanted`; then the knee is at the
+ * start of the first one. Windows begin and end anywhere between samples, not before `earliest_s`.
  */
 export function offKnee(history: History, i: number, wanted: number, window_s: number, earliest_s: number, knee: Knee): boolean {
-  const t1 = history.t(i)
-  if (t1 - window_s < earliest_s) return false
-  const now = -history.slope(i, window_s)
-  if (now >= wanted) return false
-  const before = -history.slope(i - 1, window_s)
-  const t0 = history.t(i - 1)
-  let end_s = before > wanted ? t0 + ((t1 - t0) * (before - wanted)) / (before - now) : t1
-  if (before > wanted && t1 - t0 > COARSE_S && t1 - t0 >= window_s) {
-    const full = -history.slope(i - 2, window_s)
-    const earlier_s = history.t(i - 2)
-    const meet_s = earlier_s + (t0 - earlier_s) * (before - now < full - now ? (before - now) / (full - now) : 1)
-    end_s = (end_s + meet_s + window_s) / 2
+  const { time_s, mask } = history
+  const last_s = time_s[i & mask]!
+  let t0 = Math.max(time_s[(i - 1) & mask]!, earliest_s + window_s)
+  if (t0 > last_s) return false
+  let before = history.fallUntil(t0, i, window_s)
+  if (before < wanted) return told(knee, t0 - window_s, i)
+  // The mean fall is a straight line between the times at which the window's start or end passes a sample
+  let k = i - 1
+  while (k > history.oldest && time_s[k & mask]! + window_s > t0) k--
+  for (k++; k <= i; k++) {
+    const t1 = Math.min(last_s, time_s[k & mask]! + window_s)
+    const now = history.fallUntil(t1, i, window_s)
+    if (now < wanted)
+      return told(knee, before > wanted ? t0 + ((t1 - t0) * (before - wanted)) / (before - now) - window_s : t1 - window_s, i)
+    if (t1 === last_s) return false
+    t0 = t1
+    before = now
   }
-  knee.time_s = Math.max(earliest_s, end_s - window_s)
-  knee.index = i
+  return false
+}
+
+function told(knee: Knee, time_s: number, index: number): boolean {
+  knee.time_s = time_s
+  knee.index = index
   return true
 }

@@ -23,11 +23,23 @@ export interface ContactSettings {
   /** Both windows widen until their slope stands this many noise deviations clear, up to `longestWindow_s`. */
   readonly noiseMargin_ratio: number
   readonly longestWindow_s: number
+  /** A fitted corner tells the time where the steepest slope is below 0.6 times this many R per second, and in part up to it ... */
+  readonly cornerSlope_per_s: number
+  /** ... or where noise / (steepest slope - wanted slope) is above twice this time, and in part from it on ... */
+  readonly cornerNoise_s: number
+  /** ... and half of it where samples are 1.5 times as far apart as this, less from this on ... */
+  readonly cornerSpacing_s: number
+  /** ... provided that level and ramp leave no more than this much of R and 1.5 noise deviations unexplained (nothing at 1.5 times as much) ... */
+  readonly cornerResidual_ratio: number
+  /** ... and that the level lasts so long. */
+  readonly cornerLevel_s: number
   /** How far a contact is searched backwards. */
   readonly walkBack_s: number
   /** A shorter swing is not told from a flicker of the signal. */
   readonly shortestSwing_s: number
-  /** A shorter stance is a bump: offline it is left out; online, where it is told at once, it goes on until it has lasted this long. */
+  /** Online a contact is told once the force is this much of R above the swing's minimum, or has lasted `shortestStance_s`. */
+  readonly sure_ratio: number
+  /** A loading that is taken back sooner is a scuff and left out; once told online, a stance goes on until it has lasted this long. */
   readonly shortestStance_s: number
   /** Swings and stances whose medians make floor and peak. */
   readonly memory: number
@@ -44,11 +56,17 @@ export const CONTACT_SETTINGS: ContactSettings = {
   offSlope_per_s: 0.8,
   offSlopeShare_ratio: 0.035,
   offSlopeMost_ratio: 0.25,
-  offWindow_s: 0.017,
+  offWindow_s: 0.015,
   noiseMargin_ratio: 2,
   longestWindow_s: 0.06,
+  cornerSlope_per_s: 15,
+  cornerNoise_s: 0.002,
+  cornerSpacing_s: 0.012,
+  cornerResidual_ratio: 0.0015,
+  cornerLevel_s: 0.05,
   walkBack_s: 0.3,
   shortestSwing_s: 0.06,
+  sure_ratio: 0.35,
   shortestStance_s: 0.07,
   memory: 5,
   longestGap_s: 1.5,

@@ -1,4 +1,4 @@
-import type { Interval, Stride, StrideMetricName } from '../../model/index.ts'
+import type { Interval, MetricSummary, Stride, StrideMetricName } from '../../model/index.ts'
 import { autocorrelation, blockLength, blockPercentileInterval, createDrawing, meanOf, ResampledMedian } from '../statistics/index.ts'
 
 /** Strides correlate: with fewer pairs an interval would look too sure (metrics.md 2.3). */
@@ -10,6 +10,16 @@ const SEED = 7919
 /** Symmetry index (Robinson 1987), percent, of two medians: positive when left is larger. */
 export function symmetryIndex_percent(left: number, right: number): number {
   return (100 * (left - right)) / (0.5 * (left + right))
+}
+
+/** The index as a part of a metric's summary; nothing where both medians are 0, as foot flat is in feet that land flat. */
+export function withAsymmetry(
+  left: number,
+  right: number,
+  rest: { readonly ci95: Interval | null; readonly n: number },
+): Pick<MetricSummary, 'asymmetry_percent'> {
+  const value = symmetryIndex_percent(left, right)
+  return Number.isFinite(value) ? { asymmetry_percent: { value, ...rest } } : {}
 }
 
 /**
@@ -40,7 +50,8 @@ export function asymmetryIntervals(
     const replicates = lefts.of(draws)
     const others = rights.of(draws)
     for (let r = 0; r < replicates.length; r++) replicates[r] = symmetryIndex_percent(replicates[r]!, others[r]!)
-    result.set(metric, { ci95: blockPercentileInterval(replicates, estimate, n, draws.length), n })
+    // both medians of a draw may be 0
+    if (replicates.every(Number.isFinite)) result.set(metric, { ci95: blockPercentileInterval(replicates, estimate, n, draws.length), n })
   }
   return result
 }

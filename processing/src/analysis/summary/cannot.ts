@@ -1,6 +1,7 @@
 import type { InsoleDescription, MetricName, MetricNeed, Side, Unavailable, WalkInputs } from '../../model/index.ts'
 import { METRICS } from '../../model/index.ts'
 import { notComparable } from '../calibration/comparable.ts'
+import { rollOverUnavailable } from '../rollOver/index.ts'
 import { unmet } from './needs.ts'
 
 const ALL = Object.keys(METRICS) as readonly MetricName[]
@@ -15,10 +16,7 @@ export function cannot(
   inputs: WalkInputs = {},
   metrics: readonly MetricName[] = ALL,
 ): Unavailable {
-  const reasons: Record<string, string> = {}
-  const events = insoles.every((i) => i.sensors === 1) ? 'one sensor cannot tell heel from forefoot' : 'not computed yet'
-  reasons['foot-flat'] = events
-  reasons['heel-off'] = events
+  const reasons = rollOverUnavailable(insoles)
   const present = insoles.filter((i) => !silent.includes(i.side))
   const known = new Map<MetricNeed, ReturnType<typeof unmet>>()
   const look = (need: MetricNeed) => {

@@ -1,12 +1,10 @@
-import type { InsoleDescription, MetricNeed, Region, Side, WalkInputs } from '../../model/index.ts'
+import type { InsoleDescription, MetricNeed, Side, WalkInputs } from '../../model/index.ts'
 import { SIDES } from '../../model/index.ts'
 import { fitFault } from '../calibration/judgeFit.ts'
 import { coefficients } from '../force/coefficients.ts'
+import { footParts } from '../rollOver/index.ts'
 import { regionsOf } from '../stance/regionMap.ts'
 import { STANCE } from '../stance/settings.ts'
-
-const HEEL: readonly Region[] = ['heelM', 'heelL']
-const FOREFOOT: readonly Region[] = ['mth1', 'mth23', 'mth45', 'hallux', 'toes25']
 
 /** Why this insole does not carry a metric with that need, for people; null: it does. */
 const OF_INSOLE: { readonly [N in MetricNeed]?: (insole: InsoleDescription) => string | null } = {
@@ -19,11 +17,9 @@ const OF_INSOLE: { readonly [N in MetricNeed]?: (insole: InsoleDescription) => s
     regionsOf(insole).some((r) => r !== null) ? null : 'the layout does not say under which part of the foot the sensors are',
   'fast-samples': ({ rate_Hz }) =>
     rate_Hz >= STANCE.loadingRateFrom_Hz ? null : `${rate_Hz} samples a second are too few, ${STANCE.loadingRateFrom_Hz} are needed`,
-  'heel-and-forefoot': (insole) => {
-    if (insole.sensors === 1) return 'one sensor cannot tell heel from forefoot'
-    const named = insole.layout.sensors.slice(0, insole.sensors).map((s) => s.region)
-    const both = [HEEL, FOREFOOT].every((part) => named.some((r) => part.includes(r)))
-    return both ? null : 'the layout has no sensor under the heel, or none under the forefoot'
+  'heel-and-forefoot': ({ layout, sensors }) => {
+    const parts = footParts(layout, sensors)
+    return typeof parts === 'string' ? parts : null
   },
 }
 

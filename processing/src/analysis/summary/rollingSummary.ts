@@ -1,7 +1,7 @@
 import type { MetricSummary, Side, Statistic, Stride, StrideMetricName, Summary, Unavailable } from '../../model/index.ts'
 import { BOTH_FEET_METRICS, LIVE_METRIC_NAMES, SIDES, STRIDE_METRICS } from '../../model/index.ts'
 import { RollingWindow, rollingStatistic } from '../statistics/index.ts'
-import { symmetryIndex_percent } from './asymmetry.ts'
+import { withAsymmetry } from './asymmetry.ts'
 import { tooFew } from './withheld.ts'
 
 /** Valid strides a foot that the live figures look back on. */
@@ -96,5 +96,5 @@ function whole(row: Row): MetricSummary | undefined {
   if (right === undefined) return { left }
   if (!STRIDE_METRICS[row.metric].asymmetry) return { left, right }
   const n = Math.min(left.n, right.n)
-  return { left, right, asymmetry_percent: { value: symmetryIndex_percent(left.median, right.median), ci95: null, n } }
+  return { left, right, ...withAsymmetry(left.median, right.median, { ci95: null, n }) }
 }

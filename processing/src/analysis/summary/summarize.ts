@@ -12,7 +12,7 @@ import type {
 import { BOTH_FEET_METRICS, STRIDE_METRIC_NAMES, STRIDE_METRICS } from '../../model/index.ts'
 import { figuresOf, type Figures, type WalkFacts } from '../figures/index.ts'
 import { drawingForMeans, statistic } from '../statistics/index.ts'
-import { asymmetryIntervals, symmetryIndex_percent } from './asymmetry.ts'
+import { asymmetryIntervals, withAsymmetry } from './asymmetry.ts'
 import { ofSide, pairs, series } from './series.ts'
 import { sessionFigures } from './sessionFigures.ts'
 import { tooFew } from './withheld.ts'
@@ -73,7 +73,7 @@ function strideStatistics(
     const r = give(`${metric}.right`, right)
     if (l === undefined && r === undefined) continue
     const interval = l && r && intervals.get(metric)
-    const asymmetry = interval && { asymmetry_percent: { value: symmetryIndex_percent(l.median, r.median), ...interval } }
+    const asymmetry = interval && withAsymmetry(l.median, r.median, interval)
     summary[metric] = { ...(l && { left: l }), ...(r && { right: r }), ...asymmetry }
   }
   return summary

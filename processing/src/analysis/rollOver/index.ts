@@ -1,0 +1,7 @@
+export { footParts, type FootParts } from './parts.ts'
+export { PartSums, type PartForces } from './partForce.ts'
+export { createRollOver, type RollOver } from './rollOver.ts'
+export { createOfflineRollOver } from './offline.ts'
+export type { PartChunk } from './samples.ts'
+export { ROLL_OVER, ROLL_OVER_SETTINGS, type RollOverSettings } from './settings.ts'
+export { rollOverUnavailable } from './unavailable.ts'
