@@ -90,7 +90,7 @@ export function sweepWalks(n: number, seed: number): SweepWalk[] {
       pauses: v.running || v.walk === 0 ? null : { walk_s: v.walk, stand_s: v.stand },
       bodyMass_kg: v.mass,
       poses: [],
-      gainError_percent: null,
+      gainError_percent: { left: 0, right: 0 },
       rate_Hz: v.rate,
       duration_s: DURATION_S,
     }
