@@ -13,10 +13,12 @@ import './styles/calibrate.css'
 import { render } from 'preact'
 import { startMe } from './access/me.ts'
 import { App } from './shell/app.tsx'
+import { startLanguage } from './shell/language.ts'
 import { startRouter } from './shell/router.ts'
 import { startTheme } from './shell/theme.ts'
 
 startTheme()
+await startLanguage()
 startRouter()
 startMe()
 render(<App />, document.getElementById('app')!)

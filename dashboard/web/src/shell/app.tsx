@@ -11,12 +11,13 @@ import { SessionPage } from '../sessions/sessionPage.tsx'
 import { SessionsPage } from '../sessions/sessionsPage.tsx'
 import { route } from './router.ts'
 import { Pages } from './pages.tsx'
+import { rich, t } from '../words/say.ts'
 
 export function App() {
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>
-        Skip to the content
+        {t('common.skip')}
       </a>
       {!showsLive() && (
         <header class="topbar">
@@ -61,9 +62,12 @@ function Page() {
     case 'missing':
       return (
         <div class="sheet">
-          <h1>There is no such page</h1>
+          <h1>{t('common.noSuchPage')}</h1>
           <p>
-            <a href="/">Live</a> or <a href="/sessions">the list of sessions</a>.
+            {rich('common.elsewhere', {
+              live: (words) => <a href="/">{words}</a>,
+              sessions: (words) => <a href="/sessions">{words}</a>,
+            })}
           </p>
         </div>
       )

@@ -1,5 +1,8 @@
 import { me, role, seesLive, seesMeasurements, seesPeople } from '../access/me.ts'
 import { personPath, route } from './router.ts'
+import { LANGUAGES, LANGUAGE_NAMES } from '@solestream/dashboard-shared/language'
+import { language, rich, t } from '../words/say.ts'
+import { chooseLanguage } from './language.ts'
 import { theme, toggleTheme } from './theme.ts'
 
 const PARENT: Readonly<Record<string, string>> = { session: 'sessions', person: 'people' }
@@ -15,17 +18,23 @@ export function Pages() {
     </a>
   )
   return (
-    <nav class="pages" aria-label="Pages">
-      {known && seesLive() && link('/', 'live', 'Live')}
-      {known && seesMeasurements() && link('/sessions', 'sessions', 'Sessions')}
-      {known && seesPeople() && link('/people', 'people', 'People')}
-      {own !== null && own !== undefined && link(personPath(own), 'people', 'You')}
-      {role() === 'administrator' && link('/accounts', 'accounts', 'Accounts')}
-      {role() === 'administrator' && link('/log', 'log', 'Log')}
+    <nav class="pages" aria-label={t('common.pages')}>
+      {known && seesLive() && link('/', 'live', t('common.live'))}
+      {known && seesMeasurements() && link('/sessions', 'sessions', t('common.sessions'))}
+      {known && seesPeople() && link('/people', 'people', t('common.people'))}
+      {own !== null && own !== undefined && link(personPath(own), 'people', t('common.you'))}
+      {role() === 'administrator' && link('/accounts', 'accounts', t('common.accounts'))}
+      {role() === 'administrator' && link('/log', 'log', t('common.log'))}
       {me.value?.account && link('/account', 'account', me.value.account.name)}
+      {LANGUAGES.filter((other) => other !== language()).map((other) => (
+        <button type="button" class="quiet" key={other} lang={other} onClick={() => void chooseLanguage(other)}>
+          {LANGUAGE_NAMES[other]}
+        </button>
+      ))}
       <button type="button" class="quiet" onClick={toggleTheme}>
-        {theme.value === 'dark' ? 'Light' : 'Dark'}
-        <span class="hidden"> colours</span>
+        {rich(theme.value === 'dark' ? 'common.lightColours' : 'common.darkColours', {
+          hidden: (words) => <span class="hidden">{words}</span>,
+        })}
       </button>
     </nav>
   )

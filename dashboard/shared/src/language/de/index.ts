@@ -1,0 +1,4 @@
+import type { Catalogue } from '../translation.ts'
+import { common } from './common.ts'
+
+export const de: Catalogue = { common }
