@@ -103,4 +103,35 @@ describe('what stands out in a stored session', () => {
     for (const day of [2, 3, 4]) await keep(day, summaryOf(0.4, 0.4, 24 + day / 100))
     expect(await found(today)).toEqual([])
   })
+
+  it('is surer where the session’s insoles were calibrated', async () => {
+    const swing = summaryOf(0.4, 0.4, 24).swing_s!
+    const gaitLine_ratio = { ...swing, asymmetry_percent: { value: 25, ci95: [24.8, 25.2] as const, n: 200 } }
+    const id = await keep(9, { gaitLine_ratio })
+    const doubts = async () => {
+      const [finding] = await storedFindings(store, (await store.getSession(id))!, (await store.summary(id))!)
+      expect(finding).toMatchObject({ rule: 'gait-line-other-side' })
+      return finding!.doubts
+    }
+    const calibration = {
+      id: 'v1',
+      method: 'vendor',
+      unit: 'kPa',
+      calibrated_utc: '2026-01-01T00:00:00Z',
+      tared_utc: null,
+      fit: null,
+    } as const
+    const insole = { serial: 'S', layout: 'demo-16', regions: [] }
+    expect(await doubts()).toContain('the insoles are not known to be calibrated')
+    await store.putInsoles(id, [
+      { ...insole, side: 'left', calibration },
+      { ...insole, side: 'right', calibration: null },
+    ])
+    expect(await doubts()).toContain('the insoles are not known to be calibrated')
+    await store.putInsoles(id, [
+      { ...insole, side: 'left', calibration },
+      { ...insole, side: 'right', calibration },
+    ])
+    expect(await doubts()).toEqual([])
+  })
 })

@@ -15,7 +15,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * A web page elsewhere can point a name of its own at this computer (DNS rebinding) and can send forms here. The first carries its own
- * Host, the second its own Origin: both are refused. Until there is sign-in this is what keeps other sites out.
+ * Host, the second its own Origin: both are refused, whoever is signed in.
  */
 export function createGuard({ allowedHosts, insecure }: GuardOptions) {
   const allowed = new Set([...LOOPBACK, ...allowedHosts.map((host) => host.toLowerCase())])
@@ -27,7 +27,7 @@ export function createGuard({ allowedHosts, insecure }: GuardOptions) {
     return problem(
       'host-not-allowed',
       `This server answers as ${[...allowed].join(', ')} only.`,
-      'Open http://localhost with the port that the server printed, or start it with --insecure to allow other names (there is no sign-in yet).',
+      'Open http://localhost with the port that the server printed, or start it with --names and the name that you use (--insecure serves any name).',
     )
   }
 

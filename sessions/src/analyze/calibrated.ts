@@ -1,7 +1,7 @@
-import type { InsoleDescription } from '@solestream/processing/model'
+import type { Calibration } from '@solestream/processing/model'
 
 const CALIBRATED_METHODS = new Set(['vendor', 'bench', 'body-weight'])
 
-/** Whether every insole of a recording is calibrated: by its maker, on a bench, or by body weight. */
-export const areCalibrated = (insoles: readonly InsoleDescription[]): boolean =>
+/** Whether there are insoles and every one is calibrated: by its maker, on a bench, or by body weight. */
+export const areCalibrated = (insoles: readonly { readonly calibration: Pick<Calibration, 'method'> | null }[]): boolean =>
   insoles.length > 0 && insoles.every(({ calibration }) => calibration !== null && CALIBRATED_METHODS.has(calibration.method))

@@ -1,6 +1,7 @@
 import { findingsOf, RULES, type Finding } from '@solestream/processing/analysis'
 import type { Summary } from '@solestream/processing/model'
 import type { SessionRow, Store, StoredSummary } from '@solestream/processing/storage'
+import { areCalibrated } from './calibrated.ts'
 
 /** Of the person's earlier sessions so many are looked through, and so many of one kind are compared with. */
 const LOOKED_THROUGH = 50
@@ -9,7 +10,8 @@ const COMPARED = 10
 /** What stands out in a stored session, against the other foot and the person's own earlier sessions under the same condition. */
 export async function storedFindings(store: Store, session: SessionRow, result: StoredSummary): Promise<readonly Finding[]> {
   const { summary, quality } = result
-  return findingsOf(RULES, { summary, quality, earlier: await earlierSummaries(store, session, result) }).findings
+  const calibrated = areCalibrated(session.insoles)
+  return findingsOf(RULES, { summary, quality, calibrated, earlier: await earlierSummaries(store, session, result) }).findings
 }
 
 /** Computed alike: another version or mode would differ by itself. */

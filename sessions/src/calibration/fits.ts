@@ -4,6 +4,7 @@ import type { Store } from '@solestream/processing/storage'
 
 /** How well calibrations are determined: put beside what an insole says of itself, before anything looks at it. */
 export interface Fits {
+  /** What the store knows, and nothing else: anew when sessions were erased. */
   load(): Promise<void>
   /** The record, with what is known of its calibration. */
   addTo(record: IngestRecord): IngestRecord
@@ -27,7 +28,9 @@ export function createFits(store: Pick<Store, 'fits' | 'putFit'>): Fits {
 
   return {
     async load() {
-      for (const { calibration, fit } of await store.fits()) known.set(calibration, fit)
+      const stored = await store.fits()
+      known.clear()
+      for (const { calibration, fit } of stored) known.set(calibration, fit)
     },
     addTo: (record) => (record.type === 'insole' ? { ...record, info: infoOf(record.info) } : record),
     infoOf,

@@ -214,13 +214,13 @@ export function createService(options: ServiceOptions): RunningService {
     // Loaded when somebody asks for it.
     exportPerson: async (pseudonym, by, people) =>
       (await import('../rights/exportPerson.ts')).exportPerson(pseudonym, by, { store, people, data }),
-    erasePerson: async (pseudonym, by, people) =>
-      (await import('../rights/erasePerson.ts')).erasePerson(pseudonym, by, {
-        store,
-        people,
-        data,
-        isRecorded: ({ id }) => runner.holds(id),
-      }),
+    async erasePerson(pseudonym, by, people) {
+      const { erasePerson } = await import('../rights/erasePerson.ts')
+      const erased = await erasePerson(pseudonym, by, { store, people, data, isRecorded: ({ id }) => runner.holds(id) })
+      // A fit that was kept for that person's sessions alone is known no more.
+      await fits.load()
+      return erased
+    },
     strides: async (id) => ((await store.getSession(id)) ? store.strides(id) : null),
     close() {
       closed ??= (async () => {
