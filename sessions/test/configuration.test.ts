@@ -47,6 +47,8 @@ describe('options of start', () => {
     for (const word of ['--source "radio"', '--pace "fast"', 'SOLESTREAM_PORT "99999"', '"colour" is no option', '"store" "postgres"'])
       expect(fault.message).toContain(word)
     expect(fault.mend).toContain('simulated, ble, or replay:FILE')
+    expect(fault.message).toContain('"store" "postgres": is not understood')
+    expect(fault.mend).toContain('embedded, or influxdb')
   })
 
   it.each(['12x', '-1', '1.5', ''])('refuses port %j', (port) => {

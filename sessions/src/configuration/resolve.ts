@@ -73,8 +73,8 @@ export function resolveOptions(flags: Given, environment: Given, file: Given): S
   return options
 }
 
-/** Patterns are for the computer; the mend says in words what is taken. */
+/** Patterns and lists of words are for the computer; the mend says in words what is taken. */
 const reasonOf = (error: { readonly keyword: string; readonly message: string } | undefined): string =>
-  error === undefined || error.keyword === 'pattern' ? 'is not understood' : error.message
+  error === undefined || ['pattern', 'const'].includes(error.keyword) ? 'is not understood' : error.message
 
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
