@@ -1,4 +1,5 @@
 import type { Catalogue } from '../translation.ts'
 import { common } from './common.ts'
+import { report } from './report.ts'
 
-export const de: Catalogue = { common }
+export const de: Catalogue = { common, report }

@@ -1,3 +1,4 @@
 import { common } from './common.ts'
+import { report } from './report.ts'
 
-export const en = { common }
+export const en = { common, report }
