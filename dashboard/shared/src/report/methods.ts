@@ -18,7 +18,8 @@ export function methodsOf({ session, result }: ReportInput['document'], words: W
     for (const insole of session.insoles)
       facts.push([say('report.calibrationOf', { side: words.side(insole.side), serial: insole.serial }), calibrationOf(insole, words)])
     const clock = result.quality.clockError_ms
-    if (clock !== null && clock.leftRight !== null) facts.push([say('report.clock'), say('report.plusMinus', { error: numbers.number(clock.leftRight, 1) })])
+    if (clock !== null && clock.leftRight !== null)
+      facts.push([say('report.clock'), say('report.plusMinus', { error: numbers.number(clock.leftRight, 1) })])
     for (const side of SIDES) facts.push(...ofSide(side, result.quality, words))
   }
   if (session.markers.length > 0)

@@ -8,8 +8,8 @@ import { labelled, letter, type Words } from './words.ts'
 type Result = NonNullable<ReportInput['document']['result']>
 type Curves = NonNullable<Result['curves']>
 
-const FORCE = { width: 258, height: 92 }
-const FOOT_HEIGHT = 158
+const FORCE = { width: 258, height: 98 }
+const FOOT_HEIGHT = 170
 /** Colours end here, whoever walked: the same pressure has the same colour in every report. */
 const FULL_SCALE_kPa = 300
 const LEGEND_WIDTH = 170
@@ -85,14 +85,18 @@ export function feetOf(input: ReportInput, words: Words): FirstPage['feet'] {
 }
 
 /** In mm where the insole's geometry is known, else in shares of it. */
-const PATHS = ['gaitLine_mm', 'gaitLine_ratio', 'copRangeMl_mm', 'copRangeMl_ratio'] as const satisfies readonly StrideMetricName[]
+const PATHS = [
+  ['gaitLine_mm', 'gaitLine_ratio'],
+  ['copRangeMl_mm', 'copRangeMl_ratio'],
+] as const
 
 /** Length and sideways range of the gait lines, and how many strides are used. */
 function footTable({ document, strides }: ReportInput, words: Words): Table | null {
   const { say, numbers, label } = words
   const { result } = document
   if (result === null || strides.length === 0) return null
-  const rows = PATHS.filter((name) => SIDES.some((side) => result.summary[name]?.[side] !== undefined)).map((name) => {
+  const there = (name: StrideMetricName): boolean => SIDES.some((side) => result.summary[name]?.[side] !== undefined)
+  const rows = PATHS.flatMap((names) => names.find(there) ?? []).map((name) => {
     const { unit } = STRIDE_METRICS[name]
     const cells = SIDES.map((side): Cell => {
       const of = result.summary[name]![side]

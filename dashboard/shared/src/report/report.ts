@@ -92,6 +92,8 @@ export interface Report {
   readonly language: Language
   readonly session: string
   readonly started_utc: string
+  /** Page k of n. */
+  pageWords(page: number, pages: number): string
   readonly page: FirstPage
   readonly appendix: Appendix
 }

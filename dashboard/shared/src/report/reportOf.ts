@@ -16,7 +16,14 @@ const ROOM = 3
 export function reportOf(input: ReportInput, translator: Translator, numbers: Numbers): Report {
   const words = wordsOf(translator, numbers)
   const { id, started_utc } = input.document.session
-  return { language: translator.language, session: id, started_utc, page: firstPage(input, words), appendix: appendix(input, words) }
+  return {
+    language: translator.language,
+    session: id,
+    started_utc,
+    pageWords: (page, pages) => words.say('report.pageOf', { page, pages }),
+    page: firstPage(input, words),
+    appendix: appendix(input, words),
+  }
 }
 
 function firstPage(input: ReportInput, words: Words): FirstPage {
