@@ -1,4 +1,11 @@
-import { METRICS, SIDES, STRIDE_METRICS, type SessionMetricName, type StrideMetricName } from '@solestream/processing/model'
+import {
+  METRICS,
+  SIDES,
+  STRIDE_METRICS,
+  type MetricName,
+  type SessionMetricName,
+  type StrideMetricName,
+} from '@solestream/processing/model'
 import { decimalsOf } from '../language/index.ts'
 import type { Cell, ReportInput, Table } from './report.ts'
 import { labelled, letter, withUnit, type Words } from './words.ts'
@@ -29,6 +36,9 @@ const FIGURES: readonly SessionMetricName[] = [
   'rmsMl_mm',
 ]
 const MOST_BOTH = 4
+
+/** What a clinician looks at first, in this order. */
+export const KEY_METRICS: readonly MetricName[] = [...EACH_FOOT, ...BOTH_FEET, ...FIGURES]
 
 export function keyTables(summary: Summary, strides: Strides, words: Words): readonly Table[] {
   const each = EACH_FOOT.filter((name) => SIDES.some((side) => summary[name]?.[side] !== undefined)).slice(0, MOST_EACH)

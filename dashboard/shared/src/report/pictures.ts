@@ -109,7 +109,7 @@ function footTable({ document, strides }: ReportInput, words: Words): Table | nu
     return { words: say('report.ofStrides', { used: numbers.number(all - rejectedOf(strides, side).total), all: numbers.number(all) }) }
   })
   return {
-    caption: say('report.feet'),
+    caption: say('report.tableOf', { title: say('report.feet') }),
     head: [{ words: '' }, ...SIDES.map((side): Cell => ({ words: letter(side), side, bold: true }))],
     rows: [...rows, [{ words: say('report.strides') }, ...used]],
   }

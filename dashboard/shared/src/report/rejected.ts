@@ -32,7 +32,7 @@ export function rejectedPart(strides: ReportInput['strides'], { say, numbers }: 
     title,
     note: null,
     table: {
-      caption: title,
+      caption: say('report.tableOf', { title }),
       head: [{ words: say('report.reason') }, ...SIDES.map((side) => ({ words: letter(side), side, bold: true }))],
       rows: reasons.map((reason) => [
         { words: say(REASONS[reason]) },

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../translation.ts'
 import { common } from './common.ts'
+import { compare } from './compare.ts'
 import { report } from './report.ts'
 
-export const de: Catalogue = { common, report }
+export const de: Catalogue = { common, compare, report }

@@ -129,6 +129,7 @@ export const report: Translation<typeof en> = {
   unavailable: 'Hier nicht verfügbar, und warum',
   pageOf: 'Seite {page} von {pages}',
 
+  tableOf: '{title}: Tabelle',
   print: 'Drucken',
   pdf: 'PDF für die Akte',
   session: 'Die Aufnahme',

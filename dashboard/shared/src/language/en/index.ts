@@ -1,4 +1,5 @@
 import { common } from './common.ts'
+import { compare } from './compare.ts'
 import { report } from './report.ts'
 
-export const en = { common, report }
+export const en = { common, compare, report }

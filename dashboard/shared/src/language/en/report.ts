@@ -126,6 +126,7 @@ export const report = {
   unavailable: 'Not available here, and why',
   pageOf: 'page {page} of {pages}',
 
+  tableOf: '{title}: table',
   print: 'Print',
   pdf: 'PDF for the record',
   session: 'The session',
