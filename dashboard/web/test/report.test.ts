@@ -62,7 +62,7 @@ describe.skipIf(reason)(`report and comparison in Chromium${reason === null ? ''
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         expect([name, width, colorScheme, await axeFinds(page)]).toEqual([name, width, colorScheme, []])
-        if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
+        if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, clip: { x: 0, y: 0, width, height: 1500 }, fullPage: true })
       }
       expect([name, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([name, width])
     } // prettier-ignore

@@ -5,8 +5,9 @@ import { openPaper, PAGE, WIDTH } from './paper.ts'
 
 /** The bytes of the PDF: the page for the clinician, then the appendix. */
 export function drawReport({ page, appendix, language, started_utc, pageWords }: Report): Promise<Uint8Array> {
-  const paper = openPaper({ title: `${page.title}, ${appendix.of}`, language, date: new Date(started_utc) })
-  drawFirstPage(paper, page)
+  const about = { title: `${page.title}, ${appendix.of}`, language, date: new Date(started_utc) }
+  const paper = openPaper(about)
+  drawFirstPage(paper, page, openPaper(about))
   drawAppendix(paper, appendix)
   const { count } = paper.doc.bufferedPageRange()
   const y = PAGE.height - PAGE.bottom - 9

@@ -7,15 +7,31 @@ import { PAGE, WIDTH, type Paper } from './paper.ts'
 const { left } = PAGE
 const NOTE = 7.5
 
-/** One A4 side. Whatever the session holds, it stays one: long words end in … */
-export function drawFirstPage(paper: Paper, page: FirstPage): void {
+/** Where the footer begins. */
+const END = PAGE.height - PAGE.bottom - 16
+
+/**
+ * One A4 side, whatever the session holds: long words end in …, and what would still not fit is drawn smaller. `scratch`: paper to find out on how
+ * tall it is.
+ */
+export function drawFirstPage(paper: Paper, page: FirstPage, scratch: Paper): void {
+  const tall = body(scratch, page) - PAGE.top
+  const room = END - PAGE.top - 4
+  paper.doc.save()
+  if (tall > room) paper.doc.scale(room / tall, room / tall, { origin: [PAGE.left, PAGE.top] })
+  body(paper, page)
+  paper.doc.restore()
+  footer(paper, page)
+}
+
+/** Gives where it ends. */
+function body(paper: Paper, page: FirstPage): number {
   let y = title(paper, page)
   y = facts(paper, page, y)
   y = standsOut(paper, page, y)
   y = figures(paper, page, y)
   y = force(paper, page, y)
-  feet(paper, page, y)
-  footer(paper, page)
+  return feet(paper, page, y)
 }
 
 function title(paper: Paper, { title, subtitle }: FirstPage): number {
@@ -101,7 +117,7 @@ function force(paper: Paper, { force }: FirstPage, y: number): number {
   return at + Math.max(0, ...force.pictures.map(([, picture]) => picture.height)) + 14
 }
 
-function feet(paper: Paper, { feet }: FirstPage, y: number): void {
+function feet(paper: Paper, { feet }: FirstPage, y: number): number {
   const at = heading(paper, feet.title, '', y)
   const aside = left + 340
   let x = left + 60
@@ -117,11 +133,12 @@ function feet(paper: Paper, { feet }: FirstPage, y: number): void {
   }
   for (const note of feet.notes) below += 2 + paper.write(note, aside, below, WIDTH - 340, { size: 8, ink: 'text2' })
   if (feet.table !== null)
-    drawTable(paper, feet.table, below + 6, { x: aside, widths: columns(WIDTH - 340, 92, [1, 1]), size: 8, room: 1.8 })
+    below = drawTable(paper, feet.table, below + 6, { x: aside, widths: columns(WIDTH - 340, 92, [1, 1]), size: 8, room: 1.8 })
+  return Math.max(below, at + Math.max(0, ...feet.pictures.map(([, picture]) => picture.height)))
 }
 
 function footer(paper: Paper, { describes, footer }: FirstPage): void {
-  const y = PAGE.height - PAGE.bottom - 16
+  const y = END
   paper.rule(y, 'axis')
   paper.write(describes, left, y + 5, 330, { size: 8.5, bold: true, lines: 1 })
   paper.write(footer, left + 330, y + 6, WIDTH - 330, { size: NOTE, ink: 'text3', align: 'right', lines: 1 })

@@ -44,7 +44,8 @@ export function openPaper(about: { readonly title: string; readonly language: st
   const { title, language, date } = about
   const doc = new PDFDocument({
     size: 'A4',
-    margin: 0,
+    // Pages end where this room ends them, not where pdfkit would: what is drawn smaller reaches further in its own measure.
+    margins: { top: 0, left: 0, right: 0, bottom: -5000 },
     font: REGULAR,
     bufferPages: true,
     lang: language,

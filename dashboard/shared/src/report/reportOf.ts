@@ -55,9 +55,8 @@ function firstPage(input: ReportInput, words: Words): FirstPage {
 }
 
 function appendix(input: ReportInput, words: Words): Appendix {
-  const { say, numbers, label } = words
+  const { say, numbers } = words
   const { session, result, findings } = input.document
-  const missing = Object.entries(result?.unavailable ?? {})
   return {
     title: say('report.appendix'),
     of: say('report.appendixOf', {
@@ -76,12 +75,19 @@ function appendix(input: ReportInput, words: Words): Appendix {
     },
     rejected: rejectedPart(input.strides, words),
     methods: methodsOf(input.document, words),
-    unavailable: { title: say('report.unavailable'), facts: missing.map(([name, why]) => [labelOfMissing(name, label, words), why]) },
+    unavailable: { title: say('report.unavailable'), facts: byReason(Object.entries(result?.unavailable ?? {}), words) },
   }
 }
 
+/** Many figures lack one thing: each reason once, with all that it keeps away. */
+function byReason(missing: readonly (readonly [name: string, why: string])[], words: Words): readonly (readonly [string, string])[] {
+  const reasons = new Map<string, string[]>()
+  for (const [name, why] of missing) reasons.set(why, [...(reasons.get(why) ?? []), labelOfMissing(name, words)])
+  return [...reasons].map(([why, names]) => [why, names.join('; ')])
+}
+
 /** `metric` or `metric.side`. */
-function labelOfMissing(name: string, label: (metric: string) => string, words: Words): string {
+function labelOfMissing(name: string, words: Words): string {
   const [metric = name, side] = name.split('.')
-  return side === 'left' || side === 'right' ? `${label(metric)}, ${words.side(side)}` : label(metric)
+  return side === 'left' || side === 'right' ? `${words.label(metric)}, ${words.side(side)}` : words.label(metric)
 }

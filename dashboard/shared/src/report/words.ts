@@ -14,7 +14,7 @@ export function wordsOf(translator: Translator, numbers: Numbers): Words {
   return {
     say,
     numbers,
-    label: (metric) => (METRICS[metric as MetricName] as { readonly label: string } | undefined)?.label ?? metric,
+    label: (metric) => (metric in METRICS ? say(`figureNames.${metric as MetricName}`) : metric),
     side: (side) => say(side === 'both' ? 'report.bothFeet' : `common.${side}`),
   }
 }

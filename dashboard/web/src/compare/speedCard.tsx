@@ -16,8 +16,8 @@ export function SpeedCard({ comparison, onSpeeds }: { comparison: ComparisonDocu
   const standing = a.task === 'balance' && b.task === 'balance'
   const { number } = createNumbers(language())
   const km_h = (m_s: number | null): string => (m_s === null ? '' : number(3.6 * m_s, 2))
-  // What is said of the speeds is said here, in the reader's language.
-  const others = warnings.filter((warning) => !warning.startsWith('The speed'))
+  // What is said of the two speeds, and of too few baselines, is said on this page in the reader's language.
+  const others = warnings.filter((warning) => !/^(The speed|\d+ baseline)/.test(warning))
   return (
     <section class="card" aria-labelledby="speed-first">
       <div class="card-head">
@@ -58,7 +58,7 @@ function SpeedForm({ a, b, onSpeeds }: { a: number | null; b: number | null; onS
             inputMode="decimal"
             value={typed[which]}
             onInput={(e) => setTyped({ ...typed, [which]: e.currentTarget.value })}
-            aria-invalid={wrong && inMeters(typed[which]) === null}
+            aria-invalid={wrong && inMeters(typed[which]) === null ? true : undefined}
             aria-describedby={wrong ? 'speed-fault' : undefined}
           />
         </label>

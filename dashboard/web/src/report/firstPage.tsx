@@ -20,7 +20,8 @@ export function FirstPage({ page }: { page: Page }) {
             <dt>{name}</dt>
             <dd>
               <b>
-                {grade !== undefined && <Mark of={grade} />} {value}
+                {grade !== undefined && <Mark of={grade} />}
+                {value}
               </b>
               <span>{more}</span>
             </dd>

@@ -39,7 +39,7 @@ export const compare: Translation<typeof en> = {
   difference: 'B − A',
   interval: 'Intervall',
   wobble: 'Schwankung',
-  verdict: 'das ist',
+  verdict: 'gegen das Übliche',
   both: 'beide',
   asymmetry: 'Asymmetrie',
   others: '{n, plural, one {Ein weiterer Wert} other {# weitere Werte}}',

@@ -37,7 +37,7 @@ export const compare = {
   difference: 'B − A',
   interval: 'interval',
   wobble: 'wobble',
-  verdict: 'which is',
+  verdict: 'against the usual',
   both: 'both',
   asymmetry: 'asymmetry',
   others: '{n, plural, one {One more figure} other {# more figures}}',
