@@ -16,6 +16,19 @@ const STRIDES = 90
 const WAIT = { timeout: 60_000, interval: 100 }
 const NAME = 'Jürgen Größe (made up)'
 
+const FINDING = {
+  rule: 'r',
+  topic: 'off-balance-stride',
+  foot: 'left',
+  says: '',
+  measured: { metric: 'swing_s', label: 'Swing time', unit: 's', value: 0.4, n: 80, ci95: [0.39, 0.41] },
+  compared: { with: 'other-side', reference: 0.45, deviation: { value: -11.8, n: 80, ci95: [-13, -10], unit: '%' }, threshold: 5, source: 'a source' },
+  certainty: 'moderate',
+  doubts: ['not calibrated'],
+  links: ['ankle', 'knee', 'hip', 'back'].map((joint) => ({ joint, because: 'a reason', source: 'another source' })),
+  ask: ['Is it so without shoes?'],
+} // prettier-ignore
+
 describe.skipIf(reason)(`report and comparison in Chromium${reason === null ? '' : ` (${reason})`}`, () => {
   let served: Awaited<ReturnType<typeof servedPage>>
   let page: Page
@@ -70,6 +83,12 @@ describe.skipIf(reason)(`report and comparison in Chromium${reason === null ? ''
   const shows = (words: string | RegExp) => page.locator('main').filter({ hasText: words }).waitFor()
   const sessionOf = async (id: string): Promise<SessionDocument> =>
     (await page.request.get(`${served.url}/api/v1/sessions/${id}`)).json() as Promise<SessionDocument>
+  /** Whether anything of the sheet does not fit on its paper. */
+  const overflows = (): Promise<boolean> =>
+    page.evaluate(() => {
+      const sheet = document.querySelector('.report-page')!
+      return sheet.scrollHeight > sheet.clientHeight || sheet.scrollWidth > sheet.clientWidth
+    })
   const wordsOf = async (bytes: Uint8Array): Promise<readonly string[]> =>
     (await extractText(await getDocumentProxy(bytes), { mergePages: false })).text
 
@@ -100,15 +119,29 @@ describe.skipIf(reason)(`report and comparison in Chromium${reason === null ? ''
     // All of the sheet is on it, and nothing of the appendix.
     expect(pages[1]).toMatch(/^\s*Appendix/)
     await page.emulateMedia({ media: 'print' })
-    const paper = await page.evaluate(() => {
-      const sheet = document.querySelector('.report-page')!
-      return {
-        overflows: sheet.scrollHeight > sheet.clientHeight || sheet.scrollWidth > sheet.clientWidth,
-        surface: getComputedStyle(sheet).backgroundColor,
-        topbar: getComputedStyle(document.querySelector('.topbar')!).display,
-      }
+    expect(await overflows()).toBe(false)
+    const paper = await page.evaluate(() => [
+      getComputedStyle(document.querySelector('.report-page')!).backgroundColor,
+      getComputedStyle(document.querySelector('.topbar')!).display,
+    ])
+    expect(paper).toEqual(['rgb(255, 255, 255)', 'none'])
+  })
+
+  it('prints one side however much there is to say', async () => {
+    const long = 'Words that are not to end, '.repeat(12)
+    await page.route(`**/api/v1/sessions/${a}`, async (route) => {
+      const document = (await (await route.fetch()).json()) as { session: object }
+      const findings = [1, 2, 3, 4, 5].map((k) => ({ ...FINDING, rule: `r${k}`, says: `${k} ${long}`, measured: { ...FINDING.measured } }))
+      await route.fulfill({ json: { ...document, session: { ...document.session, condition: long.slice(0, 200) }, findings } })
     })
-    expect(paper).toEqual({ overflows: false, surface: 'rgb(255, 255, 255)', topbar: 'none' })
+    await page.goto(`${served.url}/sessions/${a}/report`)
+    await shows('2 more in the appendix')
+    await isAccessible('crowded')
+    const shots = process.env['SOLESTREAM_SHOTS']
+    const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true, ...(shots && { path: `${shots}/crowded.pdf` }) })
+    expect((await wordsOf(new Uint8Array(bytes)))[1]).toMatch(/^\s*Appendix/)
+    await page.emulateMedia({ media: 'print' })
+    expect(await overflows()).toBe(false)
   })
 
   it.each(['en', 'de'] as const)('gives the same words and figures as PDF for the record: %s', async (language) => {

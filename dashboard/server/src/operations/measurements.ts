@@ -63,7 +63,7 @@ export const MEASUREMENT_OPERATIONS = {
     query: ReportQuery,
     contentType: 'application/pdf',
     answer: Type.String({ contentMediaType: 'application/pdf' }),
-    problems: [404, 503],
+    problems: [404, 409, 503],
   },
   compareSessions: {
     summary: 'What changed from session a to b, with intervals and the smallest change that is more than the usual difference',

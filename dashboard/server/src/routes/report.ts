@@ -4,6 +4,7 @@ import { languageOf } from '@solestream/dashboard-shared/language'
 import type { SessionService } from '@solestream/sessions'
 import { isDemo } from '@solestream/sessions/people'
 import type { People } from '../access/access.ts'
+import { ProblemError } from '../problems.ts'
 import { makePdf } from '../report/makePdf.ts'
 import { idOf, noSession, viewerOf, type Handlers } from './handler.ts'
 import { seenSession } from './seenSession.ts'
@@ -25,6 +26,8 @@ export function reportHandlers(service: SessionService, people: People | null): 
       const id = idOf(request)
       const { language } = request.query as { language?: string }
       const found = await seen(request, id, 'session.report')
+      if (found.result === null)
+        throw new ProblemError('conflict', `Session ${id} has no result yet, so there is nothing to report.`, 'Stop its recording first.')
       const strides = await service.strides(id)
       if (strides === null) throw noSession(id)
       const person = await personOf(request, found.session.pseudonym)

@@ -32,6 +32,11 @@ export function Verdict({ comparison: { changes, baselines }, samePerson }: { co
       {samePerson && (
         <p class="note">{t(baselines.length >= 3 ? 'compare.wobbleFrom' : 'compare.wobbleMissing', { n: baselines.length })}</p>
       )}
+      {[...new Set(key.flatMap(({ detectable }) => detectable.source ?? []))].map((source) => (
+        <p class="note" key={source}>
+          {t('compare.published', { source })}
+        </p>
+      ))}
       <Changes changes={key} words={words} title={t('compare.verdictTitle')} />
       {others.length > 0 && (
         <details>

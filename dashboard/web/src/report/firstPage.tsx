@@ -101,9 +101,11 @@ function StandsOut({ standsOut: { title, head, findings, note } }: { standsOut: 
             <tbody>
               {findings.map(({ says, evidence, certainty, certaintyWords, joints }) => (
                 <tr key={says}>
-                  <th scope="row">{says}</th>
+                  <th scope="row">
+                    <div>{says}</div>
+                  </th>
                   <td>
-                    {evidence[0]} <span>{evidence[1]}</span>
+                    <div>{evidence[0]}</div> <span>{evidence[1]}</span>
                   </td>
                   <td class="certainty">
                     <Mark of={certainty} /> {certaintyWords}

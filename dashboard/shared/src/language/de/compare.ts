@@ -34,6 +34,7 @@ export const compare: Translation<typeof en> = {
     'Die Schwankung von Tag zu Tag ist die kleinste erkennbare Änderung, aus {n, plural, one {einer eigenen Aufnahme} other {# eigenen Aufnahmen}} unter der Bedingung der früheren.',
   wobbleMissing:
     'Für die Schwankung von Tag zu Tag braucht es drei eigene Aufnahmen unter der Bedingung der früheren; es gibt {n, plural, =0 {keine} one {eine} other {#}}.',
+  published: 'Wo eigene Aufnahmen es nicht sagen, wie für die gleiche Art Sohle veröffentlicht: {source}.',
   figure: 'Wert',
   foot: 'Fuß',
   difference: 'B − A',

@@ -32,6 +32,7 @@ export const compare = {
     'The day-to-day wobble is the minimal detectable change, from {n, plural, one {one own session} other {# own sessions}} under the condition of the earlier one.',
   wobbleMissing:
     'For the day-to-day wobble three own sessions under the condition of the earlier one are needed; there {n, plural, =0 {is none} one {is one} other {are #}}.',
+  published: 'Where own sessions do not tell it, as published for the same kind of insole: {source}.',
   figure: 'figure',
   foot: 'foot',
   difference: 'B − A',
