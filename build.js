@@ -13,6 +13,8 @@ const commands = {
     sqliteWorker: 'processing/src/storage/sqliteWorker.ts',
     closeWorker: 'sessions/src/run/closeWorker.ts',
     peopleThread: 'sessions/src/people/peopleThread.ts',
+    compareThread: 'sessions/src/compare/compareThread.ts',
+    pdfThread: 'dashboard/server/src/report/pdfThread.ts',
   },
   outdir: next,
   bundle: true,
@@ -27,6 +29,8 @@ const commands = {
   sourcemap: true,
   // Native add-ons, and what only some machines have.
   external: [
+    // And what reads files of its own.
+    'pdfkit',
     ...['better-sqlite3', '@node-rs/argon2', '@abandonware/noble', '@abandonware/bleno'],
     // Parts of Fastify that are never loaded here.
     ...['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler', 'light-my-request', 'pino'],

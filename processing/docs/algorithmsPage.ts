@@ -18,6 +18,7 @@ export const SOURCES = [
   'stance/copFeatures.ts',
   'stance/cpei.ts',
   'stance/regionLoads.ts',
+  'stance/sensorPressures.ts',
   'stance/archIndex.ts',
   'stance/sustainedLoad.ts',
   'stance/cyclogram.ts',

@@ -16,6 +16,7 @@ import type {
 import type { Finding } from '@solestream/processing/analysis'
 import type { SessionRow, SessionsOf, StoredSummary } from '@solestream/processing/storage'
 import type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus } from './calibration/model.ts'
+import type { ComparisonDocument } from './compare/document.ts'
 import type { Actor } from './people/model.ts'
 import type { PeopleStore } from './people/peopleStore.ts'
 import type { ReplacedStretch } from './run/replacedStretch.ts'
@@ -82,6 +83,12 @@ export interface LiveListener {
   status(status: LiveStatus): void
 }
 
+/** Speeds in m/s, as a person told them; null: what the session itself knows. */
+export interface CompareAsked {
+  readonly a: { readonly id: string; readonly speed_m_s: number | null }
+  readonly b: { readonly id: string; readonly speed_m_s: number | null }
+}
+
 /** Everything the dashboard may ask of the rest; made by createService() in this package, faked by nothing. */
 export interface SessionService {
   health(): Promise<Health>
@@ -102,6 +109,8 @@ export interface SessionService {
   /** What stands out in its current result; none where there is no result. */
   findings(id: string): Promise<readonly Finding[]>
   strides(id: string): Promise<readonly Stride[] | null>
+  /** What changed from session a to b; null: one of them is not there. Rejects with a ServiceFault when one has no result yet. */
+  compare(asked: CompareAsked): Promise<ComparisonDocument | null>
   /** See rights/: everything of a person out, or gone. */
   exportPerson(pseudonym: string, by: Actor, people: PeopleStore): Promise<Readable | null>
   erasePerson(pseudonym: string, by: Actor, people: PeopleStore): Promise<Erased>

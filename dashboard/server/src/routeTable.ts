@@ -28,6 +28,8 @@ export const ROUTES = {
   getSession: ['GET', '/api/v1/sessions/:id'],
   getStrides: ['GET', '/api/v1/sessions/:id/strides'],
   getStridesCsv: ['GET', '/api/v1/sessions/:id/strides.csv'],
+  getReportPdf: ['GET', '/api/v1/sessions/:id/report.pdf'],
+  compareSessions: ['GET', '/api/v1/compare'],
 
   listPeople: ['GET', '/api/v1/people'],
   createPerson: ['POST', '/api/v1/people'],

@@ -43,6 +43,9 @@ const TABLE: Readonly<Record<RouteName, { readonly own: Row; readonly other: Row
   getSession: { own: measured(200), other: measured(404) },
   getStrides: { own: measured(200), other: measured(404) },
   getStridesCsv: { own: measured(200), other: measured(404) },
+  getReportPdf: { own: measured(200), other: measured(404) },
+  // Of one's own with somebody else's.
+  compareSessions: { own: measured(200), other: measured(404) },
 
   listPeople: { own: only('therapist', 200), other: only('therapist', 200) },
   createPerson: { own: only('therapist', 201), other: only('therapist', 201) },

@@ -61,6 +61,15 @@ const finding: Finding = {
   ask: ['Is it so without shoes?'],
 }
 
+const compared = (session: string, speed_m_s: number | null) => ({
+  session,
+  task: 'walk',
+  mode: 'offline',
+  algorithm: 'synthetic@1',
+  device: { kind: 'pressure-insole', layout: null },
+  speed_m_s,
+})
+
 const row = (id: string, started_utc: string): SessionRow => ({
   id,
   started_utc,
@@ -205,6 +214,19 @@ export function syntheticService() {
     },
     findings: async (id) => (sessions.some((one) => one.id === id) ? [finding] : []),
     strides: async (id) => (sessions.some((one) => one.id === id) ? (strides.get(id) ?? []) : null),
+    compare: async ({ a, b }) =>
+      [a, b].every(({ id }) => sessions.some((one) => one.id === id))
+        ? {
+            solestream: '1.2.3',
+            a: compared(a.id, a.speed_m_s),
+            b: compared(b.id, b.speed_m_s),
+            baselines: [],
+            speed: { status: 'unknown', a_m_s: a.speed_m_s, b_m_s: b.speed_m_s },
+            warnings: ['The speed of at least one session is not known: it alone may have changed these figures.'],
+            changes: [],
+            romberg: null,
+          }
+        : null,
     exportPerson: async (pseudonym) => Readable.from([`all of ${pseudonym}`]),
     erasePerson: async () => ({ sessions: 1 }),
     close: async () => {},

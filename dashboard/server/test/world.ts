@@ -102,9 +102,10 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     id = String((await c.store.createToken(SYSTEM, facts)).id)
   }
   const [method, path] = ROUTES[name]
+  const query = name === 'compareSessions' ? `?a=s1&b=${session}` : ''
   return {
     method,
-    url: path.replace(':pseudonym', person.pseudonym).replace(':id', id),
+    url: (path + query).replace(':pseudonym', person.pseudonym).replace(':id', id),
     ...(bodies[name] ? { payload: bodies[name] } : {}),
   }
 }

@@ -221,6 +221,7 @@ export function createService(options: ServiceOptions): RunningService {
       await fits.load()
       return erased
     },
+    compare: async (asked) => (await import('../compare/storedComparison.ts')).storedComparison(store, asked, version),
     strides: async (id) => ((await store.getSession(id)) ? store.strides(id) : null),
     close() {
       closed ??= (async () => {

@@ -51,6 +51,8 @@ export const RULES: Readonly<Record<RouteName | 'live', Rule>> = {
   getSession: measured('read'),
   getStrides: measured('read'),
   getStridesCsv: measured('export'),
+  getReportPdf: measured('export'),
+  compareSessions: measured('read'),
 
   listPeople: rule(['therapist'], null, true),
   createPerson: treating,

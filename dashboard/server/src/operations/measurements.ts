@@ -1,9 +1,12 @@
 import Type from 'typebox'
 import {
+  CompareQuery,
+  ComparisonSchema,
   HealthSchema,
   MarkerBody,
   MarkerSchema,
   RecordingSchema,
+  ReportQuery,
   SessionIdParams,
   SessionSchema,
   SessionsQuery,
@@ -53,5 +56,19 @@ export const MEASUREMENT_OPERATIONS = {
     contentType: 'text/csv',
     answer: Type.String(),
     problems: [404, 503],
+  },
+  getReportPdf: {
+    summary: 'The report for the clinician as PDF: one page and an appendix, with the name for who may know it',
+    params: SessionIdParams,
+    query: ReportQuery,
+    contentType: 'application/pdf',
+    answer: Type.String({ contentMediaType: 'application/pdf' }),
+    problems: [404, 409, 503],
+  },
+  compareSessions: {
+    summary: 'What changed from session a to b, with intervals and the smallest change that is more than the usual difference',
+    query: CompareQuery,
+    answer: ComparisonSchema,
+    problems: [404, 409, 503],
   },
 } as const satisfies Record<string, Operation>

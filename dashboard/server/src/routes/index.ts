@@ -11,6 +11,7 @@ import { setViewer, type Handlers } from './handler.ts'
 import { patientAccountHandlers } from './patientAccount.ts'
 import { peopleHandlers } from './people.ts'
 import { recordingHandlers } from './recording.ts'
+import { reportHandlers } from './report.ts'
 import { sessionHandlers } from './sessions.ts'
 import { signInHandlers } from './signIn.ts'
 import { systemHandlers } from './system.ts'
@@ -32,6 +33,7 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
     ...recordingHandlers(service, people),
     ...calibrationHandlers(service, people),
     ...sessionHandlers(service, people),
+    ...reportHandlers(service, people),
     ...signInHandlers(people, access),
     ...peopleHandlers(service, people?.store ?? null),
     ...patientAccountHandlers(people?.store ?? null),

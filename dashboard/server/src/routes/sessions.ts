@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import type { FastifyRequest } from 'fastify'
 import type { SessionDocument, SessionsDocument, StridesDocument } from '@solestream/dashboard-shared'
 import type { Stride } from '@solestream/processing/model'
 import type { SessionService } from '@solestream/sessions'
@@ -7,6 +6,7 @@ import type { People } from '../access/access.ts'
 import { researchView } from '../access/researchView.ts'
 import { strideCsv } from '../strideCsv.ts'
 import { eyes, idOf, noSession, type Handlers } from './handler.ts'
+import { seenSession } from './seenSession.ts'
 
 const DEFAULT_LIMIT = 50
 
@@ -15,21 +15,8 @@ export function sessionHandlers(
   people: People | null,
 ): Handlers<'listSessions' | 'getSession' | 'getStrides' | 'getStridesCsv'> {
   const store = people?.store ?? null
+  const seen = seenSession(service, store)
 
-  /** The session if the viewer may see it, with the look written down. */
-  async function seen(request: FastifyRequest, action: string): Promise<Omit<SessionDocument, 'findings'>> {
-    const id = idOf(request)
-    const eye = await eyes(request, store)
-    const found = await service.getSession(id)
-    if (found === null) throw noSession(id)
-    const { pseudonym } = found.session
-    if (!eye.may(pseudonym)) {
-      await eye.refused(action, id, pseudonym)
-      throw noSession(id)
-    }
-    await eye.looked(action, id, pseudonym)
-    return { ...found, session: (await researchView(eye.viewer, store, [found.session]))[0]! }
-  }
   async function stridesOf(id: string): Promise<readonly Stride[]> {
     const strides = await service.strides(id)
     if (strides === null) throw noSession(id)
@@ -54,16 +41,16 @@ export function sessionHandlers(
       return { sessions: await researchView(eye.viewer, store, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
     },
     getSession: async (request): Promise<SessionDocument> => ({
-      ...(await seen(request, 'session.read')),
+      ...(await seen(request, idOf(request), 'session.read')),
       findings: await service.findings(idOf(request)),
     }),
     getStrides: async (request): Promise<StridesDocument> => {
-      await seen(request, 'session.strides')
+      await seen(request, idOf(request), 'session.strides')
       return { session: idOf(request), strides: await stridesOf(idOf(request)) }
     },
     getStridesCsv: async (request, reply) => {
       const id = idOf(request)
-      const { session, result } = await seen(request, 'session.export')
+      const { session, result } = await seen(request, id, 'session.export')
       const strides = await stridesOf(id)
       reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', `attachment; filename="${id}-strides.csv"`)
       return Readable.from(strideCsv(id, strides, { insoles: session.insoles, clockError_ms: result?.quality.clockError_ms ?? null }))

@@ -97,6 +97,24 @@ const points = Type.Array(orNull(Type.Number()), { description: 'at 0, 1, ... 10
 const CurveBandSchema = Type.Object({ n: count('stances'), mean: points, sd: points })
 const ForceCurveSchema = Type.Object({ ...CurveBandSchema.properties, unit: oneOf(['N', 'raw', 'kPa']) })
 const GaitLineSchema = Type.Object({ unit: oneOf(['mm', 'ratio']), x: CurveBandSchema, y: CurveBandSchema })
+const sensors = (description: string) => Type.Array(orNull(Type.Number()), { description })
+const place = Type.Object({ x_mm: Type.Number(), y_mm: Type.Number() })
+const PressureMapSchema = Type.Object({
+  unit: oneOf(['kPa', 'N', 'raw']),
+  n: count('stances'),
+  peak: sensors('of each sensor: the largest of a stance, averaged'),
+  mean: sensors('of each sensor: the mean over a stance, averaged'),
+  layout: Type.Object(
+    {
+      geometry: oneOf(['mm', 'arbitrary', 'none']),
+      length_mm: Type.Number(),
+      width_mm: Type.Number(),
+      outline: Type.Array(IntervalSchema, { description: 'x and y of its points' }),
+      sensors: Type.Array(place),
+    },
+    { description: 'where the sensors are, in the foot frame' },
+  ),
+})
 
 export const StanceCurvesSchema = Type.Object({
   force: Type.Object({ left: Type.Optional(ForceCurveSchema), right: Type.Optional(ForceCurveSchema) }),
@@ -104,6 +122,7 @@ export const StanceCurvesSchema = Type.Object({
     { left: Type.Optional(GaitLineSchema), right: Type.Optional(GaitLineSchema) },
     { description: 'foot frame: x + lateral, y from the heel; mm, or ratios of the insole’s width and length' },
   ),
+  pressure: Type.Optional(Type.Object({ left: Type.Optional(PressureMapSchema), right: Type.Optional(PressureMapSchema) })),
 })
 
 export const StoredSummarySchema = Type.Object({

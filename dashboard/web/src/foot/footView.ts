@@ -1,7 +1,14 @@
-import { GENERIC_OUTLINE, boxOf, outlinePath, type Point } from './outline.ts'
-import { footGeometry, type FootGeometry } from './geometry.ts'
-import { PressureField } from './pressureField.ts'
-import { colourField, pressureTable } from './pressureColours.ts'
+import {
+  boxOf,
+  colourField,
+  footGeometry,
+  GENERIC_OUTLINE,
+  outlinePath,
+  PressureField,
+  pressureTable,
+  type FootGeometry,
+  type Point,
+} from '@solestream/dashboard-shared/foot'
 import type { FootStream } from '../live/footStream.ts'
 
 /** One grid cell; the browser scales the picture up smoothly, off the main thread where it can. */

@@ -11,6 +11,7 @@ import { durationOf } from './sessionFacts.ts'
 import { StrideCard } from './strideCard.tsx'
 import { SummaryCard } from './summaryCard.tsx'
 import { useLoaded } from './useLoaded.ts'
+import { ReportLink } from '../report/reportLink.tsx'
 
 export function SessionPage({ id }: { id: string }) {
   const loaded = useLoaded(() => Promise.all([getSession(id), getStrides(id)]), id)
@@ -54,6 +55,7 @@ function Session({ id, document, strides }: { id: string; document: SessionDocum
             , {number(session.strides)} strides
           </p>
         </div>
+        <ReportLink id={id} />
         <a class="button" href={stridesCsvPath(id)} download={`${id}-strides.csv`}>
           Strides as CSV
         </a>

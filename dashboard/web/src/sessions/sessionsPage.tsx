@@ -7,6 +7,7 @@ import { clock, dateTime, number } from '../words/format.ts'
 import { FaultWords } from './faultWords.tsx'
 import { durationOf } from './sessionFacts.ts'
 import { useLoaded } from './useLoaded.ts'
+import { ChooseCell, ChooseHead, CompareBar } from '../compare/choose.tsx'
 
 /** All sessions, newest first, a page at a time. */
 export function SessionsPage() {
@@ -17,6 +18,7 @@ export function SessionsPage() {
   return (
     <div class="sheet">
       <h1>Sessions</h1>
+      <CompareBar />
       {loaded.state === 'loading' && <p class="note">Loading</p>}
       {loaded.state === 'failed' && <FaultWords fault={loaded.fault} />}
       {loaded.state === 'ready' && <SessionsTable sessions={loaded.value.sessions} />}
@@ -47,6 +49,7 @@ export function SessionsTable({ sessions, none }: Pick<SessionsDocument, 'sessio
       <table class="list">
         <thead>
           <tr>
+            <ChooseHead />
             <th scope="col">Started</th>
             <th scope="col" class="figure-cell">
               Length
@@ -66,6 +69,7 @@ export function SessionsTable({ sessions, none }: Pick<SessionsDocument, 'sessio
         <tbody>
           {sessions.map((s) => (
             <tr key={s.id}>
+              <ChooseCell session={s} />
               <th scope="row">
                 <a href={sessionPath(s.id)}>{dateTime(s.started_utc)}</a>
               </th>

@@ -4,6 +4,7 @@ import type {
   BodyWeight,
   CalibrationOutcomeDocument,
   CalibrationStatusDocument,
+  ComparisonDocument,
   ConsentDocument,
   ErasedDocument,
   MeDocument,
@@ -81,6 +82,12 @@ export const getSessions = (before: string | null): Promise<SessionsDocument> =>
   request(before === null ? '/sessions' : `/sessions?before=${encodeURIComponent(before)}`)
 export const getSession = (id: string): Promise<SessionDocument> => request(session(id))
 export const getStrides = (id: string): Promise<StridesDocument> => request(`${session(id)}/strides`)
+export const getComparison = (
+  a: string,
+  b: string,
+  speeds: { readonly speedA?: string; readonly speedB?: string },
+): Promise<ComparisonDocument> => request(`/compare?${new URLSearchParams({ a, b, ...speeds }).toString()}`)
+export const reportPdfPath = (id: string, language: string): string => `/api/v1${session(id)}/report.pdf?language=${language}`
 export const stridesCsvPath = (id: string): string => `/api/v1${session(id)}/strides.csv`
 
 const person = (pseudonym: string): string => `/people/${encodeURIComponent(pseudonym)}`

@@ -7,6 +7,8 @@ import { LogPage } from '../administration/logPage.tsx'
 import { LivePage } from '../live/livePage.tsx'
 import { PeoplePage } from '../people/peoplePage.tsx'
 import { PersonPage } from '../people/personPage.tsx'
+import { ComparePage } from '../compare/comparePage.tsx'
+import { ReportPage } from '../report/reportPage.tsx'
 import { SessionPage } from '../sessions/sessionPage.tsx'
 import { SessionsPage } from '../sessions/sessionsPage.tsx'
 import { route } from './router.ts'
@@ -49,6 +51,10 @@ function Page() {
       return <SessionsPage />
     case 'session':
       return <SessionPage id={current.id} key={current.id} />
+    case 'report':
+      return <ReportPage id={current.id} key={current.id} />
+    case 'compare':
+      return <ComparePage a={current.a} b={current.b} key={`${current.a} ${current.b}`} />
     case 'people':
       return <PeoplePage />
     case 'person':

@@ -5,7 +5,7 @@ import { language, rich, t } from '../words/say.ts'
 import { chooseLanguage } from './language.ts'
 import { theme, toggleTheme } from './theme.ts'
 
-const PARENT: Readonly<Record<string, string>> = { session: 'sessions', person: 'people' }
+const PARENT: Readonly<Record<string, string>> = { session: 'sessions', report: 'sessions', compare: 'sessions', person: 'people' }
 
 /** From page to page; on the live page it stands in the header, whose row it shares. */
 export function Pages() {

@@ -3,7 +3,8 @@ import { signal } from '@preact/signals'
 export type Route =
   | { readonly page: 'live' }
   | { readonly page: 'sessions' }
-  | { readonly page: 'session'; readonly id: string }
+  | { readonly page: 'session' | 'report'; readonly id: string }
+  | { readonly page: 'compare'; readonly a: string; readonly b: string }
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly pseudonym: string }
   | { readonly page: 'accounts' | 'log' | 'account' | 'set-up' }
@@ -13,8 +14,14 @@ const PLAIN = ['accounts', 'log', 'account', 'set-up'] as const
 
 /** The page a path names; a trailing slash does not matter. */
 export function routeOf(path: string): Route {
-  const [first, second, ...rest] = path.split('/').filter((part) => part !== '')
+  const [place = '', query] = path.split('?')
+  const [first, second, ...rest] = place.split('/').filter((part) => part !== '')
   if (first === undefined) return { page: 'live' }
+  if (first === 'compare' && second === undefined) return comparedIn(new URLSearchParams(query))
+  if (first === 'sessions' && second !== undefined && rest.length === 1 && rest[0] === 'report') {
+    const session = routeOf(`/sessions/${second}`)
+    return session.page === 'session' ? { ...session, page: 'report' } : session
+  }
   const plain = PLAIN.find((page) => page === first)
   if (plain !== undefined && second === undefined) return { page: plain }
   if ((first !== 'sessions' && first !== 'people') || rest.length > 0) return { page: 'missing' }
@@ -27,8 +34,15 @@ export function routeOf(path: string): Route {
   }
 }
 
+function comparedIn(query: URLSearchParams): Route {
+  const [a, b] = [query.get('a'), query.get('b')]
+  return a === null || b === null || a === '' || b === '' ? { page: 'missing' } : { page: 'compare', a, b }
+}
+
 export const personPath = (pseudonym: string): string => `/people/${encodeURIComponent(pseudonym)}`
 export const sessionPath = (id: string): string => `/sessions/${encodeURIComponent(id)}`
+export const reportPath = (id: string): string => `${sessionPath(id)}/report`
+export const comparePath = (a: string, b: string): string => `/compare?${new URLSearchParams({ a, b }).toString()}`
 
 export const route = signal<Route>({ page: 'live' })
 
@@ -41,14 +55,15 @@ export function navigate(path: string): void {
 
 /** Follows the address bar, and takes plain clicks on links of this page's own. */
 export function startRouter(): void {
-  route.value = routeOf(location.pathname)
-  addEventListener('popstate', () => (route.value = routeOf(location.pathname)))
+  const here = (): Route => routeOf(location.pathname + location.search)
+  route.value = here()
+  addEventListener('popstate', () => (route.value = here()))
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (link === null || link.origin !== location.origin || link.target !== '' || link.hasAttribute('download') || link.hash !== '') return
     if (link.pathname.startsWith('/api/')) return
     event.preventDefault()
-    navigate(link.pathname)
+    navigate(link.pathname + link.search)
   })
 }

@@ -25,7 +25,8 @@ export const t = (key: MessageKey, values?: Values): string => spoken().text(key
 /** A message with tags, such as links. */
 export const rich = (key: MessageKey, tags: Tags<VNode>, values?: Values): (string | VNode)[] => spoken().rich(key, tags, values)
 
-function spoken(): Translator {
+/** Who speaks: for what is said elsewhere than on the page too. */
+export function spoken(): Translator {
   if (translator.value === null) throw new Error('no language is spoken yet: await speak() first')
   return translator.value
 }

@@ -1,4 +1,4 @@
-import type { InsoleDescription, PlantarRegion, StanceFigureName } from '../../model/index.ts'
+import type { InsoleDescription, PlantarRegion, PressureMap, StanceFigureName } from '../../model/index.ts'
 import { PLANTAR_REGIONS, STANCE_FIGURE_NAMES } from '../../model/index.ts'
 import type { Given } from '../figures/figures.ts'
 import { blockInterval } from '../statistics/index.ts'
@@ -28,26 +28,45 @@ export class FootStances {
   readonly force = new CurveSums(STANCE.points)
   readonly copX = new CurveSums(STANCE.points)
   readonly copY = new CurveSums(STANCE.points)
+  /** Largest and mean pressure of each sensor. */
+  readonly pressures: CurveSums
 
   constructor(setup: StanceSetup) {
     this.setup = setup
     this.sustained = new SustainedLoad(setup.insole)
+    this.pressures = new CurveSums(2 * setup.insole.sensors)
   }
 
   get insole(): InsoleDescription {
     return this.setup.insole
   }
 
+  /** The mean pressure picture; null where no stance had one. */
+  pressureMap(): PressureMap | null {
+    const { pressures, setup } = this
+    if (pressures.n === 0) return null
+    const { n, mean } = pressures.band()
+    const { geometry, length_mm, width_mm, outline, sensors } = setup.insole.layout
+    return {
+      unit: setup.coefficients.kPaPerForce === null ? setup.coefficients.unit : 'kPa',
+      n,
+      peak: mean.slice(0, setup.insole.sensors),
+      mean: mean.slice(setup.insole.sensors),
+      layout: { geometry, length_mm, width_mm, outline, sensors: sensors.map(({ x_mm, y_mm }) => ({ x_mm, y_mm })) },
+    }
+  }
+
   get unit(): 'N' | 'raw' | 'kPa' {
     return this.setup.coefficients.unit
   }
 
-  add({ values, curves, hasCop }: StanceRecord, valid: boolean): void {
+  add({ values, curves, hasCop, pressures }: StanceRecord, valid: boolean): void {
     this.stances++
     for (let r = 0; r < PTI1.length; r++) if (Number.isFinite(values[PTI1[r]!])) this.stress[r]! += values[PTI1[r]!]!
     if (!valid) return
     this.keep(values)
     this.force.add(curves)
+    if (pressures !== null) this.pressures.add(pressures)
     if (!hasCop) return
     this.copX.add(curves, STANCE.points)
     this.copY.add(curves, 2 * STANCE.points)

@@ -5,6 +5,7 @@ import { copPath } from './copPath.ts'
 import { forceFeatures } from './forceFeatures.ts'
 import { FORCE_VALUES, MEAN_FORCE, VALUES, type StanceRecord } from './record.ts'
 import { regionFigures } from './regionFigures.ts'
+import { sensorPressures } from './sensorPressures.ts'
 import { STANCE } from './settings.ts'
 import type { StanceSetup } from './setup.ts'
 import { impulse, resample, stanceOf } from './stance.ts'
@@ -21,7 +22,7 @@ import { impulse, resample, stanceOf } from './stance.ts'
  * Metrics of each stride are columns of the strides, summed up like all others. What is said of parts of the foot, of phases and of both feet
  * together is given for the recording alone: the mean over the valid stances that have it, its n, and the interval of the moving-block bootstrap's
  * closed form; live results do without. The averaged force curve and gait line (0 to 100 % of the stance, mean and SD at 101 points; a
- * point that fewer than half of the stances have is left out) come with them.
+ * point that fewer than half of the stances have is left out) come with them, and so does the pressure of each sensor.
  */
 export function measureStance(setup: StanceSetup, history: SignalHistory, stride: BareStride): StanceRecord | null {
   const { side, start_s, toeOff_s, end_s, gap, swingFloor, metrics } = stride
@@ -46,5 +47,8 @@ export function measureStance(setup: StanceSetup, history: SignalHistory, stride
     overStance(path, path.x, curves, STANCE.points)
     overStance(path, path.y, curves, 2 * STANCE.points)
   }
-  return { side, setup, values, curves, hasCop, both: null }
+  const swing_s = end_s - toeOff_s
+  const placed = history.counts !== null && setup.coefficients.positions
+  const pressures = placed ? sensorPressures(setup, stance, [toeOff_s + swing_s / 4, end_s - swing_s / 4]) : null
+  return { side, setup, values, curves, hasCop, pressures, both: null }
 }

@@ -20,6 +20,8 @@ export interface StanceRecord {
   /** Force, in the insole's unit, at 0 to 100 % of the stance; then x and y of the centre of pressure, in the layout's, if `hasCop`. */
   readonly curves: Float32Array
   readonly hasCop: boolean
+  /** Of each sensor, see sensorPressures.ts; null where sensors have no places. */
+  readonly pressures: Float32Array | null
   /** Of a left stride with both feet's samples. */
   both: BothRecord | null
 }

@@ -1,4 +1,4 @@
-import type { SampleBlock, SessionMetricName, Side, StanceCurves, Stride } from '../../model/index.ts'
+import type { PressureMap, SampleBlock, SessionMetricName, Side, StanceCurves, Stride } from '../../model/index.ts'
 import { SAMPLE_FIGURE_NAMES, SESSION_METRICS, SIDES } from '../../model/index.ts'
 import type { Figures, Given } from '../figures/figures.ts'
 import { BothStances } from './bothStances.ts'
@@ -56,10 +56,13 @@ export class StanceSummary {
   curves(): StanceCurves {
     const force: { [S in Side]?: NonNullable<StanceCurves['force'][S]> } = {}
     const gaitLine: { [S in Side]?: NonNullable<StanceCurves['gaitLine'][S]> } = {}
+    const pressure: { [S in Side]?: PressureMap } = {}
     for (const side of SIDES) {
       const foot = this.feet[side]
       if (foot === undefined || foot.force.n === 0) continue
       force[side] = { unit: foot.unit, ...foot.force.band() }
+      const map = foot.pressureMap()
+      if (map !== null) pressure[side] = map
       if (foot.copX.n === 0) continue
       const { geometry, length_mm, width_mm } = foot.insole.layout
       const real = geometry === 'mm'
@@ -69,7 +72,7 @@ export class StanceSummary {
         y: foot.copY.band(real ? 1 : 1 / length_mm),
       }
     }
-    return { force, gaitLine }
+    return { force, gaitLine, ...(Object.keys(pressure).length > 0 && { pressure }) }
   }
 }
 

@@ -1,4 +1,7 @@
 import type { Catalogue } from '../translation.ts'
 import { common } from './common.ts'
+import { compare } from './compare.ts'
+import { figureNames } from './figureNames.ts'
+import { report } from './report.ts'
 
-export const de: Catalogue = { common }
+export const de: Catalogue = { common, compare, figureNames, report }

@@ -1,3 +1,6 @@
 import { common } from './common.ts'
+import { compare } from './compare.ts'
+import { figureNames } from './figureNames.ts'
+import { report } from './report.ts'
 
-export const en = { common }
+export const en = { common, compare, figureNames, report }

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { GENERIC_OUTLINE, boxOf, outlinePath, type Point } from '../src/foot/outline.ts'
-import { PressureField, sigmaFor } from '../src/foot/pressureField.ts'
-import { colourField, pressureTable } from '../src/foot/pressureColours.ts'
-import { footGeometry } from '../src/foot/geometry.ts'
+import {
+  boxOf,
+  colourField,
+  footGeometry,
+  GENERIC_OUTLINE,
+  outlinePath,
+  PressureField,
+  pressureTable,
+  sigmaFor,
+  type Point,
+} from '@solestream/dashboard-shared/foot'
 
 const SENSORS: readonly Point[] = [
   [-26, 241], [0, 243], [23, 225], [-29, 198], [-10, 204], [7, 199], [22, 189], [36, 174],

@@ -1,4 +1,4 @@
-import { invert } from '../numeric/invert.ts'
+import { invert } from './invert.ts'
 import type { Box, Point } from './outline.ts'
 
 /** A ridge that keeps the field from overshooting between close sensors. */

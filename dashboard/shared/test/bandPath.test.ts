@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bandPath, linePath, niceStep } from '../src/sessions/bandPath.ts'
+import { bandPath, linePath, niceStep } from '@solestream/dashboard-shared/picture'
 
 const place = (percent: number, value: number) => [percent, value] as const
 

@@ -14,7 +14,9 @@ export interface FootGeometry {
 /** Where sensors of a layout without true positions go: inside a neutral foot everywhere, its narrow arch too. */
 const SENSOR_BOX = { minX: -20, maxX: 26, minY: 28, maxY: 241 }
 
-export function footGeometry(layout: Pick<InsoleLayout, 'geometry' | 'sensors' | 'outline'>): FootGeometry {
+type Places = Pick<InsoleLayout, 'geometry' | 'outline'> & { readonly sensors: readonly { readonly x_mm: number; readonly y_mm: number }[] }
+
+export function footGeometry(layout: Places): FootGeometry {
   const own = layout.sensors.map((s): Point => [s.x_mm, s.y_mm])
   if (layout.geometry === 'mm') {
     const outline = layout.outline.length >= 3 ? layout.outline : GENERIC_OUTLINE

@@ -1,0 +1,57 @@
+import type { Translation } from '../translation.ts'
+import type { compare as en } from '../en/compare.ts'
+
+export const compare: Translation<typeof en> = {
+  title: 'Zwei Aufnahmen im Vergleich',
+  choose: 'Vergleichen',
+  chooseThis: 'Aufnahme vom {when} vergleichen',
+  chooseTwo: 'Wählen Sie zwei Aufnahmen, um sie zu vergleichen.',
+  chooseOne: 'Wählen Sie eine weitere Aufnahme zum Vergleich.',
+  compareTwo: 'Beide vergleichen',
+  clear: 'Keine wählen',
+  a: 'A',
+  b: 'B',
+  swap: 'A und B tauschen',
+  report: 'Bericht zu {which}',
+  speedTitle: 'Zuerst die Geschwindigkeit',
+  matched: 'Beide wurden gleich schnell gegangen: {a} und {b} km/h. Ein Unterschied kommt nicht von der Geschwindigkeit.',
+  different:
+    'Die Geschwindigkeiten unterscheiden sich: {a} und {b} km/h, mehr als 0,18 km/h (0,05 m/s). Schon die Geschwindigkeit ändert die meisten dieser Werte; ein Unterschied kann also von ihr kommen.',
+  unknown:
+    'Die Geschwindigkeit mindestens einer Aufnahme ist nicht bekannt. Schon sie kann diese Werte geändert haben. Wenn Sie die Geschwindigkeiten des Laufbands kennen, tragen Sie sie ein.',
+  speedOf: 'Geschwindigkeit von {which}, km/h',
+  useSpeeds: 'Mit diesen Geschwindigkeiten vergleichen',
+  wrongSpeed: 'Geben Sie eine Geschwindigkeit zwischen 0,1 und 50 km/h ein, zum Beispiel 3,6.',
+  standing: 'Beides sind Aufnahmen im Stehen: Die Geschwindigkeit spielt keine Rolle.',
+  otherPeople: 'Dies sind Aufnahmen verschiedener oder unbekannter Personen: Was von Tag zu Tag üblich ist, lässt sich nicht sagen.',
+  verdictTitle: 'Was sich geändert hat',
+  beyond: 'mehr als die Schwankung von Tag zu Tag',
+  within: 'innerhalb der Schwankung von Tag zu Tag',
+  unknownWobble: 'übliche Schwankung nicht bekannt',
+  counts:
+    '{beyond, plural, =0 {Kein Wert hat} one {Ein Wert hat} other {# Werte haben}} sich um mehr als die Schwankung von Tag zu Tag geändert; {within, plural, =0 {keiner liegt} one {einer liegt} other {# liegen}} innerhalb; bei {unknown, plural, =0 {keinem} one {einem} other {#}} ist die übliche Schwankung nicht bekannt.',
+  wobbleFrom:
+    'Die Schwankung von Tag zu Tag ist die kleinste erkennbare Änderung, aus {n, plural, one {einer eigenen Aufnahme} other {# eigenen Aufnahmen}} unter der Bedingung der früheren.',
+  wobbleMissing:
+    'Für die Schwankung von Tag zu Tag braucht es drei eigene Aufnahmen unter der Bedingung der früheren; es gibt {n, plural, =0 {keine} one {eine} other {#}}.',
+  published: 'Wo eigene Aufnahmen es nicht sagen, wie für die gleiche Art Sohle veröffentlicht: {source}.',
+  figure: 'Wert',
+  foot: 'Fuß',
+  difference: 'B − A',
+  interval: 'Intervall',
+  wobble: 'Schwankung',
+  verdict: 'gegen das Übliche',
+  both: 'beide',
+  asymmetry: 'Asymmetrie',
+  others: '{n, plural, one {Ein weiterer Wert} other {# weitere Werte}}',
+  force: 'Mittlere Kraft während des Bodenkontakts',
+  lines: 'Ganglinien',
+  pictureKey: 'durchgezogen: A · gestrichelt: B · Band: ±1 SD von A',
+  linesKey: 'durchgezogen: A · gestrichelt: B · vom Punkt zum Ring',
+  forceSpoken: 'Mittlere Kraft, Fuß {side}, in beiden Aufnahmen, während des Bodenkontakts',
+  lineSpoken: 'Mittlere Ganglinien, Fuß {side}, in beiden Aufnahmen',
+  unitsDiffer: 'Die Kräfte haben verschiedene Einheiten, also keine gemeinsame Achse.',
+  noCurves: 'Mindestens ein Ergebnis hat keine Kurven.',
+  note: 'Das Intervall sagt, wie genau diese Doppelschritte den Unterschied dieser beiden Gänge festlegen; zwei Gänge einer Person sind nie gleich. Dafür gibt es die Schwankung von Tag zu Tag. Für die Zahl der Werte ist nichts korrigiert.',
+  loading: 'Lädt',
+}

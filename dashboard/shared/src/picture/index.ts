@@ -1,0 +1,5 @@
+export { bandPath, linePath, niceStep, type Points } from './bandPath.ts'
+export { feetPictures, type FeetPictures, type FootTraces } from './feet.ts'
+export { forcePictures, type ForceBand, type ForceTrace } from './force.ts'
+export { TEXT_SIZE, type Ink, type Picture, type Shape } from './picture.ts'
+export { pressureLegend } from './pressureLayers.ts'
