@@ -83,4 +83,4 @@ export function startedBetween(from_utc?: string, to_utc?: string): readonly [fr
 
 /** What a summary has of these metrics. */
 export const partOf = (summary: Summary, metrics: readonly MetricName[]): Summary =>
-  Object.fromEntries(metrics.flatMap((metric) => (summary[metric] === undefined ? [] : [[metric, summary[metric]]])))
+  Object.fromEntries(metrics.flatMap((metric) => (summary[metric] ? [[metric, summary[metric]]] : [])))

@@ -21,8 +21,7 @@ const DELETE_FITS = `
 /** Of a large summary only what is wanted leaves the database. */
 const TREND = `
   SELECT session.*, result.summary ->> '$.quality.coverage_percent' AS coverage_percent,
-    (SELECT json_group_object(value, result.summary -> ('$.summary.' || value)) FROM json_each(@metrics)
-      WHERE result.summary -> ('$.summary.' || value) IS NOT NULL) AS part
+    (SELECT json_group_object(value, result.summary -> ('$.summary.' || value)) FROM json_each(@metrics)) AS part
   FROM session LEFT JOIN result ON result.id = session.current
   WHERE pseudonym = @pseudonym AND started_us >= @from_us AND started_us < @to_us
   ORDER BY started_us, session.id`

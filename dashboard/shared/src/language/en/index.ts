@@ -1,3 +1,4 @@
 import { common } from './common.ts'
+import { patient } from './patient.ts'
 
-export const en = { common }
+export const en = { common, patient }
