@@ -23,9 +23,11 @@ export function GoalCards({ pseudonym, goals, trend, mayEnd, onChange }: Props) 
     <>
       {held.length === 0 && <p class="note">{t('patient.noGoal')}</p>}
       {held.map((goal) => (
-        <section class="goal" aria-labelledby={`goal-${goal.id}`} key={goal.id}>
+        <section class="goal" aria-labelledby={`goal-${goal.id} goal-words-${goal.id}`} key={goal.id}>
           <h2 id={`goal-${goal.id}`}>{goal.by === null ? t('patient.goal') : t('patient.goalWith', { name: goal.by.name })}</h2>
-          <p class="words">{goal.words}</p>
+          <p class="words" id={`goal-words-${goal.id}`}>
+            {goal.words}
+          </p>
           <p>
             {boundWords(goal)} {progressWords(trend, goal)}
           </p>
