@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CATALOGUES, createTranslator, type Language } from '@solestream/dashboard-shared/language'
 import type { GoalDocument, TrendDocument } from '@solestream/dashboard-shared'
 import { whenOf } from '../src/patient/dates.ts'
-import { bandCentre, changeOf, first, newest, patientFigures, type PatientFigure, type Visit } from '../src/patient/figures.ts'
+import { bandCentre, changeOf, first, newest, otherVisits, patientFigures, type PatientFigure, type Visit } from '../src/patient/figures.ts'
 import { boundsOf, goalOf, kindOf, visitsInRow } from '../src/patient/goals.ts'
 import { sentenceOf } from '../src/patient/sentence.ts'
 
@@ -140,6 +140,7 @@ describe('the figures', () => {
     expect(evenness).toMatchObject({ kind: 'evenness', wobble: 1.5 })
     expect([first(evenness!).value, newest(evenness!).value, newest(evenness!).n]).toEqual([7, 3, 625])
     expect(cadence!.visits).toHaveLength(1)
+    expect(otherVisits(TREND)).toBe(1)
   })
 
   it('have a band round the mean of up to five visits', () => {

@@ -19,7 +19,7 @@ export interface TrendPoint {
   readonly speed_m_s: number | null
   /** Lowest of them; null: not known. */
   readonly coverage_percent: number | null
-  /** Whether all of them were of the newest session's condition, task and speed: others are not compared with it. */
+  /** Whether all of them were of the condition, task and speed of the newest session that has any value: others are not compared with it. */
   readonly comparable: boolean
 }
 

@@ -34,7 +34,8 @@ interface Stretch {
 export function trendOf(rows: readonly TrendRow[], wanted: TrendWanted): Trend | null {
   const stretches = wanted.resolution === 'session' ? rows.map(alone) : stretchesOf(rows, wanted.resolution, wanted)
   if (stretches === null) return null
-  const newest = rows.at(-1)
+  // One that is being recorded, or gave nothing of this, is no measure for the others.
+  const newest = rows.findLast(({ summary }) => wanted.metrics.some((metric) => summary[metric] !== undefined))
   const comparable = (row: TrendRow): boolean => newest !== undefined && alike(row, newest)
   return {
     resolution: wanted.resolution,

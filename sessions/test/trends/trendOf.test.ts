@@ -109,6 +109,19 @@ describe('the wobble', () => {
     ])
   })
 
+  it('is not taken from a session that is still empty: the newest one that has a value is the measure', () => {
+    const measured = walks([100, 101, 100, 102], { condition: 'shoe A' })
+    const begun = row({ day: 9, condition: null })
+    expect(wobble([...measured, begun])).toEqual(wobble(measured))
+    expect(trendOf([...measured, begun], { metrics: cadence, resolution: 'session' })!.points.map((point) => point.comparable)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ])
+  })
+
   it('is rarely exceeded by two sessions of a person who does not change', () => {
     let state = 1
     const uniform = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647

@@ -48,7 +48,7 @@ export const TrendSchema = Type.Object({
       condition: orNull(Type.String({ description: 'null: none was entered, or they differ' })),
       speed_m_s: orNull(Type.Number({ description: 'null: not known, or they differ' })),
       coverage_percent: orNull(Type.Number({ description: 'share of the samples that arrived: of the session with the lowest' })),
-      comparable: Type.Boolean({ description: 'of the same condition, task and speed as the newest session' }),
+      comparable: Type.Boolean({ description: 'of the condition, task and speed of the newest session that has any value' }),
     }),
   ),
   series: Type.Array(

@@ -27,5 +27,5 @@ export function whenOf(utc: string, from_utc: string, language: Language, timeZo
 export const dayOf = (utc: string, language: Language, options: Intl.DateTimeFormatOptions = {}): string =>
   new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'long', year: 'numeric', ...options }).format(new Date(utc))
 
-export const numberOf = (value: number, decimals: number, language: Language): string =>
-  new Intl.NumberFormat(LOCALE[language], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value)
+export const numberOf = (value: number, decimals: number, language: Language, least = decimals): string =>
+  new Intl.NumberFormat(LOCALE[language], { minimumFractionDigits: least, maximumFractionDigits: decimals }).format(value)

@@ -13,10 +13,10 @@ export const NAMES = {
   bothFeet: 'patient.bothFeet',
 } as const satisfies Record<Kind, MessageKey>
 
-/** With its unit, as it is shown. */
-export function valueWords(kind: Kind, value: number): string {
+/** With its unit, as it is shown; `least` decimals, where a round number needs none. */
+export function valueWords(kind: Kind, value: number, least?: number): string {
   const { unit, decimals } = SHOWN[kind]
-  return `${numberOf(value, decimals, language())}${unit === '' ? '' : `\u00a0${unit}`}`
+  return `${numberOf(value, decimals, language(), least)}${unit === '' ? '' : `\u00a0${unit}`}`
 }
 
 /** One figure: how large, against the last time and the first, what it rests on, and how it went. */
@@ -28,9 +28,9 @@ export function FigureCard({ figure, goals }: { figure: PatientFigure; goals: re
   const { how, date } = whenOf(oldest.at_utc, now.at_utc, language())
   const goal = goals.find((one) => one.ended_utc === null && kindOf(one) === kind)
   return (
-    <section class="card figure" aria-labelledby={`figure-${kind}`}>
+    <section class="card visits-figure" aria-labelledby={`figure-${kind}`}>
       <h2 id={`figure-${kind}`}>{t(NAMES[kind])}</h2>
-      <div class="value">
+      <div class="visits-value">
         <p class="large">
           <strong>{numberOf(now.value, decimals, language())}</strong>
           {unit !== '' && <span> {unit}</span>}

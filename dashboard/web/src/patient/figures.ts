@@ -59,6 +59,10 @@ export function visitsOf(trend: TrendDocument, metric: string, of: string): read
   })
 }
 
+/** Visits that were measured, but not under the newest one's condition and speed. */
+export const otherVisits = ({ points, series }: TrendDocument): number =>
+  points.filter(({ comparable }, k) => !comparable && series.some(({ values }) => values[k] !== null)).length
+
 /** At most three; a figure that was never measured is left out. */
 export function patientFigures(trend: TrendDocument): readonly PatientFigure[] {
   return KINDS.flatMap((kind): PatientFigure[] => {

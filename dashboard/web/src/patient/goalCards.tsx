@@ -61,7 +61,7 @@ function boundWords(goal: GoalDocument): string {
   const kind = kindOf(goal)
   if (kind === null) return ''
   const { low, high } = boundsOf(goal)
-  const words = (value: number | null): string => (value === null ? '' : valueWords(kind, value))
+  const words = (value: number | null): string => (value === null ? '' : valueWords(kind, value, 0))
   const key = low === null ? 'patient.atMost' : high === null ? 'patient.atLeast' : 'patient.between'
   return t(key, { low: words(low), high: words(high) })
 }

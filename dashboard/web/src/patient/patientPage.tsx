@@ -6,7 +6,7 @@ import { useLoaded } from '../sessions/useLoaded.ts'
 import { getGoals, getNotes, getTrends } from '../shell/api.ts'
 import { language, t } from '../words/say.ts'
 import { dayOf } from './dates.ts'
-import { patientFigures, SHOWN_METRICS } from './figures.ts'
+import { newest, otherVisits, patientFigures, SHOWN_METRICS } from './figures.ts'
 import { FigureCard } from './figureCard.tsx'
 import { GoalCards } from './goalCards.tsx'
 import { GoalForm } from './goalForm.tsx'
@@ -49,8 +49,11 @@ export function PatientPage({ pseudonym }: { pseudonym: string }) {
   if (known === null) return <p class="patient note">{t('patient.loading')}</p>
   const { trend, agreed } = known
   const figures = patientFigures(trend)
-  const newest_utc = trend.points.at(-1)?.from_utc
-  const others = trend.points.filter(({ comparable }) => !comparable).length
+  const newest_utc = figures
+    .map((figure) => newest(figure).at_utc)
+    .toSorted()
+    .at(-1)
+  const others = otherVisits(trend)
   const treats = role() === 'therapist'
   return (
     <div class="patient">

@@ -36,7 +36,7 @@ export function TrendPicture({ figure, goal, from }: { figure: PatientFigure; go
   }, [figure, goal?.low, goal?.high, theme.value, language()])
   const { how, date } = whenOf(first(figure).at_utc, newest(figure).at_utc, language())
   return (
-    <div class="trend">
+    <div class="visits-picture">
       <div ref={target} role="img" aria-label={said + ofBand} />
       <p class="ends" aria-hidden="true">
         <span>{how === 'same-day' ? from : date}</span>

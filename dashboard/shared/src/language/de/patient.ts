@@ -29,7 +29,7 @@ export const patient: Translation<typeof en> = {
   cadence: 'Schritte in der Minute',
   bothFeet: 'Zeit mit beiden Füßen am Boden',
   lastTime: 'Letztes Mal: {value}',
-  sameAsLast: 'Etwa wie letztes Mal: Ein so kleiner Unterschied liegt in Ihren Schwankungen von Tag zu Tag.',
+  sameAsLast: 'Etwa gleich: innerhalb Ihrer Schwankungen von Tag zu Tag.',
   evennessMore: 'Weiter auseinander als letztes Mal.',
   evennessLess: 'Näher beieinander als letztes Mal.',
   cadenceMore: 'Mehr als letztes Mal.',

@@ -27,7 +27,7 @@ export const patient = {
   cadence: 'Steps in a minute',
   bothFeet: 'Time with both feet on the ground',
   lastTime: 'Last time: {value}',
-  sameAsLast: 'About the same as last time: so small a difference is within your day-to-day wobble.',
+  sameAsLast: 'About the same: within your day-to-day wobble.',
   evennessMore: 'Further apart than last time.',
   evennessLess: 'Closer together than last time.',
   cadenceMore: 'More than last time.',
