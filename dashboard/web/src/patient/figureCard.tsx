@@ -1,23 +1,11 @@
 import type { GoalDocument } from '@solestream/dashboard-shared'
-import type { MessageKey } from '@solestream/dashboard-shared/language'
 import { language, t } from '../words/say.ts'
 import { numberOf, whenOf, WHEN_WORDS } from './dates.ts'
-import { changeOf, first, gradeOf, lastTime, newest, SHOWN, type Kind, type PatientFigure } from './figures.ts'
+import { changeOf, first, gradeOf, lastTime, newest, SHOWN, type PatientFigure } from './figures.ts'
+import { NAMES, valueWords } from './figureWords.ts'
 import { boundsOf, kindOf } from './goals.ts'
 import { sinceLast } from './sentence.ts'
 import { TrendPicture } from './trendPicture.tsx'
-
-export const NAMES = {
-  evenness: 'patient.evenness',
-  cadence: 'patient.cadence',
-  bothFeet: 'patient.bothFeet',
-} as const satisfies Record<Kind, MessageKey>
-
-/** With its unit, as it is shown; `least` decimals, where a round number needs none. */
-export function valueWords(kind: Kind, value: number, least?: number): string {
-  const { unit, decimals } = SHOWN[kind]
-  return `${numberOf(value, decimals, language(), least)}${unit === '' ? '' : `\u00a0${unit}`}`
-}
 
 /** One figure: how large, against the last time and the first, what it rests on, and how it went. */
 export function FigureCard({ figure, goals }: { figure: PatientFigure; goals: readonly GoalDocument[] }) {

@@ -3,7 +3,7 @@ import { FormFault, useForm } from '../access/form.tsx'
 import { endGoal } from '../shell/api.ts'
 import { language, rich, t } from '../words/say.ts'
 import { dayOf } from './dates.ts'
-import { valueWords } from './figureCard.tsx'
+import { valueWords } from './figureWords.ts'
 import { boundsOf, kindOf, visitsInRow } from './goals.ts'
 
 interface Props {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Field, FormFault, useForm, valuesOf } from '../access/form.tsx'
 import { agreeGoal } from '../shell/api.ts'
 import { t } from '../words/say.ts'
-import { NAMES } from './figureCard.tsx'
+import { NAMES } from './figureWords.ts'
 import { KINDS, type Kind } from './figures.ts'
 import { goalOf } from './goals.ts'
 

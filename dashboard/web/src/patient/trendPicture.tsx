@@ -3,7 +3,7 @@ import { theme } from '../shell/theme.ts'
 import { language, t } from '../words/say.ts'
 import { whenOf } from './dates.ts'
 import { first, newest, type PatientFigure } from './figures.ts'
-import { NAMES, valueWords } from './figureCard.tsx'
+import { NAMES, valueWords } from './figureWords.ts'
 import type { Bounds } from './goals.ts'
 import { trendChart } from './trendChart.ts'
 
