@@ -82,7 +82,7 @@ function drawGoal(u: uPlot, bounds: readonly number[], word: string): void {
     ctx.moveTo(bbox.left, y)
     ctx.lineTo(bbox.left + bbox.width, y)
     ctx.stroke()
-    if (k === 0) ctx.fillText(word, bbox.left, y + 3 * ratio)
+    if (k === bounds.length - 1) ctx.fillText(word, bbox.left, y + 3 * ratio)
   }
   ctx.restore()
 }
