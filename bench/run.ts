@@ -9,6 +9,7 @@ const BENCHES: readonly (readonly [title: string, file: string])[] = [
   ['5. Live messages to 50 clients, against JSON', '../dashboard/server/bench/live.bench.ts'],
   ["7. The live page's main thread", '../dashboard/web/bench/livePage.bench.ts'],
   ['8. Start to first response, against bare node', './startup.bench.ts'],
+  ['Trends over 200 sessions', '../dashboard/server/bench/trends.bench.ts'],
   ['The live graph where samples come late', '../sessions/bench/liveGraph.bench.ts'],
   ['Ingest of two insoles that stream and backfill at once', '../ingest/bench/backfill.bench.ts'],
 ]

@@ -58,6 +58,34 @@ export function storageContract(
       expect(await store.listSessions()).toEqual([])
     })
 
+    it('tells the trend of one person: every session oldest first, with the wanted part of its current summary', async () => {
+      const at = (day: number) => `2026-03-0${day}T10:00:00.000Z`
+      for (const [id, day, pseudonym] of [
+        ['t3', 3, 'P-001'],
+        ['t1', 1, 'P-001'],
+        ['t2', 2, 'P-001'],
+        ['x1', 2, 'P-002'],
+      ] as const)
+        await store.openSession(session(id, { started_utc: at(day), pseudonym }))
+      await store.putSummary(summaryOf(online('t1'), 1.3))
+      await store.putSummary(summaryOf(offline('t1'), 1.2))
+      await store.putSummary(summaryOf(offline('t3'), 1.1))
+      await store.putSummary(summaryOf(offline('x1'), 0.9))
+      const metrics = ['cadence_per_min', 'swing_s'] as const
+      const rows = await store.trend({ pseudonym: 'P-001', metrics })
+      expect(rows.map((row) => row.session)).toEqual([1, 2, 3].map((day) => session(`t${day}`, { started_utc: at(day) })))
+      expect(rows.map((row) => row.coverage_percent)).toEqual([99.8, null, 99.8])
+      const { cadence_per_min } = summaryOf(offline('t1'), 1.2).summary
+      expect(rows[0]?.summary).toEqual({ cadence_per_min })
+      expect(rows[1]?.summary).toEqual({})
+      const days = async (more: object) => (await store.trend({ pseudonym: 'P-001', metrics, ...more })).map((row) => row.session.id)
+      expect(await days({ from_utc: at(2) })).toEqual(['t2', 't3'])
+      expect(await days({ to_utc: at(3) })).toEqual(['t1', 't2'])
+      expect(await days({ from_utc: at(1), to_utc: at(1) })).toEqual([])
+      expect(await store.trend({ pseudonym: 'P-003', metrics })).toEqual([])
+      await expect(store.trend({ pseudonym: 'P-001', metrics, from_utc: 'spring' })).rejects.toThrow('no date-time')
+    })
+
     it('keeps what a session was recorded with, and how well a calibration is determined', async () => {
       const fit = { bodyMass_kg: 70, residual_percent: 1.25, conditionNumber: 1.5, gainError_percent: 0.75, seconds: 9.5 }
       const calibration = { id: 'bw-1', method: 'body-weight', unit: 'N', calibrated_utc: '2026-03-01T09:00:00Z' } as const

@@ -14,7 +14,7 @@ import type {
   Unavailable,
 } from '@solestream/processing/model'
 import type { Finding } from '@solestream/processing/analysis'
-import type { SessionRow, SessionsOf, StoredSummary } from '@solestream/processing/storage'
+import type { SessionRow, SessionsOf, StoredSummary, TrendOf, TrendRow } from '@solestream/processing/storage'
 import type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus } from './calibration/model.ts'
 import type { ComparisonDocument } from './compare/document.ts'
 import type { Actor } from './people/model.ts'
@@ -104,6 +104,8 @@ export interface SessionService {
   /** Starts a calibration by body weight; the status tells what the person is to do, and how it ended. */
   calibrateByBodyWeight(options: BodyWeightOptions): Promise<void>
   cancelCalibration(): void
+  /** From summaries, never from strides. */
+  trend(of: TrendOf): Promise<readonly TrendRow[]>
   listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
   /** What stands out in its current result; none where there is no result. */

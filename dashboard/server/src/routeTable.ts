@@ -47,6 +47,13 @@ export const ROUTES = {
   makePatientLink: ['POST', '/api/v1/people/:pseudonym/account'],
   getPersonLog: ['GET', '/api/v1/people/:pseudonym/log'],
 
+  getTrends: ['GET', '/api/v1/people/:pseudonym/trends'],
+  listGoals: ['GET', '/api/v1/people/:pseudonym/goals'],
+  agreeGoal: ['POST', '/api/v1/people/:pseudonym/goals'],
+  endGoal: ['POST', '/api/v1/people/:pseudonym/goals/:id/end'],
+  listNotes: ['GET', '/api/v1/people/:pseudonym/notes'],
+  writeNote: ['POST', '/api/v1/people/:pseudonym/notes'],
+
   listAccounts: ['GET', '/api/v1/accounts'],
   createAccount: ['POST', '/api/v1/accounts'],
   disableAccount: ['PUT', '/api/v1/accounts/:id/disabled'],

@@ -63,6 +63,13 @@ const TABLE: Readonly<Record<RouteName, { readonly own: Row; readonly other: Row
   makePatientLink: { own: only('therapist', 201), other: only('therapist', 404) },
   getPersonLog: { own: careAndSelf(200), other: careAndSelf(404) },
 
+  getTrends: { own: measured(200), other: measured(404) },
+  listGoals: { own: careAndSelf(200), other: careAndSelf(404) },
+  agreeGoal: { own: only('therapist', 201), other: only('therapist', 404) },
+  endGoal: { own: only('therapist', 200), other: only('therapist', 404) },
+  listNotes: { own: careAndSelf(200), other: careAndSelf(404) },
+  writeNote: { own: careAndSelf(201), other: careAndSelf(404) },
+
   listAccounts: { own: only('administrator', 200), other: only('administrator', 200) },
   createAccount: { own: only('administrator', 201), other: only('administrator', 201) },
   disableAccount: { own: only('administrator', 200), other: only('administrator', 200) },

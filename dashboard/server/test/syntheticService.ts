@@ -202,6 +202,14 @@ export function syntheticService() {
         .filter(({ pseudonym }) => of === undefined || of.includes(pseudonym))
         .slice(0, limit)
     },
+    trend: async ({ pseudonym }) =>
+      sessions
+        .filter((session) => session.pseudonym === pseudonym)
+        .map(({ id, started_utc, ended_utc, source, condition, task }) => ({
+          session: { id, started_utc, ended_utc, source, pseudonym, condition, task },
+          summary,
+          coverage_percent: 100,
+        })),
     getSession: async (id) => {
       const session = sessions.find((one) => one.id === id)
       const result: StoredSummary = {

@@ -11,6 +11,15 @@ export const PASSWORD = 'correct horse battery'
 const hashed = hashPassword(PASSWORD)
 const FACTS = { name: 'Ada Müller', birthYear: 1961, bodyMass_kg: 71.5, shoeSize: 39, notes: 'left knee' }
 
+export const GOAL = {
+  metric: 'stance_s',
+  of: 'asymmetry',
+  atLeast: -5,
+  atMost: 5,
+  words: 'Left and right alike',
+  agreedOn: '2026-04-14',
+} as const
+
 export type Who = Role | 'nobody'
 export const WHO: readonly Who[] = ['administrator', 'therapist', 'researcher', 'patient', 'nobody']
 
@@ -86,11 +95,15 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     makePatientLink: {},
     disableAccount: { disabled: true },
     resetPassword: {},
+    agreeGoal: GOAL,
+    endGoal: {},
+    writeNote: { text: 'slower on Monday' },
   }
   const withRecording: readonly RouteName[] = ['stopRecording', 'addMarker']
   if (withRecording.includes(name)) await c.service.startRecording({ pseudonym: person.pseudonym })
   let id = session
   if (name === 'withdrawConsent') id = String((await c.store.consentsOf(person.pseudonym))[0]?.id)
+  if (name === 'endGoal') id = String((await c.store.agreeGoal(SYSTEM, person.pseudonym, GOAL)).id)
   if (name === 'assignTherapist' || name === 'releaseTherapist') {
     id = String(name === 'assignTherapist' ? c.accounts.bert.id : mine.id)
     if (name === 'releaseTherapist') await c.store.setTreats(SYSTEM, person.pseudonym, c.accounts.bert.id, true)
@@ -102,7 +115,11 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     id = String((await c.store.createToken(SYSTEM, facts)).id)
   }
   const [method, path] = ROUTES[name]
-  const query = name === 'compareSessions' ? `?a=s1&b=${session}` : ''
+  const queries: Partial<Record<RouteName, string>> = {
+    compareSessions: `?a=s1&b=${session}`,
+    getTrends: '?metrics=cadence_per_min',
+  }
+  const query = queries[name] ?? ''
   return {
     method,
     url: (path + query).replace(':pseudonym', person.pseudonym).replace(':id', id),

@@ -6,7 +6,7 @@ import { build } from 'vite'
 import { chromium, type Browser } from 'playwright-core'
 import { buildApp, listen, type People } from '@solestream/dashboard-server'
 import { createSimulatedSource } from '@solestream/ingest'
-import { createMemoryStore } from '@solestream/processing/storage'
+import { createMemoryStore, type Store } from '@solestream/processing/storage'
 import { createService, openDataFolder } from '@solestream/sessions'
 import { createSignIn } from '@solestream/sessions/people'
 import { createMemoryPeople } from '@solestream/sessions/people/memory'
@@ -23,11 +23,10 @@ function nobodyYet(): People {
 }
 
 /** The built page over the real server and service with a simulated walk; `close` ends all of it. */
-export async function servedPage(pace: number, people: People = nobodyYet()) {
+export async function servedPage(pace: number, people: People = nobodyYet(), store: Store = createMemoryStore()) {
   const folder = await mkdtemp(join(tmpdir(), 'solestream-page-'))
   const webRoot = join(folder, 'web')
   await build({ configFile: CONFIG, logLevel: 'warn', build: { outDir: webRoot } })
-  const store = createMemoryStore()
   const source = muteSource(createSimulatedSource({ pace }))
   const service = createService({ version: '1.2.3', source, store, data: openDataFolder(folder), forwarder: null, recordAtOnce: true })
   const app = () => buildApp({ service, people, webRoot, allowedHosts: [], insecure: false, version: '1.2.3' })

@@ -1,4 +1,4 @@
-import type { SessionMeta, Stride, StrideMetricName } from '../model/index.ts'
+import type { MetricName, SessionMeta, Stride, StrideMetricName, Summary } from '../model/index.ts'
 import { STRIDE_METRIC_NAMES } from '../model/index.ts'
 import type { ResultKey } from './store.ts'
 
@@ -70,3 +70,17 @@ export const sameKey = (a: ResultKey, b: ResultKey): boolean => a.session === b.
 
 /** Entries of one answer carry at most about so many strides: a forwarder's memory is bounded whatever the backlog is. */
 export const STRIDES_PER_ANSWER = 2000
+
+/** Milliseconds since 1970: [from, to) of sessions' starts, without limits where none are given. */
+export function startedBetween(from_utc?: string, to_utc?: string): readonly [from_ms: number, to_ms: number] {
+  const limit = (utc: string | undefined, none: number): number => {
+    const time = utc === undefined ? none : Date.parse(utc)
+    if (Number.isNaN(time)) throw new Error(`${utc} is no date-time`)
+    return time
+  }
+  return [limit(from_utc, -8.64e15), limit(to_utc, 8.64e15)]
+}
+
+/** What a summary has of these metrics. */
+export const partOf = (summary: Summary, metrics: readonly MetricName[]): Summary =>
+  Object.fromEntries(metrics.flatMap((metric) => (summary[metric] ? [[metric, summary[metric]]] : [])))

@@ -1,6 +1,17 @@
 import type { CalibrationFit, Marker, SessionInsole, SessionMeta, Side, Stride } from '../model/index.ts'
 import { SIDES } from '../model/index.ts'
-import { STRIDES_PER_ANSWER, checkKey, checkRange, checkSession, cleanStride, microseconds, plain, sameKey } from './checks.ts'
+import {
+  STRIDES_PER_ANSWER,
+  checkKey,
+  checkRange,
+  checkSession,
+  cleanStride,
+  microseconds,
+  partOf,
+  plain,
+  sameKey,
+  startedBetween,
+} from './checks.ts'
 import type { DeadLetter, OutboxEntry, ResultKey, SessionRow, StoredSummary } from './store.ts'
 import type { SyncStore } from './syncStore.ts'
 
@@ -34,6 +45,8 @@ const within = (stride: Stride, side: Side, from_s: number, to_s: number): boole
 const inOrder = (a: Stride, b: Stride): number => a.start_s - b.start_s || (a.side < b.side ? -1 : 1)
 const newestFirst = (a: Session, b: Session): number =>
   Date.parse(b.meta.started_utc) - Date.parse(a.meta.started_utc) || (a.meta.id < b.meta.id ? 1 : -1)
+
+const within_ms = (time: number, from: number, to: number): boolean => time >= from && time < to
 
 const calibrationsOf = ({ insoles }: Session): string[] =>
   insoles.flatMap(({ calibration }) => (calibration === null ? [] : [calibration.id]))
@@ -201,6 +214,18 @@ export function createMemoryState(keepsOutbox: boolean): SyncStore {
     },
     strides: (id, key) => [...(find(id, key)?.strides.values() ?? [])].sort(inOrder),
     summary: (id, key) => find(id, key)?.summary ?? null,
+    trend({ pseudonym, metrics, from_utc, to_utc }) {
+      const [from, to] = startedBetween(from_utc, to_utc)
+      return [...sessions.values()]
+        .filter(({ meta }) => meta.pseudonym === pseudonym && within_ms(Date.parse(meta.started_utc), from, to))
+        .sort(newestFirst)
+        .reverse()
+        .map(({ meta, current }) => ({
+          session: meta,
+          summary: partOf(current?.summary?.summary ?? {}, metrics),
+          coverage_percent: current?.summary?.quality.coverage_percent ?? null,
+        }))
+    },
     deleteSession(id) {
       const session = sessions.get(id)
       if (session === undefined) return

@@ -1,6 +1,7 @@
 import type {
   CalibrationFit,
   Marker,
+  MetricName,
   Mode,
   Quality,
   SessionInsole,
@@ -63,6 +64,22 @@ export interface SessionsOf {
   readonly of?: readonly (string | null)[]
 }
 
+/** Which figures of whose sessions; times are those at which sessions began. */
+export interface TrendOf {
+  readonly pseudonym: string
+  readonly metrics: readonly MetricName[]
+  readonly from_utc?: string
+  /** Not included. */
+  readonly to_utc?: string
+}
+
+/** A session with the wanted part of its current summary; `summary` is empty where there is none (yet). */
+export interface TrendRow {
+  readonly session: SessionMeta
+  readonly summary: Summary
+  readonly coverage_percent: number | null
+}
+
 export type OutboxEntry = OutboxTold & {
   readonly id: number
   readonly key: ResultKey | null
@@ -119,6 +136,8 @@ export interface Store {
   /** Of the current result unless a key is given; ordered by start_s. */
   strides(id: string, key?: ResultKey): Promise<readonly Stride[]>
   summary(id: string, key?: ResultKey): Promise<StoredSummary | null>
+  /** Every session of a person, oldest first, with the wanted metrics of its current summary: one query, however many there are. */
+  trend(of: TrendOf): Promise<readonly TrendRow[]>
   /** With its strides, results and dead letters, and the fits of calibrations that no other session rests on. */
   deleteSession(id: string): Promise<void>
   /** Of no session until one is recorded with it: an insole keeps its calibration, and this host what it knows of it. */

@@ -12,6 +12,7 @@ export const READS = [
   'results',
   'strides',
   'summary',
+  'trend',
   'outbox',
   'deadLetters',
   'outboxCounts',

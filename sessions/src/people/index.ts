@@ -1,4 +1,5 @@
 export * from './model.ts'
+export * from './agreed.ts'
 export { openPeopleStore, peopleFiles, verifyFolderLog, type PeopleStore } from './peopleStore.ts'
 export { keptHead } from './keptEnd.ts'
 export type { AuditHead, AuditVerdict } from './state/auditLog.ts'

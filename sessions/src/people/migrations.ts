@@ -89,6 +89,34 @@ const MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 3,
+    name: 'goals that were agreed on, and notes',
+    sql: `
+      CREATE TABLE goal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        pseudonym TEXT NOT NULL REFERENCES person (pseudonym) ON DELETE CASCADE,
+        metric TEXT NOT NULL,
+        of TEXT NOT NULL,
+        at_least REAL,
+        at_most REAL,
+        words TEXT NOT NULL,
+        agreed_on TEXT NOT NULL,
+        account INTEGER REFERENCES account (id) ON DELETE SET NULL,
+        ended_utc TEXT
+      ) STRICT;
+      CREATE INDEX goal_person ON goal (pseudonym);
+      CREATE TABLE note (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        pseudonym TEXT NOT NULL REFERENCES person (pseudonym) ON DELETE CASCADE,
+        by_person INTEGER NOT NULL,
+        account INTEGER REFERENCES account (id) ON DELETE SET NULL,
+        text TEXT NOT NULL,
+        written_utc TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX note_person ON note (pseudonym);
+    `,
+  },
 ]
 
 /** 'SOLP' */

@@ -13,6 +13,8 @@ const README = `Everything that solestream keeps of one person.
 
 person.json      what is known of the person
 consents.json    what was agreed to, and until when
+goals.json       what was agreed with the therapist, ended goals too
+notes.json       what was written down, by the person and by who treats the person
 access.json      who looked at or changed this data, newest first
 sessions/ID/     of each recording: session.json (facts, summary with n and reasons, quality), strides.json, and
                  recording.journal, every byte that the insoles sent (format: ingest/src/recordings/journal)
@@ -37,6 +39,8 @@ export async function exportPerson(
     await text(tar, 'README.txt', README)
     await json(tar, 'person.json', person)
     await json(tar, 'consents.json', await people.consentsOf(pseudonym))
+    await json(tar, 'goals.json', await people.goalsOf(pseudonym))
+    await json(tar, 'notes.json', await people.notesOf(pseudonym))
     await json(tar, 'access.json', await wholeLog(people, pseudonym))
     for (const session of await sessionsOf(store, pseudonym)) {
       const folder = `sessions/${session.id}`

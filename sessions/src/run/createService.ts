@@ -201,6 +201,7 @@ export function createService(options: ServiceOptions): RunningService {
     tare: (side) => calibrator.tare(side),
     calibrateByBodyWeight: (given) => calibrator.bodyWeight(given),
     cancelCalibration: () => calibrator.cancel(),
+    trend: (of) => store.trend(of),
     listSessions: (page) => store.listSessions(page),
     async getSession(id) {
       const session = await store.getSession(id)

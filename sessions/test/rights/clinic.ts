@@ -38,6 +38,16 @@ export async function clinicFolder({ outbox = true } = {}) {
   const ada = await people.createPerson(BY, FACTS, null)
   const otto = await people.createPerson(BY, { ...FACTS, name: 'Otto Other' }, null)
   await people.giveConsent(BY, ada.pseudonym, 'research', '2026-1')
+  const goal = {
+    metric: 'cadence_per_min',
+    of: 'both',
+    atLeast: 100,
+    atMost: null,
+    words: 'brisk as to the bus',
+    agreedOn: '2026-03-01',
+  } as const
+  await people.agreeGoal(BY, ada.pseudonym, goal)
+  await people.writeNote(BY, ada.pseudonym, 'sore on Monday', true)
   for (const [id, { pseudonym }] of [
     ['a1', ada],
     ['a2', ada],

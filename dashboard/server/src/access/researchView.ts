@@ -3,7 +3,7 @@ import type { SessionInsole } from '@solestream/processing/model'
 import type { SessionRow } from '@solestream/processing/storage'
 
 const DAY_MS = 86_400_000
-const shifted = (utc: string, days: number): string => new Date(Date.parse(utc) + days * DAY_MS).toISOString()
+export const shifted = (utc: string, days: number): string => new Date(Date.parse(utc) + days * DAY_MS).toISOString()
 
 /**
  * What researchers see of sessions: no free text, and dates moved by the same whole number of days for all sessions of one person, so that

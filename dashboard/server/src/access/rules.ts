@@ -71,6 +71,13 @@ export const RULES: Readonly<Record<RouteName | 'live', Rule>> = {
   makePatientLink: treating,
   getPersonLog: treatingOrSelf,
 
+  getTrends: measured('read'),
+  listGoals: treatingOrSelf,
+  agreeGoal: treating,
+  endGoal: treating,
+  listNotes: treatingOrSelf,
+  writeNote: treatingOrSelf,
+
   listAccounts: administering,
   createAccount: administering,
   disableAccount: administering,

@@ -2,6 +2,7 @@ import type { RouteName } from '../routeTable.ts'
 import { CALIBRATION_OPERATIONS } from './calibration.ts'
 import { MEASUREMENT_OPERATIONS } from './measurements.ts'
 import type { Operation } from './operation.ts'
+import { PATIENT_OPERATIONS } from './patient.ts'
 import { PEOPLE_OPERATIONS } from './people.ts'
 import { SIGN_IN_OPERATIONS } from './signIn.ts'
 
@@ -13,4 +14,5 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
   ...CALIBRATION_OPERATIONS,
   ...SIGN_IN_OPERATIONS,
   ...PEOPLE_OPERATIONS,
+  ...PATIENT_OPERATIONS,
 }

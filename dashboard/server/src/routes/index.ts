@@ -6,6 +6,7 @@ import { sendProblem } from '../errors.ts'
 import { ROUTES, ROUTE_NAMES, type RouteName } from '../routeTable.ts'
 import { validateInput } from '../validate.ts'
 import { accountHandlers } from './accounts.ts'
+import { agreedHandlers } from './agreed.ts'
 import { calibrationHandlers } from './calibration.ts'
 import { setViewer, type Handlers } from './handler.ts'
 import { patientAccountHandlers } from './patientAccount.ts'
@@ -15,6 +16,7 @@ import { reportHandlers } from './report.ts'
 import { sessionHandlers } from './sessions.ts'
 import { signInHandlers } from './signIn.ts'
 import { systemHandlers } from './system.ts'
+import { trendHandlers } from './trends.ts'
 
 /** Their input is nothing: the schemas need not be loaded for them. */
 const WITHOUT_INPUT: ReadonlySet<RouteName> = new Set<RouteName>(['getHealth', 'getOpenApi', 'getStatus', 'getMe'])
@@ -37,6 +39,8 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
     ...signInHandlers(people, access),
     ...peopleHandlers(service, people?.store ?? null),
     ...patientAccountHandlers(people?.store ?? null),
+    ...trendHandlers(service, people?.store ?? null),
+    ...agreedHandlers(people?.store ?? null),
     ...accountHandlers(people?.store ?? null),
   }
   for (const name of ROUTE_NAMES) {

@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import type { NewConsent, NewPerson, TherapistsDocument } from '@solestream/dashboard-shared'
 import type { SessionService } from '@solestream/sessions'
-import { isDemo, type PeopleStore } from '@solestream/sessions/people'
+import type { PeopleStore } from '@solestream/sessions/people'
 import { ProblemError } from '../problems.ts'
-import { accountOf, eyes, idOf, noPerson, pseudonymOf, viewerOf, type Handlers } from './handler.ts'
+import { accountOf, idOf, noPerson, viewerOf, type Handlers } from './handler.ts'
+import { keptPeople, seenPerson } from './seenPerson.ts'
 
 const PAGE = 100
 
@@ -25,21 +26,8 @@ export function peopleHandlers(
   | 'erasePerson'
   | 'exportPerson'
 > {
-  const kept = (): PeopleStore => {
-    if (store === null) throw new ProblemError('not-allowed', 'This server keeps no people.', 'Start solestream with a data folder.')
-    return store
-  }
-  /** The pseudonym of the address, if the viewer may see that person; a look that is refused is written down. */
-  async function seen(request: FastifyRequest, action: string): Promise<string> {
-    const pseudonym = pseudonymOf(request)
-    const eye = await eyes(request, kept())
-    if (!eye.may(pseudonym) || (eye.viewer.account === null && !isDemo(pseudonym))) {
-      await eye.refused(action, '', pseudonym)
-      throw noPerson(pseudonym)
-    }
-    if (!(await kept().personExists(pseudonym))) throw noPerson(pseudonym)
-    return pseudonym
-  }
+  const kept = (): PeopleStore => keptPeople(store)
+  const seen = (request: FastifyRequest, action: string): Promise<string> => seenPerson(request, kept(), action)
   async function person(request: FastifyRequest, pseudonym: string) {
     const found = await kept().readPerson(viewerOf(request).actor, pseudonym)
     if (found === null) throw noPerson(pseudonym)

@@ -32,3 +32,7 @@ export const role = () => me.value?.account?.role ?? null
 export const seesPeople = (): boolean => me.value !== null && (me.value.access === 'open' || role() === 'therapist')
 export const seesMeasurements = (): boolean => role() !== 'administrator'
 export const seesLive = (): boolean => role() !== 'administrator' && role() !== 'researcher'
+/** The pseudonym of the patient who is signed in; null: somebody else, or nobody. */
+export const ownPseudonym = (): string | null => me.value?.account?.pseudonym ?? null
+/** A patient who opens solestream lands on the own page; the live page has an address of its own too. */
+export const landsOnOwn = (): boolean => ownPseudonym() !== null && location.pathname === '/'

@@ -4,6 +4,8 @@ import { SessionsTable } from '../sessions/sessionsPage.tsx'
 import { FaultWords } from '../sessions/faultWords.tsx'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { changePerson, getPerson, getSessionsOf } from '../shell/api.ts'
+import { patientPath } from '../shell/router.ts'
+import { t } from '../words/say.ts'
 import { ConsentCard } from './consentCard.tsx'
 import { LogTable, personLog } from './logTable.tsx'
 import { PatientAccountCard } from './patientAccountCard.tsx'
@@ -34,6 +36,7 @@ export function PersonPage({ pseudonym }: { pseudonym: string }) {
       <div class="title-row">
         <h1>{person.name}</h1>
         <span>{person.pseudonym}</span>
+        {role() !== 'patient' && <a href={patientPath(pseudonym)}>{t('patient.nav')}</a>}
         {treats && !changing && (
           <button type="button" onClick={() => setChanging(true)}>
             Change

@@ -7,11 +7,16 @@ import type {
   ComparisonDocument,
   ConsentDocument,
   ErasedDocument,
+  GoalDocument,
+  GoalsDocument,
   MeDocument,
   NewAccount,
   PatientAccountDocument,
   SetUpLinkDocument,
   NewConsent,
+  NewGoal,
+  NoteDocument,
+  NotesDocument,
   NewPerson,
   NewToken,
   PersonDocument,
@@ -21,6 +26,7 @@ import type {
   SessionsDocument,
   StridesDocument,
   TherapistsDocument,
+  TrendDocument,
   TokenDocument,
 } from '@solestream/dashboard-shared'
 import type { Side } from '@solestream/processing/model'
@@ -140,3 +146,11 @@ export const disableAccount = (id: number, disabled: boolean): Promise<AccountDo
 export const resetPassword = (id: number): Promise<SetUpLinkDocument> => request(`/accounts/${id}/password`, {}, 'PUT')
 export const getLog = (before: number | null): Promise<{ readonly entries: readonly AuditEntryDocument[] }> =>
   request(`/log${older(before)}`)
+
+export const getTrends = (pseudonym: string, metrics: readonly string[]): Promise<TrendDocument> =>
+  request(`${person(pseudonym)}/trends?metrics=${metrics.map(encodeURIComponent).join(',')}`)
+export const getGoals = (pseudonym: string): Promise<GoalsDocument> => request(`${person(pseudonym)}/goals`)
+export const agreeGoal = (pseudonym: string, goal: NewGoal): Promise<GoalDocument> => request(`${person(pseudonym)}/goals`, goal)
+export const endGoal = (pseudonym: string, id: number): Promise<GoalsDocument> => request(`${person(pseudonym)}/goals/${id}/end`, {})
+export const getNotes = (pseudonym: string): Promise<NotesDocument> => request(`${person(pseudonym)}/notes`)
+export const writeNote = (pseudonym: string, text: string): Promise<NoteDocument> => request(`${person(pseudonym)}/notes`, { text })

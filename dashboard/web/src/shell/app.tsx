@@ -1,10 +1,12 @@
 import { AccountPage } from '../access/accountPage.tsx'
-import { me, seesLive } from '../access/me.ts'
+import { landsOnOwn, me, seesLive } from '../access/me.ts'
 import { SetUpPage } from '../access/setUpPage.tsx'
 import { SignInPage } from '../access/signInPage.tsx'
 import { AccountsPage } from '../administration/accountsPage.tsx'
 import { LogPage } from '../administration/logPage.tsx'
 import { LivePage } from '../live/livePage.tsx'
+import { OwnPage, Landing } from '../patient/ownPage.tsx'
+import { PatientPage } from '../patient/patientPage.tsx'
 import { PeoplePage } from '../people/peoplePage.tsx'
 import { PersonPage } from '../people/personPage.tsx'
 import { ComparePage } from '../compare/comparePage.tsx'
@@ -35,7 +37,8 @@ export function App() {
 }
 
 /** The live page has a header of its own. */
-const showsLive = (): boolean => route.value.page === 'live' && me.value !== null && me.value.access !== 'sign-in-needed' && seesLive()
+const showsLive = (): boolean =>
+  route.value.page === 'live' && me.value !== null && me.value.access !== 'sign-in-needed' && seesLive() && !landsOnOwn()
 
 function Page() {
   const current = route.value
@@ -43,6 +46,7 @@ function Page() {
   if (current.page === 'set-up') return <SetUpPage />
   if (known === null) return null
   if (known.access === 'sign-in-needed') return <SignInPage />
+  if (current.page === 'live' && landsOnOwn()) return <Landing />
   if (current.page === 'live' && !seesLive()) return known.account?.role === 'administrator' ? <AccountsPage /> : <SessionsPage />
   switch (current.page) {
     case 'live':
@@ -59,6 +63,10 @@ function Page() {
       return <PeoplePage />
     case 'person':
       return <PersonPage pseudonym={current.pseudonym} key={current.pseudonym} />
+    case 'patient':
+      return <PatientPage pseudonym={current.pseudonym} key={current.pseudonym} />
+    case 'me':
+      return <OwnPage />
     case 'accounts':
       return <AccountsPage />
     case 'log':

@@ -5,7 +5,13 @@ import { language, rich, t } from '../words/say.ts'
 import { chooseLanguage } from './language.ts'
 import { theme, toggleTheme } from './theme.ts'
 
-const PARENT: Readonly<Record<string, string>> = { session: 'sessions', report: 'sessions', compare: 'sessions', person: 'people' }
+const PARENT: Readonly<Record<string, string>> = {
+  session: 'sessions',
+  report: 'sessions',
+  compare: 'sessions',
+  person: 'people',
+  patient: 'people',
+}
 
 /** From page to page; on the live page it stands in the header, whose row it shares. */
 export function Pages() {
@@ -19,7 +25,8 @@ export function Pages() {
   )
   return (
     <nav class="pages" aria-label={t('common.pages')}>
-      {known && seesLive() && link('/', 'live', t('common.live'))}
+      {known && own !== null && own !== undefined && link('/me', 'me', t('patient.nav'))}
+      {known && seesLive() && link(own ? '/live' : '/', 'live', t('common.live'))}
       {known && seesMeasurements() && link('/sessions', 'sessions', t('common.sessions'))}
       {known && seesPeople() && link('/people', 'people', t('common.people'))}
       {own !== null && own !== undefined && link(personPath(own), 'people', t('common.you'))}

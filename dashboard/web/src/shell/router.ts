@@ -7,10 +7,12 @@ export type Route =
   | { readonly page: 'compare'; readonly a: string; readonly b: string }
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly pseudonym: string }
+  | { readonly page: 'patient'; readonly pseudonym: string }
+  | { readonly page: 'me' }
   | { readonly page: 'accounts' | 'log' | 'account' | 'set-up' }
   | { readonly page: 'missing' }
 
-const PLAIN = ['accounts', 'log', 'account', 'set-up'] as const
+const PLAIN = ['accounts', 'log', 'account', 'set-up', 'me', 'live'] as const
 
 /** The page a path names; a trailing slash does not matter. */
 export function routeOf(path: string): Route {
@@ -24,10 +26,12 @@ export function routeOf(path: string): Route {
   }
   const plain = PLAIN.find((page) => page === first)
   if (plain !== undefined && second === undefined) return { page: plain }
-  if ((first !== 'sessions' && first !== 'people') || rest.length > 0) return { page: 'missing' }
+  const view = first === 'people' && rest.length === 1 && rest[0] === 'view'
+  if ((first !== 'sessions' && first !== 'people') || (rest.length > 0 && !view)) return { page: 'missing' }
   if (second === undefined) return { page: first }
   try {
     const name = decodeURIComponent(second)
+    if (view) return { page: 'patient', pseudonym: name }
     return first === 'sessions' ? { page: 'session', id: name } : { page: 'person', pseudonym: name }
   } catch {
     return { page: 'missing' }
@@ -40,6 +44,7 @@ function comparedIn(query: URLSearchParams): Route {
 }
 
 export const personPath = (pseudonym: string): string => `/people/${encodeURIComponent(pseudonym)}`
+export const patientPath = (pseudonym: string): string => `${personPath(pseudonym)}/view`
 export const sessionPath = (id: string): string => `/sessions/${encodeURIComponent(id)}`
 export const reportPath = (id: string): string => `${sessionPath(id)}/report`
 export const comparePath = (a: string, b: string): string => `/compare?${new URLSearchParams({ a, b }).toString()}`
@@ -51,6 +56,12 @@ export function navigate(path: string): void {
   route.value = routeOf(path)
   document.getElementById('main')?.focus({ preventScroll: true })
   scrollTo(0, 0)
+}
+
+/** Another address in the place of this one: going back does not come here again. */
+export function replace(path: string): void {
+  history.replaceState(null, '', path)
+  route.value = routeOf(path)
 }
 
 /** Follows the address bar, and takes plain clicks on links of this page's own. */

@@ -110,6 +110,11 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'nothing but ids of deleted sessions',
     sql: "UPDATE outbox SET payload = NULL WHERE kind = 'delete-session';",
   },
+  {
+    version: 5,
+    name: 'sessions of one person in their order',
+    sql: 'CREATE INDEX session_person ON session (pseudonym, started_us, id);',
+  },
 ]
 
 /** 'SOLE' */

@@ -25,6 +25,11 @@ export interface ResultSql {
   /** JSON. */
   readonly settings: string | null
 }
+export interface TrendSql extends SessionSql {
+  readonly coverage_percent: number | null
+  /** JSON: the wanted metrics of the summary. */
+  readonly part: string
+}
 export interface StrideSql {
   readonly side: string
   readonly start_us: number

@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3'
-import type { Marker } from '../../model/index.ts'
-import { checkKey, checkRange, checkSession, cleanStride, microseconds, plain } from '../checks.ts'
+import type { Marker, Summary } from '../../model/index.ts'
+import { checkKey, checkRange, checkSession, cleanStride, microseconds, partOf, plain, startedBetween } from '../checks.ts'
 import type { DeadLetter, ResultKey, SessionRow, StoredFit, StoredSummary } from '../store.ts'
 import type { SyncStore } from '../syncStore.ts'
 import { createOutbox } from './outbox.ts'
 import { createQuery } from './query.ts'
 import { insoleOf, insoleToSql, keyOf, metaOf, strideOf, strideToSql } from './rows.ts'
-import type { InsoleSql, ResultSql, SessionSql, StrideSql } from './rows.ts'
+import type { InsoleSql, ResultSql, SessionSql, StrideSql, TrendSql } from './rows.ts'
 
 const PUT_STRIDE = `
   INSERT INTO stride (result, side, start_us, start_s, toeOff_s, end_s, valid, excludedBecause, metrics)
@@ -18,6 +18,13 @@ const PUT_STRIDE = `
 const DELETE_FITS = `
   DELETE FROM calibration_fit WHERE calibration IN (SELECT calibration ->> 'id' FROM session_insole WHERE session = @id)
     AND calibration NOT IN (SELECT calibration ->> 'id' FROM session_insole WHERE session <> @id AND calibration IS NOT NULL)`
+/** Of a large summary only what is wanted leaves the database. */
+const TREND = `
+  SELECT session.*, result.summary ->> '$.quality.coverage_percent' AS coverage_percent,
+    (SELECT json_group_object(value, result.summary -> ('$.summary.' || value)) FROM json_each(@metrics)) AS part
+  FROM session LEFT JOIN result ON result.id = session.current
+  WHERE pseudonym = @pseudonym AND started_us >= @from_us AND started_us < @to_us
+  ORDER BY started_us, session.id`
 const PUT_SESSION = `
   INSERT INTO session (id, started_utc, started_us, ended_utc, source, pseudonym, condition, task)
   VALUES (@id, @started_utc, @started_us, @ended_utc, @source, @pseudonym, @condition, @task)
@@ -174,6 +181,15 @@ export function createSqliteState(db: Database, keepsOutbox: boolean): SyncStore
     summary(id, key) {
       const stored = find(id, key)?.summary ?? null
       return stored === null ? null : (JSON.parse(stored) as StoredSummary)
+    },
+    trend({ pseudonym, metrics, from_utc, to_utc }) {
+      const [from_us, to_us] = startedBetween(from_utc, to_utc).map((time_ms) => time_ms * 1000)
+      const rows = query(TREND).all({ pseudonym, from_us, to_us, metrics: JSON.stringify(metrics) })
+      return (rows as TrendSql[]).map((trend) => ({
+        session: metaOf(trend),
+        summary: partOf(JSON.parse(trend.part) as Summary, metrics),
+        coverage_percent: trend.coverage_percent,
+      }))
     },
     deleteSession(id) {
       const session = sessionRow(id)

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { createQuery } from '@solestream/processing/storage/sqlite'
 import { createAccounts } from './accounts.ts'
+import { createAgreed } from './agreed.ts'
 import { createAuditLog, type AuditHead, type AuditVerdict } from './auditLog.ts'
 import { createConsents } from './consents.ts'
 import { createPersons } from './persons.ts'
@@ -19,6 +20,7 @@ export function createPeopleState(db: Database, key: Uint8Array, now: () => Date
   return {
     ...createPersons(query, audit, now),
     ...createConsents(query, audit, now),
+    ...createAgreed(query, audit, now),
     ...accounts,
     ...createSignIns(query, audit, accounts.account, now),
     ...createTakenBack(query, audit),

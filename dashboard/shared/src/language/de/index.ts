@@ -2,6 +2,7 @@ import type { Catalogue } from '../translation.ts'
 import { common } from './common.ts'
 import { compare } from './compare.ts'
 import { figureNames } from './figureNames.ts'
+import { patient } from './patient.ts'
 import { report } from './report.ts'
 
-export const de: Catalogue = { common, compare, figureNames, report }
+export const de: Catalogue = { common, compare, figureNames, patient, report }
