@@ -7,6 +7,7 @@ import { ROUTES, ROUTE_NAMES, type RouteName } from '../routeTable.ts'
 import { validateInput } from '../validate.ts'
 import { accountHandlers } from './accounts.ts'
 import { calibrationHandlers } from './calibration.ts'
+import { feedbackHandlers } from './feedback.ts'
 import { setViewer, type Handlers } from './handler.ts'
 import { patientAccountHandlers } from './patientAccount.ts'
 import { peopleHandlers } from './people.ts'
@@ -31,6 +32,7 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
     ...systemHandlers(service, people, version),
     ...recordingHandlers(service, people),
     ...calibrationHandlers(service, people),
+    ...feedbackHandlers(service, people),
     ...sessionHandlers(service, people),
     ...signInHandlers(people, access),
     ...peopleHandlers(service, people?.store ?? null),

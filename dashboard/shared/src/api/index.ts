@@ -1,4 +1,5 @@
 export * from './calibration.ts'
+export * from './feedback.ts'
 export * from './finding.ts'
 export * from './health.ts'
 export * from './people.ts'
