@@ -1,5 +1,6 @@
 export * from './service.ts'
 export * from './configuration/index.ts'
+export { FEEDBACK_GOALS, type FeedbackBlock, type FeedbackGoal, type FeedbackStep } from './feedback/model.ts'
 export { analyzeRecording, type Analysis, type AnalyzeOptions } from './analyze/analysis.ts'
 export { analyzeDocument, type AnalyzeDocument } from './analyze/document.ts'
 export { analysisFindings, findingsText, readRulesFile } from './analyze/findings.ts'

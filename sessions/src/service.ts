@@ -17,6 +17,7 @@ import type { Finding } from '@solestream/processing/analysis'
 import type { SessionRow, SessionsOf, StoredSummary, TrendOf, TrendRow } from '@solestream/processing/storage'
 import type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus } from './calibration/model.ts'
 import type { ComparisonDocument } from './compare/document.ts'
+import type { FeedbackPlan, FeedbackStatus } from './feedback/model.ts'
 import type { Actor } from './people/model.ts'
 import type { PeopleStore } from './people/peopleStore.ts'
 import type { ReplacedStretch } from './run/replacedStretch.ts'
@@ -70,6 +71,10 @@ export interface LiveStatus {
   /** 95 % error of left against right, where known. */
   readonly leftRightClockError_ms: number | null
   readonly calibration: CalibrationStatus
+  /** What a person walks by now; null: nothing. */
+  readonly feedback: FeedbackStatus | null
+  /** From the insole's sensors to this host, the median of the last packets; null before the first. Of a simulated walk it is that of its packets. */
+  readonly sampleToHost_ms: number | null
 }
 
 /** What a live view hears; called synchronously in order. A listener never throws and never blocks. */
@@ -106,6 +111,9 @@ export interface SessionService {
   cancelCalibration(): void
   /** From summaries, never from strides. */
   trend(of: TrendOf): Promise<readonly TrendRow[]>
+  /** From now on this goal, from its first block. Throws a ServiceFault when the insoles cannot tell it. */
+  startFeedback(plan: FeedbackPlan): void
+  stopFeedback(): void
   listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
   /** What stands out in its current result; none where there is no result. */
@@ -135,5 +143,5 @@ export class ServiceFault extends Error {
   }
 }
 
-export type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus }
+export type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus, FeedbackPlan, FeedbackStatus }
 export type { IngestRecord, ReplacedStretch }

@@ -24,6 +24,9 @@ export const ROUTES = {
   calibrateByBodyWeight: ['POST', '/api/v1/calibration/body-weight'],
   cancelCalibration: ['POST', '/api/v1/calibration/cancel'],
 
+  startFeedback: ['POST', '/api/v1/feedback/start'],
+  stopFeedback: ['POST', '/api/v1/feedback/stop'],
+
   listSessions: ['GET', '/api/v1/sessions'],
   getSession: ['GET', '/api/v1/sessions/:id'],
   getStrides: ['GET', '/api/v1/sessions/:id/strides'],

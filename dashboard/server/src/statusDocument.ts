@@ -7,7 +7,7 @@ import type { LiveStatus } from '@solestream/sessions'
  * stood on the insoles, which not everybody who sees the status may know.
  */
 export function statusDocument(status: LiveStatus): StatusDocument {
-  const { source, insoles, recording, influx, warnings, leftRightClockError_ms, calibration } = status
+  const { source, insoles, recording, influx, warnings, leftRightClockError_ms, calibration, feedback, sampleToHost_ms } = status
   return {
     source,
     insoles: insoles.map(({ layout: _layout, calibration: _calibration, calibrationUse, ...rest }) => ({
@@ -18,6 +18,8 @@ export function statusDocument(status: LiveStatus): StatusDocument {
     influx,
     warnings,
     leftRightClockError_ms,
+    feedback,
+    sampleToHost_ms,
     calibration: { ...calibration, last: calibration.last && { ...calibration.last, fit: withoutMass(calibration.last.fit) } },
   }
 }

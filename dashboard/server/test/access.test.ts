@@ -38,6 +38,8 @@ const TABLE: Readonly<Record<RouteName, { readonly own: Row; readonly other: Row
   tare: { own: only('therapist', 200), other: only('therapist', 200) },
   calibrateByBodyWeight: { own: only('therapist', 200), other: only('therapist', 200) },
   cancelCalibration: { own: only('therapist', 200), other: only('therapist', 200) },
+  startFeedback: { own: only('therapist', 200), other: only('therapist', 403) },
+  stopFeedback: { own: only('therapist', 200), other: only('therapist', 403) },
 
   listSessions: { own: measured(200), other: measured(200) },
   getSession: { own: measured(200), other: measured(404) },

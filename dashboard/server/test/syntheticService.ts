@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream'
-import { ServiceFault, type CalibrationOutcome, type LiveListener, type LiveStatus, type SessionService } from '@solestream/sessions'
+import {
+  ServiceFault,
+  type CalibrationOutcome,
+  type FeedbackStatus,
+  type LiveListener,
+  type LiveStatus,
+  type SessionService,
+} from '@solestream/sessions'
 import type { Finding } from '@solestream/processing/analysis'
 import type { InsoleLayout, Marker, Side, Stride, Summary } from '@solestream/processing/model'
 import type { SessionRow, StoredSummary } from '@solestream/processing/storage'
@@ -104,6 +111,7 @@ export function syntheticService() {
   let recordings = 0
   let failure: Error | null = null
   let lastCalibration: CalibrationOutcome | null = null
+  let feedback: FeedbackStatus | null = null
 
   const status = (): LiveStatus => ({
     source: { kind: 'simulated', state: 'streaming', detail: 'a simulated walk', mend: null },
@@ -129,6 +137,8 @@ export function syntheticService() {
     warnings: [],
     leftRightClockError_ms: null,
     calibration: { running: null, last: lastCalibration },
+    feedback,
+    sampleToHost_ms: 30,
   })
   const check = () => {
     if (failure !== null) throw failure
@@ -195,6 +205,14 @@ export function syntheticService() {
     },
     calibrateByBodyWeight: async () => check(),
     cancelCalibration: () => check(),
+    startFeedback: (plan) => {
+      check()
+      feedback = { plan, blocks: [], left_s: plan.block_s, done: false, value: null, unavailable: null }
+    },
+    stopFeedback: () => {
+      check()
+      feedback = null
+    },
     listSessions: async ({ limit = 100, before, of } = {}) => {
       const from = before === undefined ? 0 : sessions.findIndex(({ id }) => id === before) + 1
       return sessions

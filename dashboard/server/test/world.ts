@@ -87,6 +87,8 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     tare: { side: 'both' },
     calibrateByBodyWeight: { bodyMass_kg: 70, exercise: 'single-leg' },
     cancelCalibration: {},
+    startFeedback: { goal: 'cadence', side: null, low: 100, high: 110, tone: true, fading: 'faded', block_s: 60 },
+    stopFeedback: {},
     addMarker: { label: 'pain 3' },
     createPerson: FACTS,
     changePerson: FACTS,
@@ -99,7 +101,7 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     endGoal: {},
     writeNote: { text: 'slower on Monday' },
   }
-  const withRecording: readonly RouteName[] = ['stopRecording', 'addMarker']
+  const withRecording: readonly RouteName[] = ['stopRecording', 'addMarker', 'startFeedback', 'stopFeedback']
   if (withRecording.includes(name)) await c.service.startRecording({ pseudonym: person.pseudonym })
   let id = session
   if (name === 'withdrawConsent') id = String((await c.store.consentsOf(person.pseudonym))[0]?.id)

@@ -41,6 +41,8 @@ const status: StatusDocument = {
   influx: null,
   warnings: [],
   leftRightClockError_ms: null,
+  feedback: null,
+  sampleToHost_ms: null,
 }
 const stride: Stride = { side: 'left', start_s: 1, toeOff_s: 1.6, end_s: 2.1, valid: true, excludedBecause: null, stride_s: 1.1 }
 const summary: Summary = {}

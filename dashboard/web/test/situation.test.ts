@@ -15,6 +15,8 @@ const status = (extra: Partial<StatusDocument> = {}): StatusDocument => ({
   influx: null,
   warnings: [],
   leftRightClockError_ms: null,
+  feedback: null,
+  sampleToHost_ms: null,
   calibration: { running: null, last: null },
   ...extra,
 })

@@ -6,6 +6,7 @@ export { insoleItem, sideOf, type GaitInput, type InsoleItem } from './gaitInput
 export { GAIT_ALGORITHM, GAIT_ALGORITHM_IDS, GAIT_VERSIONS, gaitVersion, UnknownAlgorithm, type GaitVersion } from './algorithms.ts'
 export { createFoot, type FootChunk } from './foot.ts'
 export { createWalk, type Walk, type WalkResult } from './walk.ts'
+export { footParts, PartSums } from './rollOver/index.ts'
 export { createStages, type Stages } from './stages.ts'
 export { copyOf } from './copyOf.ts'
 export { closureWarning, loadDriftWarning, summaryWarnings, STANCE } from './stance/index.ts'

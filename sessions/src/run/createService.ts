@@ -4,6 +4,8 @@ import { createCalibrator } from '../calibration/calibrator.ts'
 import { createFits } from '../calibration/fits.ts'
 import type { Marker, Quality } from '@solestream/processing/model'
 import type { InfluxForwarder, Store } from '@solestream/processing/storage'
+import { createFeedback } from '../feedback/controller.ts'
+import { LinkDelay } from '../feedback/linkDelay.ts'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { ServiceFault, type Health, type LiveStatus, type SessionService } from '../service.ts'
 import { caughtUp } from './caughtUp.ts'
@@ -11,6 +13,7 @@ import { rollDemo } from './demo.ts'
 import { createInsoleBoard } from './insoleBoard.ts'
 import type { LiveOutput } from './liveGraph.ts'
 import { createLiveHub } from './liveHub.ts'
+import { describeInsole } from './pipeline.ts'
 import { recoverSessions } from './recover.ts'
 import { createSessionRunner } from './sessionRunner.ts'
 import { warningsOf } from './warnings.ts'
@@ -52,9 +55,14 @@ export function createService(options: ServiceOptions): RunningService {
     if (output.type === 'force') {
       if (calibrator.busy) calibrator.take(output.force.block)
       hub.force(output.force)
-    } else if (output.type === 'event') hub.event(output.event)
-    else if (output.type === 'stride') hub.stride(output.stride)
-    else if (output.type === 'replaced') hub.replaced(output)
+      feedback.force(output.force)
+    } else if (output.type === 'event') {
+      hub.event(output.event)
+      feedback.event(output.event)
+    } else if (output.type === 'stride') {
+      hub.stride(output.stride)
+      feedback.stride(output.stride)
+    } else if (output.type === 'replaced') hub.replaced(output)
     else {
       quality = output.quality
       hub.summary(output.summary, output.unavailable, output.quality)
@@ -65,7 +73,9 @@ export function createService(options: ServiceOptions): RunningService {
     say()
   }
   const say = (): void => hub.status(status())
-  const runner = createSessionRunner({ source, store, data, board, onOutput, onChange: say, onFault })
+  const linkDelay = new LinkDelay()
+  const onDelay = (delay_s: number): void => linkDelay.add(delay_s)
+  const runner = createSessionRunner({ source, store, data, board, onOutput, onDelay, onChange: say, onFault })
   const fits = createFits(store)
   const calibrator = createCalibrator({
     commands: source.commands ?? null,
@@ -75,6 +85,25 @@ export function createService(options: ServiceOptions): RunningService {
     say: (record) => runner.take(record),
     onChange: say,
   })
+
+  const feedback = createFeedback({
+    insole: (side) => {
+      const info = board.info(side)
+      return info && describeInsole(info)
+    },
+    onChange: say,
+    // Whoever analyses the session later knows what the person saw.
+    onBlock: (words) => void mark(words).catch((error: Error) => onFault(error.message, 'Check the data folder.')),
+  })
+
+  async function mark(label: string): Promise<Marker | null> {
+    const { recording } = runner
+    if (recording === null) return null
+    const marker: Marker = { time_s: recording.lastSample_s, label }
+    await recording.mark(marker)
+    say()
+    return marker
+  }
 
   function status(): LiveStatus {
     const counts = runner.pipeline.quality()
@@ -102,6 +131,8 @@ export function createService(options: ServiceOptions): RunningService {
       warnings: warningsOf({ fault, freeBytes, recording, influx, quality, layout: (side) => board.info(side)?.layout ?? null }),
       leftRightClockError_ms: counts?.leftRightError_ms ?? null,
       calibration: calibrator.status(),
+      feedback: feedback.status(),
+      sampleToHost_ms: linkDelay.median_ms(),
     }
   }
 
@@ -190,18 +221,17 @@ export function createService(options: ServiceOptions): RunningService {
     },
     stopRecording: async () => ({ id: await runner.end() }),
     async mark(label): Promise<Marker> {
-      const { recording } = runner
-      if (recording === null)
+      const marker = await mark(label)
+      if (marker === null)
         throw new ServiceFault(409, 'Nothing is being recorded, so there is nothing to mark.', 'Start a recording first.')
-      const marker: Marker = { time_s: recording.lastSample_s, label }
-      await recording.mark(marker)
-      say()
       return marker
     },
     tare: (side) => calibrator.tare(side),
     calibrateByBodyWeight: (given) => calibrator.bodyWeight(given),
     cancelCalibration: () => calibrator.cancel(),
     trend: (of) => store.trend(of),
+    startFeedback: (plan) => feedback.start(plan),
+    stopFeedback: () => feedback.stop(),
     listSessions: (page) => store.listSessions(page),
     async getSession(id) {
       const session = await store.getSession(id)

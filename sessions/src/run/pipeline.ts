@@ -10,7 +10,13 @@ export interface Pipeline {
 }
 
 /** `origin_s`: host time that becomes session time 0; null: that of the first record (a replayed journal begins where it was recorded). */
-export function createPipeline(origin_s: number | null, onOutput: (output: LiveOutput) => void): Pipeline {
+export function createPipeline(
+  origin_s: number | null,
+  onOutput: (output: LiveOutput) => void,
+  /** Of each block that came at once: when it came minus the time of its middle sample, both on the host's clock. */
+  onDelay: (delay_s: number) => void = () => undefined,
+): Pipeline {
+  let zero_s = origin_s
   let assembler: Assembler | null = origin_s === null ? null : createAssembler({ origin_s })
   // The clocks are known to those who assemble the samples.
   const graph = createLiveGraph((output) => {
@@ -20,9 +26,13 @@ export function createPipeline(origin_s: number | null, onOutput: (output: LiveO
   return {
     quality: () => assembler?.quality() ?? null,
     take(record) {
-      assembler ??= createAssembler({ origin_s: record.host_s })
+      zero_s ??= record.host_s
+      assembler ??= createAssembler({ origin_s: zero_s })
       if (record.type === 'insole') graph.push({ type: 'insole', insole: describeInsole(record.info) })
-      for (const block of assembler.push(record)) graph.push(block)
+      for (const block of assembler.push(record)) {
+        if (!block.recovered && block.n > 0) onDelay(record.host_s - zero_s - block.time_s[block.n >> 1]!)
+        graph.push(block)
+      }
     },
     end() {
       for (const block of assembler?.end() ?? []) graph.push(block)

@@ -36,6 +36,7 @@ export interface SessionRunnerOptions {
   readonly data: DataFolder
   readonly board: InsoleBoard
   onOutput(output: LiveOutput): void
+  onDelay(delay_s: number): void
   /** Something a person should see changed. */
   onChange(): void
   onFault(text: string, mend: string): void
@@ -61,11 +62,11 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     recording?.take(output)
     options.onOutput(output)
   }
-  let pipeline = createPipeline(null, onOutput)
+  let pipeline = createPipeline(null, onOutput, options.onDelay)
 
   /** From now on a fresh graph that knows the insoles; `keep` sees what it is told first. */
   const restart = (keep: (record: IngestRecord) => void): void => {
-    pipeline = createPipeline(newest_s, onOutput)
+    pipeline = createPipeline(newest_s, onOutput, options.onDelay)
     for (const record of board.preamble(newest_s ?? 0)) {
       keep(record)
       pipeline.take(record)

@@ -46,6 +46,8 @@ export const RULES: Readonly<Record<RouteName | 'live', Rule>> = {
   tare: recording,
   calibrateByBodyWeight: recording,
   cancelCalibration: recording,
+  startFeedback: recording,
+  stopFeedback: recording,
 
   listSessions: measured('read'),
   getSession: measured('read'),

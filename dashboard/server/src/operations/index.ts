@@ -1,5 +1,6 @@
 import type { RouteName } from '../routeTable.ts'
 import { CALIBRATION_OPERATIONS } from './calibration.ts'
+import { FEEDBACK_OPERATIONS } from './feedback.ts'
 import { MEASUREMENT_OPERATIONS } from './measurements.ts'
 import type { Operation } from './operation.ts'
 import { PATIENT_OPERATIONS } from './patient.ts'
@@ -12,6 +13,7 @@ export type { Operation } from './operation.ts'
 export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
   ...MEASUREMENT_OPERATIONS,
   ...CALIBRATION_OPERATIONS,
+  ...FEEDBACK_OPERATIONS,
   ...SIGN_IN_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...PATIENT_OPERATIONS,

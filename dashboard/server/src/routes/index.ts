@@ -8,6 +8,7 @@ import { validateInput } from '../validate.ts'
 import { accountHandlers } from './accounts.ts'
 import { agreedHandlers } from './agreed.ts'
 import { calibrationHandlers } from './calibration.ts'
+import { feedbackHandlers } from './feedback.ts'
 import { setViewer, type Handlers } from './handler.ts'
 import { patientAccountHandlers } from './patientAccount.ts'
 import { peopleHandlers } from './people.ts'
@@ -34,6 +35,7 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
     ...systemHandlers(service, people, version),
     ...recordingHandlers(service, people),
     ...calibrationHandlers(service, people),
+    ...feedbackHandlers(service, people),
     ...sessionHandlers(service, people),
     ...reportHandlers(service, people),
     ...signInHandlers(people, access),

@@ -1,6 +1,7 @@
 export * from './agreed.ts'
 export * from './calibration.ts'
 export * from './comparison.ts'
+export * from './feedback.ts'
 export * from './finding.ts'
 export * from './health.ts'
 export * from './people.ts'

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { CalibrationStatusSchema, ShownCalibrationSchema } from './calibration.ts'
+import { FeedbackSchema } from './feedback.ts'
 import { InfluxSchema, SourceKindSchema, SourceStateSchema } from './health.ts'
 import { MarkerSchema, SideSchema, count, oneOf, orNull, type Document } from './schema.ts'
 
@@ -39,5 +40,7 @@ export const StatusSchema = Type.Object({
   warnings: Type.Array(Type.Object({ text: Type.String(), mend: Type.String() })),
   leftRightClockError_ms: orNull(Type.Number({ description: '95 % error of left against right' })),
   calibration: CalibrationStatusSchema,
+  feedback: orNull(FeedbackSchema),
+  sampleToHost_ms: orNull(Type.Number({ description: 'from the sensors to this host: median of the last packets' })),
 })
 export type StatusDocument = Document<typeof StatusSchema>

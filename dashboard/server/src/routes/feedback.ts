@@ -1,0 +1,41 @@
+import type { FeedbackPlanDocument } from '@solestream/dashboard-shared'
+import { FEEDBACK_GOALS, type SessionService } from '@solestream/sessions'
+import type { People } from '../access/access.ts'
+import { ProblemError } from '../problems.ts'
+import { eyes, type Handlers } from './handler.ts'
+
+export function feedbackHandlers(service: SessionService, people: People | null): Handlers<'startFeedback' | 'stopFeedback'> {
+  /** Somebody else's patient may be walking. */
+  async function own(request: Parameters<Handlers<'stopFeedback'>['stopFeedback']>[0]) {
+    const { recording } = service.status()
+    const eye = await eyes(request, people?.store ?? null)
+    if (recording === null || eye.may(recording.pseudonym)) return
+    await eye.refused('session.feedback', recording.id, recording.pseudonym)
+    throw new ProblemError('not-allowed', 'Somebody else’s patient is being recorded.', 'Ask the therapist who started it.')
+  }
+  const answer = () => ({ feedback: service.status().feedback })
+
+  return {
+    startFeedback: async (request) => {
+      const plan = request.body as FeedbackPlanDocument
+      const fault = faultOf(plan)
+      if (fault !== null) throw new ProblemError('bad-request', fault[0], fault[1])
+      await own(request)
+      service.startFeedback(plan)
+      return answer()
+    },
+    stopFeedback: async (request) => {
+      await own(request)
+      service.stopFeedback()
+      return answer()
+    },
+  }
+}
+
+/** What the schema cannot say. */
+function faultOf({ goal, side, low, high }: FeedbackPlanDocument): readonly [text: string, mend: string] | null {
+  if (low >= high) return [`The band from ${low} to ${high} is empty.`, 'Give low below high.']
+  if (FEEDBACK_GOALS[goal].side === (side === null))
+    return side === null ? [`${goal} is of one foot.`, 'Give side: left or right.'] : [`${goal} is of both feet.`, 'Leave side out: null.']
+  return null
+}
