@@ -153,7 +153,7 @@ describe.skipIf(reason)(`the page in Chromium${reason === null ? '' : ` (${reaso
     await page.click('summary:has-text("Force curve")')
     await shows('.summary tbody tr', /First force peak/)
     expect(await colours('.stride-chart canvas >> nth=0')).toBeGreaterThan(20)
-    const csv = await page.request.get(`${served.url}${await page.locator('a.button').getAttribute('href')}`)
+    const csv = await page.request.get(`${served.url}${await page.locator('a.button[download]').getAttribute('href')}`)
     expect(csv.headers()['content-type']).toContain('text/csv')
     expect((await csv.text()).split('\n')[0]).toContain('stance_s')
     await page.reload()
