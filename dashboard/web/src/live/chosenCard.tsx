@@ -56,14 +56,14 @@ export function Course({ id }: { id: FigureId }) {
     }
   }, [])
   const goal = goals.value[id] ?? null
-  const { decimals } = FIGURE_KINDS[id]
+  const short = (value: number): string => number(value, Number.isInteger(value) ? 0 : FIGURE_KINDS[id].decimals)
   return (
     <figure class="course">
       <canvas ref={canvas} aria-hidden="true" />
       <figcaption>
-        {goal === null ? t('live.twoMinutes') : t('live.goalBand', { low: number(goal.low, decimals), high: number(goal.high, decimals) })}
+        {t('live.twoMinutes')}
         <button type="button" class="quiet" onClick={() => setAsked(true)}>
-          {t('live.goal')}
+          {goal === null ? t('live.goal') : t('live.goalBand', { low: short(goal.low), high: short(goal.high) })}
         </button>
       </figcaption>
       {asked && <GoalDialog id={id} onClose={() => setAsked(false)} />}

@@ -11,7 +11,8 @@ const LABELS_px = 42
 /** From where to where a course is drawn: round its goal, else round its values; never closer than its kind allows. */
 export function courseRange(values: readonly number[], goal: Goal | null, span: number): readonly [number, number] {
   const known = values.filter((v) => !Number.isNaN(v))
-  const [low, high] = goal !== null ? [goal.low, goal.high] : known.length === 0 ? [0, span] : [Math.min(...known), Math.max(...known)]
+  if (goal === null && known.length === 0) return [0, span]
+  const [low, high] = goal !== null ? [goal.low, goal.high] : [Math.min(...known), Math.max(...known)]
   const half = goal !== null ? 0.8 * (high - low) : Math.max(0.6 * (high - low), span / 2)
   const middle = (low + high) / 2
   return [middle - half, middle + half]
@@ -56,7 +57,8 @@ export class CourseView {
     ctx.fillStyle = colour('text2')
     ctx.font = FONT
     ctx.textBaseline = 'middle'
-    for (const value of goal === null ? [bottom, top] : [goal.low, goal.high]) ctx.fillText(number(value, decimals), width + 8, y(value))
+    for (const value of goal === null ? [bottom, top] : [goal.low, goal.high])
+      ctx.fillText(number(value, Number.isInteger(value) ? 0 : decimals), width + 8, y(value))
     ring.channels.forEach((channel, c) => {
       ctx.strokeStyle = ctx.fillStyle = pair ? colour(c === 0 ? 'left' : 'right') : colour('text')
       ctx.lineWidth = 2

@@ -17,7 +17,7 @@ const arbitrary = signal(false)
 export function FeetCard() {
   return (
     <section class="card feet" aria-label={t('live.feet')}>
-      <div class="feet-pair">
+      <div class="live-feet">
         {SIDES.map((side) => (
           <Foot key={side} side={side} />
         ))}
