@@ -42,12 +42,12 @@ export interface Findings {
  * @algorithm Findings
  *
  * Each row of a table (src/analysis/findings/rules.json) names a metric, what it is compared with, from which deviation on it is said, and its sources. A
- * figure is compared with the other foot's (symmetry index of the medians, or the difference of two figures), with the person's own earlier sessions (beyond
- * their minimal detectable change, from three on), or with a published range.
+ * figure is compared with the other foot's (symmetry index of the medians, or the difference of two figures), with the person's own earlier sessions (outside
+ * mean +- t(k - 1) SD sqrt(1 + 1 / k) of k of them, from three on: where the next one of a person who does not change lies with 95 %), or with a published range.
  *
  * A rule is silent when the session does not have the metric or not enough strides of it, when the deviation is below the threshold, when its 95 % interval
  * is not known or reaches the threshold, and when the data are poor: under 95 % of the samples, more than 10 % baseline drift, or (for what needs the whole
- * insole) a sensor without signal. Only against earlier sessions may the interval be missing, as in standing trials: the detectable change holds their
+ * insole) a sensor without signal. Only against earlier sessions may the interval be missing, as in standing trials: that band holds their
  * usual differences already.
  *
  * Certainty is high with twice the rule's n, an interval that stays a quarter of the threshold away from it, and good data (99 % of samples, drift up to 5 %);
