@@ -216,6 +216,34 @@ describe('a comparison with earlier sessions', () => {
   })
 })
 
+describe('what needs two peaks of force', () => {
+  const rule = ruleOf({ metric: 'pushOff_ratio' })
+  const pushOff = summaryWith('pushOff_ratio', { left: 0.8, right: 1 })
+  const single = (left: number, right: number): Summary => ({
+    ...pushOff,
+    singlePeak_percent: { left: figure(left, 100, 5), right: figure(right, 100, 5) },
+  })
+
+  it('is silent where more than a third of either foot’s stances have one', () => {
+    expect(found(rule, single(10, 33)).findings).toHaveLength(1)
+    for (const summary of [single(0, 34), single(60, 5)]) {
+      const { findings, silent } = found(rule, summary)
+      expect(findings).toEqual([])
+      expect(silent[rule.id]).toMatch(/^(34 % of the right|60 % of the left) foot's stances have one peak/)
+    }
+    const swing = { ...summaryWith('swing_s', { left: 0.38, right: 0.42 }), ...{ singlePeak_percent: single(60, 60).singlePeak_percent! } }
+    expect(found(ruleOf({}), swing).findings).toHaveLength(1)
+  })
+
+  it('is doubted where the insoles are not calibrated: heel and forefoot may count differently', () => {
+    expect(found(rule, pushOff).findings[0]).toMatchObject({
+      certainty: 'moderate',
+      doubts: ['the insoles are not known to be calibrated'],
+    })
+    expect(findingsOf([rule], { summary: pushOff, quality: quality(), calibrated: true }).findings[0]).toMatchObject({ doubts: [] })
+  })
+})
+
 describe('how sure a finding is', () => {
   const rule = ruleOf({})
   const summary = summaryWith('swing_s', { left: 0.38, right: 0.42 })
