@@ -3,6 +3,7 @@ import { PLANTAR_REGIONS, STANCE_FIGURE_NAMES } from '../../model/index.ts'
 import type { Given } from '../figures/figures.ts'
 import { blockInterval, shareInterval } from '../statistics/index.ts'
 import { CurveSums } from './curveSums.ts'
+import { extentOf } from './extent.ts'
 import { loadDrift } from './loadDrift.ts'
 import { MEAN_FORCE, slotOf, VALUES, type StanceRecord } from './record.ts'
 import { STANCE } from './settings.ts'
@@ -49,13 +50,14 @@ export class FootStances {
     const { pressures, setup } = this
     if (pressures.n === 0) return null
     const { n, mean } = pressures.band()
-    const { geometry, length_mm, width_mm, outline, sensors } = setup.insole.layout
+    const { layout } = setup.insole
+    const { geometry, outline, sensors } = layout
     return {
       unit: setup.coefficients.kPaPerForce === null ? setup.coefficients.unit : 'kPa',
       n,
       peak: mean.slice(0, setup.insole.sensors),
       mean: mean.slice(setup.insole.sensors),
-      layout: { geometry, length_mm, width_mm, outline, sensors: sensors.map(({ x_mm, y_mm }) => ({ x_mm, y_mm })) },
+      layout: { geometry, ...extentOf(layout), outline, sensors: sensors.map(({ x_mm, y_mm }) => ({ x_mm, y_mm })) },
     }
   }
 
