@@ -239,6 +239,16 @@ describe('a file that is wrong', () => {
 })
 
 describe('a gaitpdb recording', () => {
+  it('says what is known of its insole: places relative to each other, neither its size nor a side of what lies on the middle line', async () => {
+    const [left, right] = (await openRecording(fileOf(text))).insoles
+    for (const { layout } of [left!, right!]) {
+      expect(layout).toMatchObject({ geometry: 'arbitrary', length_mm: 0, width_mm: 0 })
+      for (const { x_mm, region } of layout.sensors) expect(region === 'unknown').toBe(x_mm === 0)
+      for (const { x_mm, region } of layout.sensors)
+        if (region !== 'unknown') expect(x_mm > 0).toBe(['heelL', 'midL', 'mth45'].includes(region))
+    }
+  })
+
   const row = (i: number): string => [(i / 100).toFixed(4), ...Array.from({ length: 18 }, (_, c) => ((i + c) * 0.11).toFixed(2))].join('\t')
   const text = Array.from({ length: 600 }, (_, i) => row(i)).join('\r\n') + '\r\n'
 

@@ -4,6 +4,7 @@ const NEEDS: { readonly [N in MetricDefinition['needs'][number]]: string } = {
   newtons: 'calibrated newtons',
   kPa: 'calibrated kPa',
   positions: 'sensor positions',
+  size: "the insole's size",
   geometry: 'geometry in mm',
   outline: 'outline of the insole',
   regions: 'regions of the foot',

@@ -84,7 +84,12 @@ describe('force', () => {
 
 describe('centre of pressure', () => {
   const at = (x_mm: number, y_mm: number) => ({ x_mm, y_mm, area_mm2: 100, region: 'unknown' as const })
-  const two = withLayout({ sensors: [at(-20, 50), at(20, 200)] })
+  /** With a zero that a person took: without one a first sample says nothing. */
+  const tared = calibrated('N', 'none').calibration!
+  const two: InsoleDescription = {
+    ...withLayout({ sensors: [at(-20, 50), at(20, 200)] }),
+    calibration: { ...tared, zero: [0, 0] },
+  }
 
   it('is the mean of the positions, weighted by force, x lateral and y from the heel', () => {
     const f = force(two, [
@@ -101,7 +106,7 @@ describe('centre of pressure', () => {
   })
 
   it('is not pulled by sensors below zero', () => {
-    const f = force(withLayout({ sensors: two.layout.sensors, offset: -100 }), [[1100], [50]])
+    const f = force({ ...two, calibration: { ...tared, zero: [100, 100] } }, [[1100], [50]])
     expect(f.copX[0]).toBe(-20)
   })
 

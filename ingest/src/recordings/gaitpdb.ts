@@ -10,26 +10,27 @@ const COLUMNS = 19
 
 /**
  * The 8 places of both feet (PhysioNet gaitpdb, format.txt), right foot, moved so that x is 0 on the foot's middle line and y is 0 at the
- * rear sensor: arbitrary units, the distances of one foot only relative to each other. Sensors 1 and 8 lie on the middle line; their
- * region's medial half is a name only.
+ * rear sensor: arbitrary units, the distances of one foot only relative to each other. How far the insole reaches beyond its sensors, 1600 of these
+ * units apart lengthwise and 400 across, is not known. Sensors 1 and 8 lie on the middle line, behind the heel's pair and before the forefoot's: no
+ * medial or lateral part is over them.
  */
 const PLACES: readonly (readonly [x: number, y: number, region: Region])[] = [
-  [0, 0, 'heelM'],
+  [0, 0, 'unknown'],
   [200, 400, 'heelL'],
   [-200, 400, 'heelM'],
   [200, 800, 'midL'],
   [-200, 800, 'midM'],
   [200, 1200, 'mth45'],
   [-200, 1200, 'mth1'],
-  [0, 1600, 'toes25'],
+  [0, 1600, 'unknown'],
 ]
 
 export const gaitpdb8 = (side: Side, fullScale_N: number): InsoleLayout => ({
   id: 'gaitpdb-8',
   side,
   geometry: 'arbitrary',
-  length_mm: 1600,
-  width_mm: 400,
+  length_mm: 0,
+  width_mm: 0,
   unit: 'N',
   offset: 0,
   scale: 1,

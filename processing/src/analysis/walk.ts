@@ -19,7 +19,7 @@ import type { FootChunk } from './foot.ts'
 import { FootQuality } from './quality/index.ts'
 import { StanceSummary, stanceSetup } from './stance/index.ts'
 import { createOfflineGate, createOnlineGate, createStrideBuilder, type StrideDraft } from './strides/index.ts'
-import { cannot, RollingSummary, summarize } from './summary/index.ts'
+import { cannot, LIVE_WINDOW, RollingSummary, summarize, withFeetApart } from './summary/index.ts'
 
 export interface WalkResult {
   readonly strides: readonly Stride[]
@@ -166,13 +166,17 @@ function walk(mode: Mode, given: Given, state: State): Walk {
     out.push({ type: 'stride', stride })
     if (mode === 'offline') return
     rolling.add(stride)
-    out.push({ type: 'summary', ...rolling.result(unavailable('live')), quality: qualityNow() })
+    out.push({
+      type: 'summary',
+      ...rolling.result(withFeetApart(strides.slice(-2 * LIVE_WINDOW), unavailable('live'))),
+      quality: qualityNow(),
+    })
   }
 
   const whole = () =>
     summarize(
       strides.toSorted((a, b) => a.start_s - b.start_s),
-      unavailable('all'),
+      withFeetApart(strides, unavailable('all')),
       { insoles, inputs, figures: stances.figures() },
     )
 

@@ -140,6 +140,20 @@ describe('the sway path', () => {
     expect(found).not.toHaveProperty('meanFrequencyMl_Hz')
   })
 
+  it('of what moves by rounding alone has no frequency', () => {
+    const n = 2000
+    // What single precision leaves of 130 mm
+    const still = Float64Array.from({ length: n }, (_, i) => 130 + 1.5e-5 * ((i * 7919) % 3))
+    const found = swayFigures({ ap_mm: still, ml_mm: wave(n, 100, 0.3), rate_Hz: 100 })
+    expect(found).not.toHaveProperty('meanFrequencyAp_Hz')
+    expect(found.meanFrequency_Hz).toBe(found.meanFrequencyMl_Hz)
+    const both = swayFigures({ ap_mm: still, ml_mm: still, rate_Hz: 100 })
+    expect(Object.keys(both).filter((metric) => metric.includes('Frequency'))).toEqual([])
+    // Real stillness moves by far more
+    const small = Float64Array.from(wave(n, 100, 0.3), (v) => 130 + 0.01 * v)
+    expect(swayFigures({ ap_mm: small, ml_mm: null, rate_Hz: 100 }).meanFrequencyAp_Hz).toBeCloseTo(0.3, 2)
+  })
+
   it('without the sideways axis gives what is of the other alone', () => {
     const found = swayFigures({ ap_mm: wave(2000, 100, 0.3), ml_mm: null, rate_Hz: 100 })
     expect(Object.keys(found).toSorted()).toEqual(['meanFrequencyAp_Hz', 'meanVelocityAp_mm_s', 'rmsAp_mm'])
@@ -177,6 +191,18 @@ describe('balance of a recorded centre of pressure', () => {
     expect(short.summary).toEqual({})
     expect(short.unavailable['ellipseArea_mm2']).toBe('9.0 s of standing without a gap, 10 s and 100 samples are needed')
     expect(balanceOfCop(cop(1500)).notes).toEqual([expect.stringMatching(/Only 15\.0 s/)])
+  })
+
+  it('takes 30 s for 30 s, whether its last sample lies at the end or a period before, and says of less what it is', () => {
+    for (const n of [2999, 3000, 3001]) {
+      const trial = cop(n)
+      // Times as files have them, rounded to 4 digits with an offset
+      const time_s = trial.time_s.map((t) => Number((17.0333 + t).toFixed(3)) + 1e-4)
+      expect(balanceOfCop({ ...trial, time_s }).notes, String(n)).toEqual([])
+    }
+    expect(balanceOfCop(cop(2997)).notes).toEqual([expect.stringMatching(/^Only 29\.9 s of standing: 30 s and more/)])
+    expect(balanceOfCop(cop(997)).unavailable['ellipseArea_mm2']).toMatch(/^9\.9 s of standing without a gap, 10 s/)
+    expect(balanceOfCop(cop(1000)).summary.ellipseArea_mm2).toBeDefined()
   })
 })
 

@@ -1,9 +1,12 @@
+import { normal } from '../figures/strides.ts'
 import {
   CITED_CHANGES,
   compareSessions,
+  detectableOfFew,
   detectableOfOwn,
   figureDifferenceInterval,
   medianDifferenceInterval,
+  usualBand,
 } from '@solestream/processing/analysis'
 import type { Change, ComparedSession } from '@solestream/processing/analysis'
 import type { Side, Stride } from '@solestream/processing/model'
@@ -131,13 +134,50 @@ describe('the minimal detectable change', () => {
     expect(detectableOfOwn([5, 5, 5, 5])).toBe(0)
   })
 
+  it('of few is wider by Student’s t: then an unchanged person exceeds it in 5 % of comparisons, whatever their number', () => {
+    // Quantiles of the usual tables
+    expect(detectableOfFew([1, 2, 3])).toBeCloseTo(4.3027 * Math.SQRT2, 3)
+    expect(detectableOfFew(Array.from({ length: 10 }, (_, i) => i)) / detectableOfOwn(Array.from({ length: 10 }, (_, i) => i))).toBeCloseTo(2.2622 / 1.96, 4) // prettier-ignore
+    const next = normal(31)
+    for (const [k, withoutT] of [
+      [3, 0.19],
+      [5, 0.12],
+      [10, 0.08],
+    ] as const) {
+      // prettier-ignore
+      let [beyond, plain] = [0, 0]
+      const rounds = 4000
+      for (let r = 0; r < rounds; r++) {
+        const own = Array.from({ length: k }, next)
+        const difference = Math.abs(next() - next())
+        if (difference > detectableOfFew(own)) beyond++
+        if (difference > detectableOfOwn(own)) plain++
+      }
+      expect(Math.abs(beyond / rounds - 0.05)).toBeLessThan(0.012)
+      expect(Math.abs(plain / rounds - withoutT)).toBeLessThan(0.02)
+    }
+  })
+
+  it('has beside it the band in which the next session of such a person lies with 95 %', () => {
+    expect(usualBand([1, 2, 3])).toEqual({ mean: 2, half: expect.closeTo(4.3027 * Math.sqrt(4 / 3), 3) as number })
+    const next = normal(32)
+    for (const k of [3, 6, 12]) {
+      let outside = 0
+      for (let r = 0; r < 4000; r++) {
+        const { mean, half } = usualBand(Array.from({ length: k }, next))
+        if (Math.abs(next() - mean) > half) outside++
+      }
+      expect(Math.abs(outside / 4000 - 0.05)).toBeLessThan(0.012)
+    }
+  })
+
   it('comes from three and more own sessions, and tells what is beyond it', () => {
     const own = [1.09, 1.1, 1.11].map((stride_s, i) => session({ seed: 30 + i, stride_s }))
-    const { changes, warnings } = compareSessions(session({ seed: 40 }), session({ seed: 41, stride_s: 1.16 }), own)
+    const { changes, warnings } = compareSessions(session({ seed: 40 }), session({ seed: 41, stride_s: 1.25 }), own)
     expect(warnings).toEqual([])
     const { detectable, beyondDetectable } = changeOf(changes, 'stride_s', 'left')
     const medians = own.map((s) => s.summary.stride_s!.left!.median)
-    expect(detectable).toEqual({ how: 'own-sessions', value: detectableOfOwn(medians), sessions: 3 })
+    expect(detectable).toEqual({ how: 'own-sessions', value: detectableOfOwn(medians), ofFew: detectableOfFew(medians), sessions: 3 })
     expect(detectable.value).toBeGreaterThan(0.015)
     expect(detectable.value).toBeLessThan(0.05)
     expect(beyondDetectable).toBe(true)

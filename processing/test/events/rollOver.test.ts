@@ -171,3 +171,12 @@ describe('a checkpoint in the middle of a stance', () => {
     expect(rest(fork)).toEqual(whole)
   })
 })
+
+it('a sensor without a name counts for the heel behind its foremost named sensor, for the forefoot before its rearmost', () => {
+  const at = (y_mm: number, region: Region) => ({ x_mm: 0, y_mm, area_mm2: 100, region })
+  const sensors = [at(0, 'unknown'), at(40, 'heelL'), at(45, 'heelM'), at(120, 'unknown'), at(180, 'mth1'), at(230, 'unknown')]
+  const layout: InsoleLayout = { ...demo16('right'), geometry: 'arbitrary', length_mm: 0, width_mm: 0, sensors }
+  expect(footParts(layout, 6)).toEqual({ heel: [0, 1, 2], forefoot: [4, 5] })
+  // Places that mean nothing tell nothing
+  expect(footParts({ ...layout, geometry: 'none' }, 6)).toEqual({ heel: [1, 2], forefoot: [4] })
+})

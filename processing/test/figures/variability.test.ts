@@ -25,17 +25,34 @@ describe('variability', () => {
     expect(summary.strideVariability_percent!.left!.value).toBeLessThan(2.1)
   })
 
-  it('has an interval that holds the true CV about as often as it says', () => {
+  it.each([
+    [50, 0],
+    [50, 0.4],
+    [200, 0],
+    [200, 0.4],
+  ])('has intervals that hold the true CV and combined SD about as often as they say: %d strides, neighbours correlate by %d', (n, r) => {
     const next = normal(9)
-    let held = 0
-    const rounds = 100
-    for (let r = 0; r < rounds; r++) {
-      const { summary } = summaryOf({ stride_s: Array.from({ length: 100 }, () => 1.1 * (1 + 0.02 * next())) })
-      const { ci95 } = summary.strideVariability_percent!.left!
-      if (ci95![0] <= 2 && 2 <= ci95![1]) held++
+    const held = { cv: 0, sd: 0 }
+    const rounds = 150
+    for (let round = 0; round < rounds; round++) {
+      let s = next()
+      const times = Array.from({ length: n }, () => 1.1 * (1 + 0.02 * (s = r * s + Math.sqrt(1 - r * r) * next())))
+      const { strideVariability_percent: cv, strideCombinedSd_s: sd } = summaryOf({ stride_s: times }).summary
+      const [low, high] = cv!.left!.ci95!
+      if (low <= 2 && 2 <= high) held.cv++
+      // The right foot lands in the middle of left strides: its strides are means of two
+      const right = 0.022 * Math.sqrt((1 + r) / 2)
+      const together = Math.sqrt((0.022 ** 2 + right ** 2) / 2)
+      if (sd?.both?.ci95 && sd.both.ci95[0] <= together && together <= sd.both.ci95[1]) held.sd++
     }
-    expect(held / rounds).toBeGreaterThan(0.86)
-    expect(held / rounds).toBeLessThan(1)
+    expect(held.cv / rounds).toBeGreaterThan(0.88)
+    if (n > 50) expect(held.sd / rounds).toBeGreaterThan(0.88)
+    expect(held.cv).toBeLessThan(rounds)
+  })
+
+  it('has no interval where nothing varies, never one of no width', () => {
+    const { summary } = summaryOf({ stride_s: new Array<number>(60).fill(1) })
+    expect(summary.strideVariability_percent!.left).toMatchObject({ value: 0, ci95: null })
   })
 
   it('without its trend is that of what a line leaves, each side of a change of speed for itself', () => {

@@ -61,6 +61,9 @@ function summaryWith(metric: MetricName, { left, right, both, n = 100, half = 0.
   return { [metric]: { ...(l && { left: l }), ...(r && { right: r }), ...(b && { both: b }), ...asymmetry } } as Summary
 }
 
+/** Of three earlier sessions, in their standard deviations: t(2) sqrt(1 + 1 / 3). */
+const BAND = 4.302652729696142 * Math.sqrt(4 / 3)
+
 const ruleOf = (change: Partial<Rule>): Rule => ({ ...RULES.find((rule) => rule.id === 'swing-other-side')!, ...change })
 const found = (rule: Rule, summary: Summary, more: { earlier?: readonly Summary[]; quality?: Quality } = {}) =>
   findingsOf([rule], { summary, quality: quality(), ...more })
@@ -84,7 +87,7 @@ describe.each(RULES)('the rule $id', (rule) => {
     [9.9, 10, 10.1].map((value) =>
       summaryWith(metric, feet === 'both' ? { both: value, n: 10 * rule.minimumN } : { left: value, right: value, n: 10 * rule.minimumN }),
     )
-  const threshold = compare.with === 'other-side' ? compare.threshold : 1.96 * Math.SQRT2 * 0.1
+  const threshold = compare.with === 'other-side' ? compare.threshold : BAND * 0.1
 
   it('speaks: what was measured, against what, how sure, and what to examine', () => {
     const { findings } = found(rule, summary(2 * threshold), { earlier: earlier() })
@@ -197,7 +200,7 @@ describe('a comparison with earlier sessions', () => {
     expect(found(rule, summary, { earlier: [...sessions(0.4, 0.41), {}] }).findings).toEqual([])
     const [finding] = found(rule, summary, { earlier: sessions(0.39, 0.4, 0.41) }).findings
     expect(finding).toMatchObject({ foot: 'left', compared: { sessions: 3, reference: expect.closeTo(0.4, 9) as number } })
-    expect(finding!.compared.threshold).toBeCloseTo(1.96 * Math.SQRT2 * 0.01, 9)
+    expect(finding!.compared.threshold).toBeCloseTo(BAND * 0.01, 9)
   })
 
   it('may speak without an interval, never with certainty', () => {
@@ -210,6 +213,34 @@ describe('a comparison with earlier sessions', () => {
       calibrated: true,
     })
     expect(findings[0]).toMatchObject({ foot: 'both', certainty: 'moderate', doubts: ['it has no interval'] })
+  })
+})
+
+describe('what needs two peaks of force', () => {
+  const rule = ruleOf({ metric: 'pushOff_ratio' })
+  const pushOff = summaryWith('pushOff_ratio', { left: 0.8, right: 1 })
+  const single = (left: number, right: number): Summary => ({
+    ...pushOff,
+    singlePeak_percent: { left: figure(left, 100, 5), right: figure(right, 100, 5) },
+  })
+
+  it('is silent where more than a third of either foot’s stances have one', () => {
+    expect(found(rule, single(10, 33)).findings).toHaveLength(1)
+    for (const summary of [single(0, 34), single(60, 5)]) {
+      const { findings, silent } = found(rule, summary)
+      expect(findings).toEqual([])
+      expect(silent[rule.id]).toMatch(/^(34 % of the right|60 % of the left) foot's stances have one peak/)
+    }
+    const swing = { ...summaryWith('swing_s', { left: 0.38, right: 0.42 }), ...{ singlePeak_percent: single(60, 60).singlePeak_percent! } }
+    expect(found(ruleOf({}), swing).findings).toHaveLength(1)
+  })
+
+  it('is doubted where the insoles are not calibrated: heel and forefoot may count differently', () => {
+    expect(found(rule, pushOff).findings[0]).toMatchObject({
+      certainty: 'moderate',
+      doubts: ['the insoles are not known to be calibrated'],
+    })
+    expect(findingsOf([rule], { summary: pushOff, quality: quality(), calibrated: true }).findings[0]).toMatchObject({ doubts: [] })
   })
 })
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { InsoleDescription } from '@solestream/processing/model'
 import { copFigures, copPath } from '../../src/analysis/stance/copPath.ts'
 import { cpeiProxy_percent, forefootLine } from '../../src/analysis/stance/cpei.ts'
-import { measureStance } from '../../src/analysis/stance/index.ts'
+import { measureStance, StanceSummary } from '../../src/analysis/stance/index.ts'
+import { cannot } from '../../src/analysis/summary/index.ts'
 import { insoleOf, oneStride } from './signals.ts'
 
 const LENGTH_MM = 250
@@ -101,6 +102,21 @@ describe('figures of the centre of pressure', () => {
     const { metrics } = measured(straight, insoleOf(corners, { layout: { ...layout, geometry: 'arbitrary' } }))
     expect(metrics.gaitLine_ratio).toBeCloseTo(197 / LENGTH_MM, 2)
     expect(Object.keys(metrics).filter((name) => /_mm(_s)?$/.test(name))).toEqual([])
+  })
+
+  it('are not ratios of a size that is not known: not given, with the reason, but drawn', () => {
+    const unknown = insoleOf(corners, { layout: { ...layout, geometry: 'arbitrary', length_mm: 0, width_mm: 0, outline: [] } })
+    const { metrics, record } = measured(straight, unknown)
+    expect(Object.keys(metrics).filter((name) => /^(gaitLine|cop|strikeIndex)/.test(name))).toEqual([])
+    expect(cannot([unknown], [])['gaitLine_ratio']).toBe('the layout does not say how long and wide the insole is')
+    const foot = new StanceSummary(true)
+    foot.describe(record.setup)
+    foot.wait(0, record)
+    foot.judged({ side: 'right', start_s: 0, toeOff_s: 0.7, end_s: 1.1, valid: true, excludedBecause: null, stride_s: 1.1 })
+    const { unit, y } = foot.curves().gaitLine.right!
+    // The sensors span 250 of the layout's units
+    expect(unit).toBe('ratio')
+    expect(y.mean[50]).toBeCloseTo(120 / 250, 2)
   })
 
   it('tell a forefoot strike from a heel strike', () => {

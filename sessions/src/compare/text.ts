@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { rombergRatios, type Change, type ComparedSession, type Comparison } from '@solestream/processing/analysis'
+import { limitOf, rombergRatios, type Change, type ComparedSession, type Comparison } from '@solestream/processing/analysis'
 import { BALANCE_METRICS, METRICS, type BalanceMetricName } from '@solestream/processing/model'
 import { decimalsOf } from '../analyze/numbers.ts'
 
@@ -35,6 +35,7 @@ function shownWith(decimals: number, value: number): string {
 
 function rowOf({ metric, of, unit, a, b, difference, ci95, detectable, beyondDetectable }: Change): string[] {
   const decimals = decimalsOf(unit)
+  const limit = limitOf(detectable)
   const shown = (value: number): string => shownWith(decimals, value)
   const signed = (value: number): string => (Number(value.toFixed(decimals)) > 0 ? `+${shown(value)}` : shown(value))
   return [
@@ -45,7 +46,7 @@ function rowOf({ metric, of, unit, a, b, difference, ci95, detectable, beyondDet
     shown(b.value),
     signed(difference),
     ci95 === null ? '' : `${signed(ci95[0])} to ${signed(ci95[1])}`,
-    detectable.value === null ? 'unknown' : detectable.value.toFixed(decimals),
+    limit === null ? 'unknown' : limit.toFixed(decimals),
     beyondDetectable === null ? '' : beyondDetectable ? 'yes' : 'no',
   ]
 }
@@ -53,7 +54,7 @@ function rowOf({ metric, of, unit, a, b, difference, ci95, detectable, beyondDet
 function footnotes(changes: readonly Change[]): string[] {
   const lines = [
     'interval: how well these strides fix this difference; two walks of one person always differ',
-    'detectable: the smallest change that is more than the usual difference between sessions (1.96 sqrt 2 SEM)',
+    'detectable: the smallest change that is more than the usual difference between sessions (1.96 sqrt 2 SEM; of few own sessions Student’s t for 1.96)',
   ]
   const own = changes.flatMap(({ detectable }) => (detectable.how === 'own-sessions' ? detectable.sessions : []))
   if (own.length > 0) lines.push(`  from ${Math.min(...own)} and more of the person's own sessions`)

@@ -41,7 +41,8 @@ export const ChangeSchema = Type.Object({
   detectable: Type.Object(
     {
       how: oneOf(['own-sessions', 'cited', 'unknown']),
-      value: orNull(Type.Number()),
+      value: orNull(Type.Number({ description: 'as it is defined: 1.96 sqrt(2) SEM' })),
+      ofFew: Type.Optional(Type.Number({ description: "of own sessions: with Student's t for 1.96; what the difference is held against" })),
       sessions: Type.Optional(count()),
       source: Type.Optional(Type.String()),
       because: Type.Optional(Type.String()),

@@ -76,6 +76,7 @@ function Row({ change, words }: { change: ChangeDocument; words: Words }) {
   const { metric, of, unit, a, b, difference, ci95, detectable, beyondDetectable } = change
   const { numbers } = words
   const decimals = decimalsOf(unit)
+  const limit = detectable.ofFew ?? detectable.value
   const write = (value: number | null, how: (value: number, decimals: number) => string): string =>
     value === null ? NONE : how(value, decimals)
   const verdict = beyondDetectable === null ? 'unknownWobble' : beyondDetectable ? 'beyond' : 'within'
@@ -87,7 +88,7 @@ function Row({ change, words }: { change: ChangeDocument; words: Words }) {
       <td>{write(b.value, numbers.number)}</td>
       <td class="strong">{write(difference, numbers.signed)}</td>
       <td>{numbers.signedInterval(ci95, decimals)}</td>
-      <td>{detectable.value === null ? NONE : `±${numbers.number(detectable.value, decimals)}`}</td>
+      <td>{limit === null ? NONE : `±${numbers.number(limit, decimals)}`}</td>
       <td class={beyondDetectable === true ? 'strong' : undefined}>{t(`compare.${verdict}`)}</td>
     </tr>
   )

@@ -34,11 +34,13 @@ export function resultOf(
   const duration_s = n > 1 ? n / rate_Hz : 0
   const summary: { [M in BalanceMetricName]?: FigureSummary } = {}
   const unavailable: Record<string, string> = { ...cannot }
-  const enough = duration_s >= SHORTEST_S && n >= MINIMUM_SAMPLES
+  // Times are rounded, and whether a trial's last sample lies at its end or a period before is a convention
+  const lasts = (least_s: number): boolean => n > 1 && duration_s + 1 / rate_Hz > least_s - 1e-6
+  const enough = lasts(SHORTEST_S) && n >= MINIMUM_SAMPLES
   const values = enough ? figures() : {}
   const short = enough
     ? 'nothing moved'
-    : `${seconds(duration_s)} of standing without a gap, ${SHORTEST_S} s and ${MINIMUM_SAMPLES} samples are needed`
+    : `${seconds(floored(duration_s))} of standing without a gap, ${SHORTEST_S} s and ${MINIMUM_SAMPLES} samples are needed`
   for (const metric of BALANCE_METRIC_NAMES) {
     if (cannot[metric] !== undefined) continue
     const value = values[metric]
@@ -46,10 +48,13 @@ export function resultOf(
     else summary[metric] = { both: { value, n, ci95: null } }
   }
   const brief =
-    enough && duration_s < USUAL_S
-      ? [`Only ${seconds(duration_s)} of standing: ${USUAL_S} s and more are usual, and figures of shorter trials differ.`]
+    enough && !lasts(USUAL_S)
+      ? [`Only ${seconds(floored(duration_s))} of standing: ${USUAL_S} s and more are usual, and figures of shorter trials differ.`]
       : []
   return { duration_s, summary, unavailable, notes: [...notes, ...brief] }
 }
 
 export const seconds = (value: number): string => `${value.toFixed(1)} s`
+
+/** To tenths, downward: what falls short of a limit does not read like it. */
+const floored = (value: number): number => Math.floor(10 * value + 1e-6) / 10

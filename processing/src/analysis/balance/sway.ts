@@ -10,6 +10,9 @@ export interface CentreOfPressure {
   readonly rate_Hz: number
 }
 
+/** An axis that moves by less (standard deviation) stands still: that is the rounding of the numbers, and its spectrum is noise. */
+const STILL_MM = 1e-3
+
 export type BalanceFigures = { readonly [M in BalanceMetricName]?: number }
 
 /** Sway measures of quiet standing: unfiltered, of all samples (the table of metrics has the definitions). */
@@ -34,7 +37,7 @@ export function swayFigures({ ap_mm, ml_mm, rate_Hz }: CentreOfPressure): Balanc
     rmsMl_mm: Math.sqrt(ml.variance),
     meanFrequency_Hz: ofBoth(ap.frequency, ml.frequency),
     meanFrequencyMl_Hz: ml.frequency.mean_Hz,
-    pathFrequency_Hz: path / (2 * Math.PI * distance * time_s),
+    pathFrequency_Hz: ap.still && ml.still ? NaN : path / (2 * Math.PI * distance * time_s),
   })
 }
 
@@ -45,6 +48,8 @@ function ofBoth(...axes: readonly AxisFrequency[]): number {
   return moving.reduce((sum, axis) => sum + axis.mean_Hz * (axis.power / power), moving.length > 0 ? 0 : NaN)
 }
 
+const NO_FREQUENCY: AxisFrequency = { mean_Hz: NaN, power: 0 }
+
 function axisOf(x: Float64Array, rate_Hz: number) {
   const n = x.length
   const mean = meanOf(x)
@@ -54,7 +59,9 @@ function axisOf(x: Float64Array, rate_Hz: number) {
     squares += (x[i]! - mean) ** 2
     if (i > 0) path += Math.abs(x[i]! - x[i - 1]!)
   }
-  return { mean, variance: squares / (n - 1), path, frequency: meanFrequency(x, rate_Hz) }
+  const variance = squares / (n - 1)
+  const still = Math.sqrt(variance) < STILL_MM
+  return { mean, variance, path, still, frequency: still ? NO_FREQUENCY : meanFrequency(x, rate_Hz) }
 }
 
 function planeOf(ap: Float64Array, apMean: number, ml: Float64Array, mlMean: number) {

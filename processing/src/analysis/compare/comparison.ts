@@ -31,9 +31,12 @@ export interface Value {
   readonly n: number
 }
 
-/** The smallest change that is more than the person's (or people's) usual difference from session to session, in the metric's unit. */
+/**
+ * The smallest change that is more than the person's (or people's) usual difference from session to session, in the metric's unit. Of own sessions: `value` as it
+ * is defined, with 1.96, and `ofFew` with Student's t for as few sessions as there are: that is what a difference is held against.
+ */
 export type Detectable =
-  | { readonly how: 'own-sessions'; readonly value: number; readonly sessions: number }
+  | { readonly how: 'own-sessions'; readonly value: number; readonly ofFew: number; readonly sessions: number }
   | { readonly how: 'cited'; readonly value: number; readonly source: string }
   | { readonly how: 'unknown'; readonly value: null; readonly because: string }
 
@@ -49,7 +52,7 @@ export interface Change {
   /** Of the difference, by these strides alone; null: too few, or a figure without an interval. */
   readonly ci95: Interval | null
   readonly detectable: Detectable
-  /** Whether the difference is larger than the detectable change; null where that is unknown. */
+  /** Whether the difference is larger than the detectable change (of own sessions: `ofFew`); null where that is unknown. */
   readonly beyondDetectable: boolean | null
 }
 

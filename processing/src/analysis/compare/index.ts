@@ -1,5 +1,5 @@
 export { CITED_CHANGES, type CitedChange } from './citedChanges.ts'
 export { compareSessions } from './compareSessions.ts'
 export type { Change, ChangeOf, ComparedSession, Comparison, Detectable, Device, SpeedMatch, Value } from './comparison.ts'
-export { detectableOfOwn, LEAST_BASELINES } from './detectable.ts'
+export { detectableOfFew, detectableOfOwn, LEAST_BASELINES, limitOf, usualBand } from './detectable.ts'
 export { figureDifferenceInterval, medianDifferenceInterval } from './intervals.ts'

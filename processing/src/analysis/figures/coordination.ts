@@ -1,5 +1,5 @@
 import type { Stride } from '../../model/index.ts'
-import { bootstrapOfMeans, drawingForMeans, meanOf, sdFrom, type Drawing } from '../statistics/index.ts'
+import { bootstrapOfMeans, bootstrapOfSpread, drawingForMeans, meanOf, sdFrom, type Drawing } from '../statistics/index.ts'
 import type { FigureComputation, Figures, Given } from './figures.ts'
 
 /** Phase of the other foot's contact in each valid stride of a foot, degrees. A contact that only strides with gaps bound is not trusted. */
@@ -33,9 +33,10 @@ function figure(phases: Float64Array, of: (typeof OF)[keyof typeof OF], drawing:
   const n = phases.length
   if (n < 2) return { n, because: "no stride holds the other foot's contact" }
   const by = phases.map((p) => p - 180)
+  const interval = of === OF.variability_percent ? bootstrapOfSpread : bootstrapOfMeans
   const columns = [by, by.map((d) => d * d), by.map(Math.abs)]
   const [d, s, a] = columns.map((column) => meanOf(column)) as [number, number, number]
-  return { value: of(d, s, a, n), n, ci95: bootstrapOfMeans(columns, ([x, y, z]) => of(x!, y!, z!, n), drawing, columns[2]) }
+  return { value: of(d, s, a, n), n, ci95: interval(columns, ([x, y, z]) => of(x!, y!, z!, n), drawing, columns[2]) }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Figure, Stride } from '../../model/index.ts'
 import {
-  bootstrapOfMeans,
+  bootstrapOfSpread,
   deviationsOf,
   drawingForMeans,
   leftByLine,
@@ -22,7 +22,7 @@ function cv(values: Float64Array, drawing: Drawing): Given {
   if (n < 2) return { n, because: 'there are too few strides' }
   const { mean, by, squares } = deviationsOf(values)
   const of = (m: number, s: number) => (100 * sdFrom(m, s, n)) / (mean + m)
-  return { value: of(meanOf(by), meanOf(squares)), n, ci95: bootstrapOfMeans([by, squares], ([m, s]) => of(m!, s!), drawing, squares) }
+  return { value: of(meanOf(by), meanOf(squares)), n, ci95: bootstrapOfSpread([by, squares], ([m, s]) => of(m!, s!), drawing, squares) }
 }
 
 /** CV of what a straight line over each steady stretch leaves. */
@@ -47,7 +47,7 @@ function detrendedCv(foot: readonly Stride[], drawing: Drawing): Given {
   const { mean, by } = deviationsOf(Float64Array.from(values))
   const square = Float64Array.from(squares)
   const of = (m: number, s: number) => (100 * Math.sqrt((s * n) / freedom)) / (mean + m)
-  return { value: of(meanOf(by), meanOf(square)), n, ci95: bootstrapOfMeans([by, square], ([m, s]) => of(m!, s!), drawing, square) }
+  return { value: of(meanOf(by), meanOf(square)), n, ci95: bootstrapOfSpread([by, square], ([m, s]) => of(m!, s!), drawing, square) }
 }
 
 /** sqrt((SD_L^2 + SD_R^2) / 2), its interval over pairs of strides. */
@@ -67,7 +67,7 @@ function pairedInterval(pairs: WalkFacts['pairs'], metric: Timed, drawing: Drawi
   const [l, r] = [0, 1].map((foot) => deviationsOf(Float64Array.from(whole, (p) => p[foot as 0 | 1][metric]!))) as [Deviations, Deviations]
   const together = l.squares.map((s, i) => s + r.squares[i]!)
   const of = (ml: number, mr: number, s: number) => Math.sqrt((Math.max(0, s - ml * ml - mr * mr) * n) / (n - 1) / 2)
-  return bootstrapOfMeans([l.by, r.by, together], ([ml, mr, s]) => of(ml!, mr!, s!), drawing, together)
+  return bootstrapOfSpread([l.by, r.by, together], ([ml, mr, s]) => of(ml!, mr!, s!), drawing, together)
 }
 
 /**
@@ -75,7 +75,19 @@ function pairedInterval(pairs: WalkFacts['pairs'], metric: Timed, drawing: Drawi
  *
  * How much a foot's strides differ from each other, from 50 valid strides a foot on; below, it is withheld (the SD and CV beside a mean describe the
  * few strides it is of, and are no measure of a person's variability). **Outliers and other excluded strides do not count.** Intervals: the
- * moving-block bootstrap, blocks by the correlation of squared deviations.
+ * moving-block bootstrap, blocks by the correlation of squared deviations, of the logarithm and reflected about it: resampled strides spread less than strides do.
+ *
+ * Accuracy of these intervals, of 95 %, simulated (share of 500 walks of normal stride times whose interval held the true CV; before, without logarithm and
+ * reflection, 82-90 % at 20 strides and 90-93 % at 50 for correlations up to 0.4):
+ *
+ * | neighbours correlate by | n = 20 | 50 | 120 | 200 |
+ * |---|---|---|---|---|
+ * | 0 | 93 | 95 | 93 | 93 |
+ * | 0.2 | 94 | 95 | 95 | 94 |
+ * | 0.4 | 93 | 93 | 92 | 94 |
+ * | 0.6 | 93 | 91 | 90 | 92 |
+ *
+ * The combined SD of both feet held it in 91-97 % for correlations up to 0.4, 89-92 % at 0.6; the detrended CV in 92-97 %, and 83-91 % at 0.6.
  *
  * - CV = 100 SD / mean of stride, stance, swing and step times, per foot. Changes of speed within the recording are in it.
  * - Detrended CV of stride times: 100 SD of what a straight line over time leaves / mean; one line for each stretch between pauses and changes of

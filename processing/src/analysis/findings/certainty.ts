@@ -1,4 +1,4 @@
-import type { MetricName, Quality, Side, SideQuality } from '../../model/index.ts'
+import type { MetricName, Quality, Side, SideQuality, Summary } from '../../model/index.ts'
 import { METRICS, SIDES } from '../../model/index.ts'
 import type { Evidence } from './evidence.ts'
 import type { FindingsInput } from './input.ts'
@@ -36,6 +36,27 @@ function sidesOf({ sides }: Quality): readonly { readonly side: Side; readonly o
 /** What compares sensors of one insole with each other: without a calibration their gains may differ. */
 const BETWEEN_SENSORS = new Set(['positions', 'geometry', 'regions', 'heel-and-forefoot'])
 
+/** What needs both peaks of a stance's force: the stances that have one alone have none of it, and are the ones with the weakest push-off. */
+const OF_TWO_PEAKS: ReadonlySet<MetricName> = new Set([
+  ...(['valley_ratio', 'pushOff_ratio', 'firstPeakTime_percent', 'valleyTime_percent', 'secondPeakTime_percent'] as const),
+  ...(['firstPeak_N', 'valley_N', 'secondPeak_N', 'firstPeak_percentBW', 'valley_percentBW', 'secondPeak_percentBW'] as const),
+  ...(['loadingRate_N_per_s', 'pushOffRate_N_per_s', 'loadingRate_BW_per_s', 'pushOffRate_BW_per_s'] as const),
+])
+/** More single-peaked stances than this and the rest is no picture of the walk (chosen here: a third). */
+const MOST_SINGLE_PEAKED_PERCENT = 33
+
+/** Why a figure of two peaks says nothing in a walk whose stances often have one, or null. */
+export function singlePeaked(metric: MetricName, { singlePeak_percent: share }: Summary): string | null {
+  if (!OF_TWO_PEAKS.has(metric)) return null
+  const side = SIDES.find((foot) => (share?.[foot]?.value ?? 0) > MOST_SINGLE_PEAKED_PERCENT)
+  if (side === undefined) return null
+  return `${share![side]!.value.toFixed(0)} % of the ${side} foot's stances have one peak of force, not two: the others are no picture of the walk`
+}
+
+/** Of one stance, but the first peak is borne by the heel's sensors and the second by the forefoot's. */
+const comparesSensors = (metric: MetricName): boolean =>
+  metric === 'pushOff_ratio' || METRICS[metric].needs.some((need) => BETWEEN_SENSORS.has(need))
+
 /** How sure: from how many, how far beyond the threshold, and how good the data are. What speaks against more is named. */
 export function certaintyOf(
   { deviation, threshold }: Evidence,
@@ -50,8 +71,7 @@ export function certaintyOf(
     quality.coverage_percent >= COVERAGE.good_percent &&
     sidesOf(quality).every(({ of }) => Math.abs(of.baselineDrift_percent ?? 0) <= DRIFT.good_percent)
   if (!good) against.push('samples are missing or an insole drifted')
-  if (!calibrated && METRICS[metric].needs.some((need) => BETWEEN_SENSORS.has(need)))
-    against.push('the insoles are not known to be calibrated')
+  if (!calibrated && comparesSensors(metric)) against.push('the insoles are not known to be calibrated')
   return { certainty: against.length === 0 ? 'high' : against.length === 1 ? 'moderate' : 'low', because: against }
 }
 

@@ -1,6 +1,6 @@
 import type { Interval, Summary } from '../../model/index.ts'
 import { SIDES } from '../../model/index.ts'
-import { detectableOfOwn, figureDifferenceInterval, LEAST_BASELINES } from '../compare/index.ts'
+import { figureDifferenceInterval, LEAST_BASELINES, usualBand } from '../compare/index.ts'
 import { measuredOf, symmetryOf, type Foot, type Measured } from './measured.ts'
 import type { Rule } from './rule.ts'
 
@@ -98,10 +98,10 @@ function outsideRange(
 function againstEarlier({ metric }: Rule, foot: Foot, measured: Measured, earlier: readonly Summary[]): Evidence[] {
   const own = earlier.flatMap((summary) => measuredOf(summary, metric, foot)?.value ?? [])
   if (own.length < LEAST_BASELINES) return []
-  const reference = own.reduce((sum, v) => sum + v, 0) / own.length
+  const { mean: reference, half } = usualBand(own)
   const deviation = { ...shifted(measured, reference), unit: 'metric' } as const
   const way = deviation.value < 0 ? 'lower' : 'higher'
-  return [{ foot, measured, way, reference, deviation, threshold: detectableOfOwn(own), sessions: own.length }]
+  return [{ foot, measured, way, reference, deviation, threshold: half, sessions: own.length }]
 }
 
 const shifted = ({ value, n, ci95 }: Measured, by: number): Measured => ({

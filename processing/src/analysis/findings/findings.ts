@@ -1,6 +1,6 @@
 import type { MetricName, MetricUnit } from '../../model/index.ts'
 import { METRICS } from '../../model/index.ts'
-import { certaintyOf, nearest, tooPoor, type Certainty } from './certainty.ts'
+import { certaintyOf, nearest, singlePeaked, tooPoor, type Certainty } from './certainty.ts'
 import type { FindingsInput } from './input.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
 import type { Foot, Measured } from './measured.ts'
@@ -42,16 +42,16 @@ export interface Findings {
  * @algorithm Findings
  *
  * Each row of a table (src/analysis/findings/rules.json) names a metric, what it is compared with, from which deviation on it is said, and its sources. A
- * figure is compared with the other foot's (symmetry index of the medians, or the difference of two figures), with the person's own earlier sessions (beyond
- * their minimal detectable change, from three on), or with a published range.
+ * figure is compared with the other foot's (symmetry index of the medians, or the difference of two figures), with the person's own earlier sessions (outside
+ * mean +- t(k - 1) SD sqrt(1 + 1 / k) of k of them, from three on: where the next one of a person who does not change lies with 95 %), or with a published range.
  *
  * A rule is silent when the session does not have the metric or not enough strides of it, when the deviation is below the threshold, when its 95 % interval
  * is not known or reaches the threshold, and when the data are poor: under 95 % of the samples, more than 10 % baseline drift, or (for what needs the whole
- * insole) a sensor without signal. Only against earlier sessions may the interval be missing, as in standing trials: the detectable change holds their
+ * insole) a sensor without signal. What needs both peaks of a stance's force is silent where more than 33 % of either foot's stances have one alone (chosen here). Only against earlier sessions may the interval be missing, as in standing trials: that band holds their
  * usual differences already.
  *
  * Certainty is high with twice the rule's n, an interval that stays a quarter of the threshold away from it, and good data (99 % of samples, drift up to 5 %);
- * moderate when one of the three is missing; else low. Without a calibration, figures that compare sensors with each other are one step less sure.
+ * moderate when one of the three is missing; else low. Without a calibration, figures that compare sensors with each other (the push-off ratio, too: heel against forefoot) are one step less sure.
  *
  * Limits. Thresholds come from other devices and people; where nobody published one the row says that it was chosen here. A bias between two insoles looks like
  * a difference between two feet: measure with the insoles swapped. Many rules are looked at, so that some speak by chance. A finding is a question, no answer.
@@ -61,7 +61,7 @@ export function findingsOf(rules: readonly Rule[], session: FindingsInput, langu
   const findings: Finding[] = []
   const silent: Record<string, string> = {}
   for (const rule of rules) {
-    const looked = tooPoor(rule.metric, quality) ?? evidenceOf(rule, summary, earlier)
+    const looked = tooPoor(rule.metric, quality) ?? singlePeaked(rule.metric, summary) ?? evidenceOf(rule, summary, earlier)
     if (typeof looked === 'string') {
       silent[rule.id] = looked
       continue

@@ -11,6 +11,8 @@ const UNLOADED_RATIO = 0.05
 export interface Coefficients {
   readonly unit: SensorUnit
   readonly calibrated: boolean
+  /** Counts have a zero: that of a calibration, or one that a person took. Without it each sensor may read anything while nothing presses on it. */
+  readonly zeroKnown: boolean
   /** force of sensor k = gain[k] * count + offset[k], in `unit`. */
   readonly gain: Float64Array
   readonly offset: Float64Array
@@ -65,6 +67,7 @@ export function coefficients(insole: InsoleDescription): Coefficients {
   return {
     unit,
     calibrated,
+    zeroKnown: calibrated || tared !== null,
     gain,
     offset,
     kPaPerForce,

@@ -23,8 +23,24 @@ export function footParts(layout: InsoleLayout, sensors: number): FootParts | st
     const along = (test: (ratio: number) => boolean) => known.flatMap((s, k) => (test(s.y_mm / layout.length_mm) ? [k] : []))
     heel = along((y) => y < HEEL_ENDS_RATIO)
     forefoot = along((y) => y > FOREFOOT_BEGINS_RATIO)
-  }
+  } else if (layout.geometry !== 'none') [heel, forefoot] = withUnnamed(known, heel, forefoot)
   if (heel.length === 0) return 'no sensor lies under the heel'
   if (forefoot.length === 0) return 'no sensor lies under the forefoot'
   return { heel, forefoot }
+}
+
+/** Sensors without a name, as on the line between medial and lateral, belong to the heel from its foremost named sensor backward, to the forefoot from its rearmost one forward. */
+function withUnnamed(
+  known: InsoleLayout['sensors'],
+  heel: readonly number[],
+  forefoot: readonly number[],
+): [heel: number[], forefoot: number[]] {
+  const heelEnds = Math.max(...heel.map((k) => known[k]!.y_mm))
+  const forefootBegins = Math.min(...forefoot.map((k) => known[k]!.y_mm))
+  const unnamed = (test: (y: number) => boolean) => known.flatMap((s, k) => (s.region === 'unknown' && test(s.y_mm) ? [k] : []))
+  const inOrder = (list: readonly number[]) => list.toSorted((a, b) => a - b)
+  return [
+    inOrder([...heel, ...unnamed((y) => y <= heelEnds)]),
+    inOrder([...forefoot, ...unnamed((y) => y >= forefootBegins && y > heelEnds)]),
+  ]
 }

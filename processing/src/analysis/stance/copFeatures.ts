@@ -2,6 +2,7 @@ import { PHASE_NAMES } from '../../model/index.ts'
 import type { Gathered } from '../strides/draft.ts'
 import { copFigures, type CopPath } from './copPath.ts'
 import { cpeiProxy_percent } from './cpei.ts'
+import { sizeKnown } from './extent.ts'
 import { slotOf } from './record.ts'
 import { STANCE } from './settings.ts'
 import type { StanceSetup } from './setup.ts'
@@ -17,13 +18,13 @@ const VELOCITY = PHASE_NAMES.map((phase) => slotOf(`copVelocity${phase}_mm_s`))
  * loading response, mid-stance, terminal stance and pre-swing are taken to end at 1/6, 1/2 and 5/6 of the stance and at toe-off, where
  * they end at 60 % of stance and 20 % of double support. At contact and toe-off: the median of the first and last three unfiltered
  * samples; forward at contact, in percent of the insole's length, that is the strike index (Cavanagh & Lafortune 1980,
- * doi:10.1016/0021-9290(80)90033-0). In mm with real geometry, as ratios of the insole's length and width wherever positions are known.
+ * doi:10.1016/0021-9290(80)90033-0). In mm with real geometry, as ratios of the insole's length and width wherever positions and these are known.
  * Below 40 samples a second, or where the path is interrupted, there are none.
  */
 export function copFeatures({ insole, forefootLine }: StanceSetup, path: CopPath, metrics: Gathered, values: number[] | null): void {
   const { geometry, length_mm: length, width_mm: width } = insole.layout
   const { length: way, rangeX, rangeY, velocity, phaseVelocity } = copFigures(path)
-  if (length > 0 && width > 0) {
+  if (sizeKnown(insole.layout)) {
     metrics.gaitLine_ratio = way / length
     metrics.copRangeAp_ratio = rangeY / length
     metrics.copRangeMl_ratio = rangeX / width

@@ -1,8 +1,9 @@
 import type { InsoleDescription, PlantarRegion, PressureMap, StanceFigureName } from '../../model/index.ts'
 import { PLANTAR_REGIONS, STANCE_FIGURE_NAMES } from '../../model/index.ts'
 import type { Given } from '../figures/figures.ts'
-import { blockInterval } from '../statistics/index.ts'
+import { blockInterval, shareInterval } from '../statistics/index.ts'
 import { CurveSums } from './curveSums.ts'
+import { extentOf } from './extent.ts'
 import { loadDrift } from './loadDrift.ts'
 import { MEAN_FORCE, slotOf, VALUES, type StanceRecord } from './record.ts'
 import { STANCE } from './settings.ts'
@@ -14,6 +15,9 @@ type OtherName = 'loadDrift_percent' | `${PlantarRegion}_${'above200kPa_percent'
 
 const PTI1 = PLANTAR_REGIONS.map((region) => slotOf(`${region}_pti1_kPas`))
 const PEAK = PLANTAR_REGIONS.map((region) => slotOf(`${region}_peakPressure_kPa`))
+
+/** Of each stance 0 or 100: its figure is the share of stances. */
+const SHARES: ReadonlySet<StanceFigureName> = new Set(['singlePeak_percent'])
 
 /** One foot's stances, summed up. */
 export class FootStances {
@@ -46,13 +50,14 @@ export class FootStances {
     const { pressures, setup } = this
     if (pressures.n === 0) return null
     const { n, mean } = pressures.band()
-    const { geometry, length_mm, width_mm, outline, sensors } = setup.insole.layout
+    const { layout } = setup.insole
+    const { geometry, outline, sensors } = layout
     return {
       unit: setup.coefficients.kPaPerForce === null ? setup.coefficients.unit : 'kPa',
       n,
       peak: mean.slice(0, setup.insole.sensors),
       mean: mean.slice(setup.insole.sensors),
-      layout: { geometry, length_mm, width_mm, outline, sensors: sensors.map(({ x_mm, y_mm }) => ({ x_mm, y_mm })) },
+      layout: { geometry, ...extentOf(layout), outline, sensors: sensors.map(({ x_mm, y_mm }) => ({ x_mm, y_mm })) },
     }
   }
 
@@ -87,7 +92,7 @@ export class FootStances {
   *figures(): Generator<readonly [StanceFigureName | OtherName, Given]> {
     for (const name of STANCE_FIGURE_NAMES) {
       const because = whyAbsent(this.setup, name)
-      yield [name, because === null ? meanFigure(this.column(slotOf(name))) : { because }]
+      yield [name, because === null ? (SHARES.has(name) ? shareFigure : meanFigure)(this.column(slotOf(name))) : { because }]
     }
     yield ['loadDrift_percent', loadDrift(this.column(MEAN_FORCE))]
     const doses = this.sustained.doses_kPas()
@@ -96,7 +101,7 @@ export class FootStances {
       const unless = (given: () => Given): Given => (because === null ? given() : { because })
       const total = (value: number, n: number) => unless(() => ({ value, n, ci95: null }))
       const high = () => this.column(PEAK[r]!).map((peak) => (peak > STANCE.high_kPa ? 100 : 0))
-      yield [`${region}_above200kPa_percent`, unless(() => meanFigure(high()))]
+      yield [`${region}_above200kPa_percent`, unless(() => shareFigure(high()))]
       yield [`${region}_cumulativeStress_kPas`, total(this.stress[r]!, this.stances)]
       yield [`${region}_sustainedDose_kPas`, total(doses[r]!, this.sustained.minutes())]
     }
@@ -118,4 +123,12 @@ export function meanFigure(values: Float64Array): Given {
   let sum = 0
   for (let i = 0; i < n; i++) sum += values[i]!
   return { value: sum / n, n, ci95: blockInterval(values, n, sum / n) }
+}
+
+/** Percent of the stances of which the value is 100 (of the others it is 0). */
+export function shareFigure(values: Float64Array): Given {
+  const figure = meanFigure(values)
+  if ('because' in figure) return figure
+  const share = shareInterval(values.map((v) => v / 100))
+  return { ...figure, ci95: share && [100 * share[0], 100 * share[1]] }
 }

@@ -1,8 +1,10 @@
 import type { SignalHistory } from '../signalHistory.ts'
 import type { BareStride } from '../strides/draft.ts'
+import { copAboveSwing } from './copAboveSwing.ts'
 import { copFeatures, overStance } from './copFeatures.ts'
 import { copPath } from './copPath.ts'
 import { forceFeatures } from './forceFeatures.ts'
+import { midSwing_s } from './midSwing.ts'
 import { FORCE_VALUES, MEAN_FORCE, VALUES, type StanceRecord } from './record.ts'
 import { regionFigures } from './regionFigures.ts'
 import { sensorPressures } from './sensorPressures.ts'
@@ -35,6 +37,7 @@ export function measureStance(setup: StanceSetup, history: SignalHistory, stride
     ? new Array<number>(setup.coefficients.positions || history.counts !== null ? VALUES : FORCE_VALUES).fill(NaN)
     : null
   forceFeatures(setup, stance, swingFloor, metrics, values)
+  if (setup.coefficients.positions && !setup.coefficients.zeroKnown) copAboveSwing(setup, stance, midSwing_s(stride, toeOff_s))
   const path = copPath(stance)
   if (path !== null) copFeatures(setup, path, metrics, values)
   if (values === null) return null

@@ -3,6 +3,7 @@ import type { BareStride } from '../strides/draft.ts'
 import { archIndex } from './archIndex.ts'
 import { forefootFti, heelFti, midfootFti, mlpi_percent, ZONES } from './footLoads.ts'
 import { peakGradient } from './gradient.ts'
+import { midSwing_s } from './midSwing.ts'
 import { slotOf } from './record.ts'
 import { regionLoads, type RegionLoads } from './regionLoads.ts'
 import type { StanceSetup } from './setup.ts'
@@ -32,9 +33,7 @@ const PHASES = PHASE_NAMES.length
 
 /** Figures of the parts of the foot, by medial and lateral, and of the foot's type, of one stance. */
 export function regionFigures(setup: StanceSetup, stance: Stance, stride: BareStride, values: number[]): void {
-  const swing_s = stride.end_s - stance.toeOff_s
-  const middle_s = [stance.toeOff_s + swing_s / 4, stride.end_s - swing_s / 4] as const
-  const loads = regionLoads(setup, stance, middle_s, stride.stancePeak - stride.swingFloor)
+  const loads = regionLoads(setup, stance, midSwing_s(stride, stance.toeOff_s), stride.stancePeak - stride.swingFloor)
   if (setup.coefficients.positions) sides(loads, values)
   if (setup.map.regions.length === 0) return
   for (let r = 0; r < setup.map.regions.length; r++) part(setup, stance, loads, r, values)

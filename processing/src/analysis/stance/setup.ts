@@ -54,7 +54,8 @@ export function stanceSetup(insole: InsoleDescription, { bodyWeight_N, wholeReco
 }
 
 /** What of the samples these figures look at. */
-export const keptSignals = ({ coefficients: { positions }, map, insole, wholeRecording }: StanceSetup): KeptSignals => ({
-  positions,
-  sensors: wholeRecording && insole.sensors > 1 && (positions || map.regions.length > 0) ? insole.sensors : 0,
-})
+export const keptSignals = ({ coefficients: { positions, zeroKnown }, map, insole, wholeRecording }: StanceSetup): KeptSignals => {
+  const parts = wholeRecording && (positions || map.regions.length > 0)
+  const zeros = positions && !zeroKnown
+  return { positions, sensors: insole.sensors > 1 && (parts || zeros) ? insole.sensors : 0 }
+}

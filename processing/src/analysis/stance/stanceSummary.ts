@@ -2,6 +2,7 @@ import type { PressureMap, SampleBlock, SessionMetricName, Side, StanceCurves, S
 import { SAMPLE_FIGURE_NAMES, SESSION_METRICS, SIDES } from '../../model/index.ts'
 import type { Figures, Given } from '../figures/figures.ts'
 import { BothStances } from './bothStances.ts'
+import { extentOf } from './extent.ts'
 import { FootStances } from './footStances.ts'
 import type { StanceRecord } from './record.ts'
 import type { StanceSetup } from './setup.ts'
@@ -64,8 +65,8 @@ export class StanceSummary {
       const map = foot.pressureMap()
       if (map !== null) pressure[side] = map
       if (foot.copX.n === 0) continue
-      const { geometry, length_mm, width_mm } = foot.insole.layout
-      const real = geometry === 'mm'
+      const { length_mm, width_mm } = extentOf(foot.insole.layout)
+      const real = foot.insole.layout.geometry === 'mm'
       gaitLine[side] = {
         unit: real ? 'mm' : 'ratio',
         x: foot.copX.band(real ? 1 : 1 / width_mm),

@@ -33,10 +33,12 @@ function partsFor(name: StanceFigureName): readonly PlantarRegion[] {
   return []
 }
 
-function missingZone({ map: { regions } }: StanceSetup, all: boolean): string | null {
+function missingZone({ map }: StanceSetup, all: boolean): string | null {
+  const { regions } = map
   const without = (parts: readonly PlantarRegion[]) => !parts.some((part) => regions.includes(part))
   if (without(['midM', 'midL'])) return 'not instrumented: no sensor lies under the midfoot'
   if (!all) return null
+  if (map.order.length > map.starts[regions.length]!) return 'not every sensor has a part of the foot over it'
   if (without(['heelM', 'heelL'])) return 'not instrumented: no sensor lies under the heel'
   return without(['mth1', 'mth23', 'mth45']) ? 'not instrumented: no sensor lies under the forefoot' : null
 }

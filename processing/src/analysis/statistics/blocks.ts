@@ -1,3 +1,5 @@
+import { studentQuantile } from './student.ts'
+
 /** Correlation of neighbours (lag 1) of the first n values; 0 when they do not vary. */
 export function autocorrelation(values: Float64Array, n: number, mean: number): number {
   let squares = 0
@@ -23,19 +25,10 @@ export function blockLength(n: number, correlation = 0): number {
   return Math.max(1, least, Math.min(wanted, n >> 2))
 }
 
-/** 0.975 quantile of Student's t (Cornish-Fisher expansion, Hill 1970; 3 % low at 2 degrees of freedom, 0.6 % at 3). */
-function student(freedom: number): number {
-  const z = 1.959964
-  const g1 = (z ** 3 + z) / 4
-  const g2 = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96
-  const g3 = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384
-  return z + g1 / freedom + g2 / freedom ** 2 + g3 / freedom ** 3
-}
-
 /**
  * By how much an interval from n / length blocks is too narrow: the variance over moving blocks falls short by (n - length) / n, and it is
  * itself estimated from few blocks.
  */
 export function widening(n: number, length: number): number {
-  return (Math.sqrt(n / (n - length)) * student(Math.max(1, n / length - 1))) / 1.959964
+  return (Math.sqrt(n / (n - length)) * studentQuantile(Math.max(1, n / length - 1))) / 1.959964
 }

@@ -51,6 +51,10 @@ export function blockPercentileInterval(replicates: Float64Array, estimate: numb
  * | 0.4 | 93 | 91 | 92 | 94 | 93 |
  * | 0.6 | 87 | 86 | 89 | 92 | 93 |
  *
+ * Shares of stances (single-peaked ones, those above 200 kPa) have Wilson's score interval (doi:10.1080/01621459.1927.10502953) of n, or of as many fewer as the
+ * variance of block means says: within 0 and 100 %, and never of no width. Simulated coverage of 95 %, shares of 10 to 50 %, at 10, 20, 50 and 200 stances: 94-98 %
+ * without correlation; with 0.4 between neighbours at least 82, 88, 89 and 92 %.
+ *
  * Limits. Strides of steady free walking correlate over hundreds of strides (DFA alpha near 0.75): then the interval of the mean holds the person's
  * own mean less often (fractional noise with H = 0.75: 87, 79, 70 and 58 % of the time at 10, 20, 50 and 120 strides). It says how well these strides fix a figure of this walk; another walk of the same person differs by more. That
  * is what the minimal detectable change is for.
@@ -82,6 +86,23 @@ export function bootstrapOfMeans(
   return blockPercentileInterval(replicates, measured, n, length)
 }
 
+/**
+ * The same of a figure of spread, which is above 0 and skewed: resampled series spread less than the people they stand for, and less when they are
+ * narrow. So the interval is found of the figure's logarithm and reflected about it (the basic bootstrap: Davison & Hinkley 1997, section 5.2). Null
+ * where nothing varies.
+ */
+export function bootstrapOfSpread(
+  columns: readonly Float64Array[],
+  estimate: (means: Float64Array) => number,
+  drawing: Drawing = drawingForMeans(),
+  leading: Float64Array = columns[0]!,
+): Interval | null {
+  const found = bootstrapOfMeans(columns, (means) => Math.log(estimate(means)), drawing, leading)
+  if (found === null || !found.every(Number.isFinite)) return null
+  const measured = estimate(Float64Array.from(columns, (column) => meanOf(column)))
+  return [measured ** 2 / Math.exp(found[1]), measured ** 2 / Math.exp(found[0])]
+}
+
 function runningSums(values: Float64Array): Float64Array {
   const sums = new Float64Array(values.length + 1)
   for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i]! + values[i]!
@@ -106,6 +127,12 @@ export function blockInterval(
 ): Interval | null {
   if (n < MINIMUM_FOR_INTERVAL) return null
   const length = blockLength(n, correlation)
+  const half = 1.96 * Math.sqrt(blockVariance(values, n, mean, length)) * widening(n, length)
+  return [mean - half, mean + half]
+}
+
+/** Variance of the mean of n values by moving blocks of `length`; short by (n - length) / n. */
+export function blockVariance(values: Float64Array, n: number, mean: number, length: number): number {
   let block = 0
   for (let i = 0; i < length; i++) block += values[i]! - mean
   let sum = block
@@ -117,7 +144,5 @@ export function blockInterval(
   }
   const blocks = n - length + 1
   const centre = sum / blocks
-  const sd = Math.sqrt(Math.max(0, squares / blocks - centre * centre) * (length / n)) / length
-  const half = 1.96 * sd * widening(n, length)
-  return [mean - half, mean + half]
+  return Math.max(0, squares / blocks - centre * centre) / (n * length)
 }

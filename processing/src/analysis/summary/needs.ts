@@ -3,6 +3,7 @@ import { SIDES } from '../../model/index.ts'
 import { fitFault } from '../calibration/judgeFit.ts'
 import { coefficients } from '../force/coefficients.ts'
 import { footParts } from '../rollOver/index.ts'
+import { sizeKnown } from '../stance/extent.ts'
 import { regionsOf } from '../stance/regionMap.ts'
 import { STANCE } from '../stance/settings.ts'
 
@@ -11,6 +12,8 @@ const OF_INSOLE: { readonly [N in MetricNeed]?: (insole: InsoleDescription) => s
   newtons: (insole) => uncalibrated(insole, ({ unit }) => unit === 'N'),
   kPa: (insole) => uncalibrated(insole, ({ kPaPerForce }) => kPaPerForce !== null),
   positions: ({ layout }) => (layout.geometry === 'none' ? 'the layout does not say where the sensors are' : null),
+  size: ({ layout }) =>
+    layout.geometry === 'none' || sizeKnown(layout) ? null : 'the layout does not say how long and wide the insole is',
   geometry: ({ layout }) => (layout.geometry === 'mm' ? null : 'the layout has no real geometry'),
   outline: ({ layout }) => (layout.outline.length >= 3 ? null : 'the layout has no outline'),
   regions: (insole) =>

@@ -26,7 +26,7 @@ export const COP_METRICS = {
     unit: 'ratio',
     definition: 'length of the gait line / length of the insole',
     source: 'dynamic-med 7:17, 2008',
-    needs: ['positions'],
+    needs: ['positions', 'size'],
   }),
   copRangeAp_mm: measured({
     label: 'Range forward',
@@ -41,7 +41,7 @@ export const COP_METRICS = {
     unit: 'ratio',
     definition: 'forward range of the centre of pressure / length of the insole',
     source: 'definition of solestream, after in-shoe practice',
-    needs: ['positions'],
+    needs: ['positions', 'size'],
   }),
   copRangeMl_mm: measured({
     label: 'Range sideways',
@@ -55,7 +55,7 @@ export const COP_METRICS = {
     unit: 'ratio',
     definition: 'sideways range of the centre of pressure / width of the insole',
     source: 'definition of solestream, after in-shoe practice',
-    needs: ['positions'],
+    needs: ['positions', 'size'],
   }),
   copVelocity_mm_s: measured({
     asymmetry: true,
@@ -71,28 +71,28 @@ export const COP_METRICS = {
     definition:
       'y of the centre of pressure at initial contact (median of the first three loaded samples) / length of the insole; 0-33 rearfoot, 34-67 midfoot, above 67 forefoot strike',
     source: 'Cavanagh & Lafortune 1980, doi:10.1016/0021-9290(80)90033-0',
-    needs: ['positions'],
+    needs: ['positions', 'size'],
   }),
   copToeOffAp_percent: measured({
     label: 'Centre of pressure at toe-off, forward',
     unit: '%',
     definition: 'y at toe-off (median of the last three loaded samples) / length of the insole',
     source: 'definition of solestream, after in-shoe practice',
-    needs: ['positions'],
+    needs: ['positions', 'size'],
   }),
   copContactMl_ratio: measured({
     label: 'Centre of pressure at contact, sideways',
     unit: 'ratio',
     definition: 'x at initial contact / width of the insole, + lateral',
     source: 'definition of solestream, after in-shoe practice',
-    needs: ['positions'],
+    needs: ['positions', 'size'],
   }),
   copToeOffMl_ratio: measured({
     label: 'Centre of pressure at toe-off, sideways',
     unit: 'ratio',
     definition: 'x at toe-off / width of the insole, + lateral',
     source: 'definition of solestream, after in-shoe practice',
-    needs: ['positions'],
+    needs: ['positions', 'size'],
   }),
   cpeiProxy_percent: measured({
     label: 'CPEI proxy',

@@ -1,6 +1,6 @@
 /**
  * What a metric needs beyond the events of one foot. Of the insole: `newtons` and `kPa` a calibration that gives them, `positions` where the
- * sensors are (any unit), `geometry` that in mm, `outline` the insole's, `regions` which part of the foot each sensor is under,
+ * sensors are (any unit), `size` how long and wide the insole is in that unit, `geometry` positions in mm, `outline` the insole's, `regions` which part of the foot each sensor is under,
  * `heel-and-forefoot` a sensor under each of the two, `fast-samples` enough of them for loading rates. Of the walk: `both-feet`,
  * `belt-speed`, `body-weight`, `stance-width`.
  */
@@ -9,6 +9,7 @@ export type MetricNeed =
   | 'kPa'
   | 'positions'
   | 'geometry'
+  | 'size'
   | 'outline'
   | 'regions'
   | 'heel-and-forefoot'

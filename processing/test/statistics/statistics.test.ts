@@ -14,8 +14,8 @@ import {
   rollingStatistic,
   seededRandom,
   statistic,
-} from '../src/analysis/statistics/index.ts'
-import { smallSample } from '../src/analysis/strides/usualStride.ts'
+} from '../../src/analysis/statistics/index.ts'
+import { smallSample } from '../../src/analysis/strides/usualStride.ts'
 
 const values = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 80 })
 const plainMedian = (v: readonly number[]) => {
