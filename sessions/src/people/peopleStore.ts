@@ -3,18 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createCalls, startThread } from '@solestream/processing/storage/thread'
 import { keptHead } from './keptEnd.ts'
-import { storeOf } from './storeOf.ts'
+import { storeOf, type PeopleStore } from './storeOf.ts'
 import type { AuditHead, AuditVerdict } from './state/auditLog.ts'
-import type { PeopleMethod, PeopleState } from './state/peopleState.ts'
 
-/** The identity database and the log, from any thread: each method as in `state/`, resolved once it is on the disk. */
-export type PeopleStore = {
-  readonly [M in PeopleMethod]: (...args: Parameters<PeopleState[M]>) => Promise<Awaited<ReturnType<PeopleState[M]>>>
-} & {
-  /** After each change that may end a sign-in or change who may see whom, made in this process. Returns the function that ends it. */
-  onAccessChange(listener: () => Promise<void>): () => void
-  close(): Promise<void>
-}
+export type { PeopleStore }
 
 export interface PeopleThreadSettings {
   readonly file: string

@@ -1,5 +1,13 @@
-import type { PeopleMethod } from './state/peopleState.ts'
-import type { PeopleStore } from './peopleStore.ts'
+import type { PeopleMethod, PeopleState } from './state/peopleState.ts'
+
+/** The identity database and the log, from any thread: each method as in `state/`, resolved once it is on the disk. */
+export type PeopleStore = {
+  readonly [M in PeopleMethod]: (...args: Parameters<PeopleState[M]>) => Promise<Awaited<ReturnType<PeopleState[M]>>>
+} & {
+  /** After each change that may end a sign-in or change who may see whom, made in this process. Returns the function that ends it. */
+  onAccessChange(listener: () => Promise<void>): () => void
+  close(): Promise<void>
+}
 
 /** What may end a sign-in, or change who may see whom. */
 const CHANGES_ACCESS: ReadonlySet<string> = new Set<PeopleMethod>([
