@@ -2,10 +2,8 @@ import { METRICS } from '../../model/index.ts'
 import type { Change, ComparedSession, Comparison, SpeedMatch } from './comparison.ts'
 import { detectableChange, LEAST_BASELINES, limitOf } from './detectable.ts'
 import { figureDifferenceInterval, medianDifferenceInterval } from './intervals.ts'
+import { SPEED_TOLERANCE_M_S, speedsApart } from './speed.ts'
 import { valuesOf, type Found } from './values.ts'
-
-/** Speeds further apart than this are another condition. */
-const SPEED_TOLERANCE_M_S = 0.05
 
 /**
  * What changed from session A to B: of each metric that both have, the difference with its interval and how large a change would be more than
@@ -61,12 +59,9 @@ const intervalOf = (a: Found, b: Found): Change['ci95'] =>
   a.strides === null || b.strides === null ? figureDifferenceInterval(a, b) : medianDifferenceInterval(a.strides, b.strides)
 
 function matchSpeed({ speed_m_s: a }: ComparedSession, { speed_m_s: b }: ComparedSession): SpeedMatch {
-  const status = a === null || b === null ? 'unknown' : apart(a, b) ? 'different' : 'matched'
+  const status = a === null || b === null ? 'unknown' : speedsApart(a, b) ? 'different' : 'matched'
   return { status, a_m_s: a, b_m_s: b }
 }
-
-/** Speeds are entered to the hundredth: the tolerance itself still matches. */
-const apart = (a: number, b: number): boolean => Math.abs(a - b) > SPEED_TOLERANCE_M_S + 1e-9
 
 function warningsOf(a: ComparedSession, b: ComparedSession, baselines: readonly ComparedSession[], speed: SpeedMatch): string[] {
   const warnings: string[] = []
@@ -87,7 +82,7 @@ function warningsOf(a: ComparedSession, b: ComparedSession, baselines: readonly 
   if (baselines.length > 0 && baselines.length < LEAST_BASELINES)
     warnings.push(`${baselines.length} baseline sessions: at least ${LEAST_BASELINES} are needed to know the person's usual differences.`)
   const speeds = baselines.flatMap((s) => s.speed_m_s ?? [])
-  if (speeds.some((s) => speeds.some((other) => apart(s, other))))
+  if (speeds.some((s) => speeds.some((other) => speedsApart(s, other))))
     warnings.push('The baseline sessions were walked at different speeds: they are not of one condition.')
   return warnings
 }

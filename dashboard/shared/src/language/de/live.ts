@@ -84,7 +84,6 @@ export const live: Translation<typeof en> = {
   goalNumbers: 'Beides sind Zahlen, etwa -5 und 5.',
   goalOrder: 'Die zweite Zahl muss größer sein als die erste.',
   cancel: 'Abbrechen',
-  close: 'Schließen',
 
   keys: 'Tasten',
   space: 'Leertaste',
@@ -103,7 +102,6 @@ export const live: Translation<typeof en> = {
   painSet: 'Schmerz {n} von 10 notiert',
   tryAgain: 'Versuchen Sie es noch einmal.',
   strides: '<count>{n}</count> Doppelschritte beider Füße',
-  enough: 'Werte: die neuesten n Doppelschritte je Fuß',
   enoughAll: 'Genug Doppelschritte für Mittelwerte und Schwankung',
   longRange: 'Langzeitmuster: {n} von {of} Doppelschritten, noch etwa {minutes} min',
   longRangeEnough: 'Auch genug für das Langzeitmuster',

@@ -82,7 +82,6 @@ export const live = {
   goalNumbers: 'Both are numbers, such as -5 and 5.',
   goalOrder: 'The second number is to be larger than the first.',
   cancel: 'Cancel',
-  close: 'Close',
 
   keys: 'Keys',
   space: 'Space',
@@ -101,7 +100,6 @@ export const live = {
   painSet: 'Pain {n} of 10 noted',
   tryAgain: 'Try again.',
   strides: '<count>{n}</count> strides of both feet',
-  enough: 'Figures: the newest n strides of each foot',
   enoughAll: 'Enough strides for averages and variability',
   longRange: 'Long-range pattern: {n} of {of} strides, about {minutes} min more',
   longRangeEnough: 'Enough for the long-range pattern too',
