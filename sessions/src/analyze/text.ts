@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { summaryWarnings, type Finding } from '@solestream/processing/analysis'
+import { summaryWarnings, type Findings } from '@solestream/processing/analysis'
 import {
   calibrationUse,
   sensorName,
@@ -17,7 +17,7 @@ import { decimalsOf, signed } from './numbers.ts'
 import { regionTable } from './regionTable.ts'
 
 /** The readable summary of `analyze`: what was measured, with n, spread and interval, and what could not be had and why. */
-export function analysisText(analysis: Analysis, file: string, findings: readonly Finding[] = analysisFindings(analysis)): string {
+export function analysisText(analysis: Analysis, file: string, findings: Findings = analysisFindings(analysis)): string {
   const { insoles, quality, strides, warnings, balance } = analysis
   const lines: string[] = [`${file}  (${analysis.format}, ${analysis.task}, ${analysis.mode})`]
   for (const insole of insoles) {
@@ -60,7 +60,13 @@ export function analysisText(analysis: Analysis, file: string, findings: readonl
     ])
   }
   if (table.length > 0) lines.push('', table.toString(), 'asymmetry: + means left is larger; n: strides used')
-  else if (balance === null) lines.push('', 'No strides were found, so there are no figures.')
+  else if (balance === null)
+    lines.push(
+      '',
+      strides.length === 0
+        ? 'No strides were found, so there are no figures.'
+        : 'Every stride was left out, so there are no figures of strides.',
+    )
 
   lines.push(
     ...figureTable(analysis.summary),

@@ -240,7 +240,7 @@ export function createService(options: ServiceOptions): RunningService {
     async findings(id) {
       const session = await store.getSession(id)
       const result = session && (await store.summary(id))
-      return result ? (await import('../analyze/storedFindings.ts')).storedFindings(store, session, result) : []
+      return result ? (await import('../analyze/storedFindings.ts')).storedFindings(store, session, result) : { findings: [], silent: [] }
     },
     // Loaded when somebody asks for it.
     exportPerson: async (pseudonym, by, people) =>
