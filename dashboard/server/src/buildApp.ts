@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { SessionService } from '@solestream/sessions'
 import { createAccess, type People } from './access/access.ts'
+import { createSignInCookie } from './access/signInCookie.ts'
 import { TRUSTED_PROXY } from './access/clientAddress.ts'
 import { answerClientError, INTERNAL, problemOf, sendProblem } from './errors.ts'
 import { createGuard, type GuardOptions } from './guard.ts'
@@ -16,7 +17,7 @@ export interface Dependencies extends GuardOptions {
   readonly people: People | null
   /** PEM; null or absent: plain HTTP. */
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | null
-  /** Behind a proxy on this computer: who asks, and whether over TLS, is what the proxy says. */
+  /** Behind a proxy on this computer that does TLS: who asks is what the proxy says. */
   readonly behindProxy?: boolean
   /** Folder of the built page; null or missing: a page that says how to build it. */
   readonly webRoot: string | null
@@ -50,7 +51,7 @@ export function buildApp({
   report = console.error,
 }: Dependencies): FastifyInstance {
   const guard = createGuard({ allowedHosts, insecure })
-  const access = createAccess(people)
+  const access = createAccess(people, createSignInCookie(tls !== null || behindProxy))
   const app = fastify({
     https: tls,
     logger: false,
@@ -86,7 +87,7 @@ export function buildApp({
   const hub = new LiveHub(service, version)
   app.server.on('upgrade', createUpgrade({ hub, behindProxy, guard, access, people: people?.store ?? null, report }))
   app.addHook('preClose', async () => hub.close())
-  app.decorate('secured', insecure || tls !== null || behindProxy)
+  app.decorate('secured', insecure || tls !== null)
   app.decorate('tls', tls)
   return app
 }

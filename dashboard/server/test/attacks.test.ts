@@ -22,10 +22,18 @@ describe('sign-in', () => {
   })
 
   test('over TLS its cookie never leaves TLS', async () => {
-    const c = await clinic({ behindProxy: true })
-    expect(cookieOf(await signIn(c, { ...OWN, origin: 'https://localhost:8420', 'x-forwarded-proto': 'https' }))).toContain('; Secure')
-    // Without the proxy's word, and where no proxy was named, it is what it is.
-    expect(cookieOf(await signIn(await clinic(), { ...OWN, 'x-forwarded-proto': 'https' }))).not.toContain('Secure')
+    const secured = await clinic({ behindProxy: true })
+    expect(cookieOf(await signIn(secured))).toMatch(/^__Host-solestream_sign_in=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    const openApi = await secured.app.inject({ url: '/api/openapi.json', headers: await secured.as('therapist') })
+    expect(openApi.json()).toMatchObject({ components: { securitySchemes: { cookie: { name: '__Host-solestream_sign_in' } } } })
+    // A cookie that any neighbour could have set signs nobody in there.
+    const plain = (await secured.as('therapist'))['cookie']!.replace('__Host-', '')
+    expect((await secured.app.inject({ url: '/api/v1/people', headers: { ...OWN, cookie: plain } })).statusCode).toBe(401)
+    // As it is configured: no request says otherwise.
+    for (const said of [{}, { 'x-forwarded-proto': 'https' }, { 'x-forwarded-proto': 'http' }]) {
+      expect(cookieOf(await signIn(await clinic({ behindProxy: true }), { ...OWN, ...said }))).toContain('; Secure')
+      expect(cookieOf(await signIn(await clinic(), { ...OWN, ...said }))).not.toContain('Secure')
+    }
   })
 
   test('ends everywhere with the password, and on this browser by signing out', async () => {

@@ -63,6 +63,10 @@ describe('listen', () => {
       name: 'ConfigurationFault',
       mend: expect.stringContaining('--insecure') as string,
     })
+    // A proxy on this computer is reached on loopback.
+    await expect(listen(testApp({ behindProxy: true }).app, { host: '0.0.0.0', port: 0 })).rejects.toMatchObject({
+      name: 'ConfigurationFault',
+    })
     const { port } = await listen(testApp({ insecure: true }).app, { host: '0.0.0.0', port: 0 })
     expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200)
   })

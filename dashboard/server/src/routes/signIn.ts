@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { serialize } from 'cookie'
 import type {
   MeDocument,
   NewPassword,
@@ -10,7 +9,7 @@ import type {
   SignIn as SignInBody,
 } from '@solestream/dashboard-shared'
 import { hashOf, hashPassword, newSecret, newTotpSecret, passwordFault, totpStep, totpUri } from '@solestream/sessions/people'
-import { COOKIE, cookieOf, type Access, type People } from '../access/access.ts'
+import type { Access, People } from '../access/access.ts'
 import { ProblemError } from '../problems.ts'
 import { accountOf, idOf, type Handlers } from './handler.ts'
 
@@ -29,16 +28,6 @@ function wait(reply: FastifyReply, wait_s: number): ProblemError {
 }
 const refusedPassword = (fault: string) => new ProblemError('invalid-input', `password: ${fault}`, 'Choose another one.')
 const DAY_MS = 86_400_000
-
-/** Over TLS only where TLS is; a page of another site never sends it; scripts in the page never see it. It ends with the browser. */
-const cookie = (request: FastifyRequest, secret: string, maxAge?: number): string =>
-  serialize(COOKIE, secret, {
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    path: '/',
-    ...(maxAge === undefined ? {} : { maxAge }),
-  })
 
 export function signInHandlers(
   people: People | null,
@@ -72,7 +61,7 @@ export function signInHandlers(
   async function begin(request: FastifyRequest, reply: FastifyReply, given: SignInBody): Promise<MeDocument> {
     const answer = await kept().signIn.signIn({ name: given.name, password: given.password, code: given.code ?? null, from: request.ip })
     if (answer.ok) {
-      reply.header('set-cookie', cookie(request, answer.secret))
+      reply.header('set-cookie', access.cookie.set(answer.secret))
       return { account: answer.account, access: 'signed-in' }
     }
     if (answer.why === 'code-needed')
@@ -89,9 +78,9 @@ export function signInHandlers(
     signIn: (request, reply) => begin(request, reply, request.body as SignInBody),
     signOut: async (request, reply): Promise<MeDocument> => {
       const { account, actor } = accountOf(request)
-      const secret = cookieOf(request.headers)
+      const secret = access.cookie.of(request.headers)
       if (secret !== null) await kept().signIn.signOut({ account, scopes: null, actor }, secret)
-      reply.header('set-cookie', cookie(request, '', 0))
+      reply.header('set-cookie', access.cookie.set('', 0))
       return { account: null, access: 'sign-in-needed' }
     },
     setUp: async (request, reply): Promise<MeDocument> => {
@@ -114,7 +103,7 @@ export function signInHandlers(
       const fault = passwordFault(password, account.name)
       if (fault !== null) throw refusedPassword(fault)
       await store.setPassword(actor, account.id, await hashPassword(password))
-      reply.header('set-cookie', cookie(request, '', 0))
+      reply.header('set-cookie', access.cookie.set('', 0))
       return { account: null, access: 'sign-in-needed' }
     },
     offerSecondFactor: async (request) => {
@@ -131,7 +120,7 @@ export function signInHandlers(
           'code: it does not fit the secret.',
           'Check the clock of the phone, and type the newest code.',
         )
-      const own = cookieOf(request.headers)
+      const own = access.cookie.of(request.headers)
       await store.setSecondFactor(actor, account.id, secret, own === null ? null : hashOf(own))
       await store.useTotpStep(account.id, step)
       return { account: { ...account, secondFactor: true }, access: 'signed-in' } satisfies MeDocument
