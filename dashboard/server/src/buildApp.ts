@@ -13,6 +13,8 @@ import { addWeb } from './web.ts'
 
 export interface Dependencies extends GuardOptions {
   readonly service: SessionService
+  /** May listen beyond loopback without TLS. Host names are on the list all the same. */
+  readonly insecure: boolean
   /** Accounts and people; null: a server that keeps none, for tests and benches: everything is open then. */
   readonly people: People | null
   /** PEM; null or absent: plain HTTP. */
@@ -29,6 +31,8 @@ export interface Dependencies extends GuardOptions {
 const BODY_LIMIT = 16 * 1024
 /** Fastify waits for ever for the rest of a request. */
 const REQUEST_MS = 30_000
+/** Sockets that one may hold open without end are few enough that files stay to record with. */
+const MAX_CONNECTIONS = 1000
 
 /** Routes have no Fastify schemas (see validate.ts), so its compilers, half of its code, are never loaded. */
 const NO_COMPILERS = {
@@ -50,7 +54,7 @@ export function buildApp({
   tls = null,
   report = console.error,
 }: Dependencies): FastifyInstance {
-  const guard = createGuard({ allowedHosts, insecure })
+  const guard = createGuard({ allowedHosts })
   const access = createAccess(people, createSignInCookie(tls !== null || behindProxy))
   const app = fastify({
     https: tls,
@@ -67,6 +71,7 @@ export function buildApp({
       return sendProblem(reply, problemOf(error) ?? INTERNAL)
     },
   })
+  app.server.maxConnections = MAX_CONNECTIONS
   // A form of another site can send text/plain without asking: JSON only.
   app.removeContentTypeParser('text/plain')
 
