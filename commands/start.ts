@@ -82,7 +82,8 @@ function hello({ source, store, data }: StartOptions, url: string, setup: string
   const access =
     setup === null
       ? 'Sign in with your account.'
-      : `There is no account yet: whoever sits at this computer sees everything. Make the first account (once): ${url}/set-up#${setup}`
+      : `There is no account yet: made-up people and recordings of nobody known only, for whoever sits at this computer.\n` +
+        `Before you measure a patient, make the first account (once): ${url}/set-up#${setup}`
   return `${who} Strides go into ${where} (${data}).\nThe live page: ${url}\n${access}\nCtrl+C closes the session and ends.`
 }
 

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import type { SessionService } from '@solestream/sessions'
+import { ServiceFault, type SessionService } from '@solestream/sessions'
 import { createAccess, type People } from './access/access.ts'
 import { createSignInCookie } from './access/signInCookie.ts'
 import { TRUSTED_PROXY } from './access/clientAddress.ts'
@@ -82,7 +82,8 @@ export function buildApp({
   })
   app.setErrorHandler((error, _request, reply) => {
     const known = problemOf(error)
-    if (known === null) report(error)
+    // What is told without its place is said here with it.
+    if (known === null || (error instanceof ServiceFault && known.detail !== error.message)) report(error)
     return sendProblem(reply, known ?? INTERNAL)
   })
 
