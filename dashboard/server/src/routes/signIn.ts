@@ -19,6 +19,11 @@ const WRONG = new ProblemError(
   'Name, password or code do not fit.',
   'Type them again; capital letters count in the password.',
 )
+const CODE_NEEDED = new ProblemError(
+  'code-needed',
+  'This account has a second factor.',
+  'Send the code of the authenticator app as `code`; each code counts once.',
+)
 const WRONG_PASSWORD = new ProblemError('wrong-sign-in', 'That is not your present password.', 'Type it again.')
 const WRONG_CONFIRMATION = new ProblemError('wrong-sign-in', 'Password or code do not fit.', 'Type both again; each code counts once.')
 function wait(reply: FastifyReply, wait_s: number): ProblemError {
@@ -49,14 +54,16 @@ export function signInHandlers(
     if (people === null) throw NO_PEOPLE
     return people
   }
-  /** A change of what signs in asks for the password again: an open page is not enough. */
+  /** A change of what signs in asks for the password again, and the second factor where one is on: an open page is not enough. */
   async function confirmed(request: FastifyRequest, reply: FastifyReply, given: { readonly password: string; readonly code?: string }) {
+    const { password, code = null } = given
     const { account, actor } = accountOf(request)
     const { store, signIn } = kept()
-    const answer = await signIn.confirm({ account, ...given, from: request.ip })
+    const answer = await signIn.confirm({ account, password, code, from: request.ip })
     if (answer.ok) return { account, actor, store }
-    if (answer.wait_s > 0) throw wait(reply, answer.wait_s)
-    throw given.code === undefined ? WRONG_PASSWORD : WRONG_CONFIRMATION
+    if (answer.why === 'code-needed') throw CODE_NEEDED
+    if (answer.why === 'wait') throw wait(reply, answer.wait_s)
+    throw code === null ? WRONG_PASSWORD : WRONG_CONFIRMATION
   }
   async function begin(request: FastifyRequest, reply: FastifyReply, given: SignInBody): Promise<MeDocument> {
     const answer = await kept().signIn.signIn({ name: given.name, password: given.password, code: given.code ?? null, from: request.ip })
@@ -64,8 +71,7 @@ export function signInHandlers(
       reply.header('set-cookie', access.cookie.set(answer.secret))
       return { account: answer.account, access: 'signed-in' }
     }
-    if (answer.why === 'code-needed')
-      throw new ProblemError('wrong-sign-in', 'This account has a second factor.', 'Send the code of the authenticator app as `code`.')
+    if (answer.why === 'code-needed') throw CODE_NEEDED
     throw answer.why === 'wait' ? wait(reply, answer.wait_s) : WRONG
   }
 
@@ -98,8 +104,8 @@ export function signInHandlers(
       return begin(request, reply, given)
     },
     changePassword: async (request, reply): Promise<MeDocument> => {
-      const { current, password } = request.body as NewPassword
-      const { account, actor, store } = await confirmed(request, reply, { password: current })
+      const { current, password, code } = request.body as NewPassword
+      const { account, actor, store } = await confirmed(request, reply, { password: current, ...(code === undefined ? {} : { code }) })
       const fault = passwordFault(password, account.name)
       if (fault !== null) throw refusedPassword(fault)
       await store.setPassword(actor, account.id, await hashPassword(password))
@@ -112,6 +118,8 @@ export function signInHandlers(
     },
     startSecondFactor: async (request, reply) => {
       const { secret, code, password } = request.body as NewSecondFactor
+      if (accountOf(request).account.secondFactor)
+        throw new ProblemError('conflict', 'A second factor is on already.', 'Switch it off first: that asks for its code.')
       const { account, actor, store } = await confirmed(request, reply, { password })
       const step = await totpStep(secret, code, Date.now())
       if (step === null)
@@ -133,8 +141,8 @@ export function signInHandlers(
     },
     listTokens: async (request) => ({ tokens: await kept().store.tokensOf(accountOf(request).account.id) }),
     createToken: async (request, reply) => {
-      const { label, scopes, days, password } = request.body as NewToken
-      const { account, actor, store } = await confirmed(request, reply, { password })
+      const { label, scopes, days, password, code } = request.body as NewToken
+      const { account, actor, store } = await confirmed(request, reply, { password, ...(code === undefined ? {} : { code }) })
       const secret = newSecret()
       const expires_utc = new Date(Date.now() + days * DAY_MS).toISOString()
       const token = await store.createToken(actor, {
