@@ -26,6 +26,9 @@ export function statusDocument(status: LiveStatus): StatusDocument {
   }
 }
 
+/** How things stand for who may not see the person that is recorded: that somebody is, and by what that one walks, is not told. */
+export const withoutPerson = (status: LiveStatus): LiveStatus => ({ ...status, recording: null, feedback: null })
+
 /** JSON knows no infinity: a condition number without end is null. */
 function withoutMass(fit: CalibrationFit | null) {
   if (fit === null) return null

@@ -176,7 +176,7 @@ describe.skipIf(reason)(`the patient's page in Chromium${reason === null ? '' : 
     await page.click('nav >> text=Live')
     await page.locator('.live').waitFor()
     // Who may not record is offered no key for it, and keys do nothing.
-    await page.locator('.keybar .said').waitFor()
+    await page.locator('.keybar .said').waitFor({ state: 'attached' })
     const posted: string[] = []
     page.on('request', (request) => request.method() === 'POST' && posted.push(request.url()))
     for (const key of [' ', '1', 'p']) await page.keyboard.press(key)

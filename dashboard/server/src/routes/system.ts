@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { StatusDocument } from '@solestream/dashboard-shared'
 import type { SessionService } from '@solestream/sessions'
-import { statusDocument } from '../statusDocument.ts'
+import { statusDocument, withoutPerson } from '../statusDocument.ts'
 import { refusal } from '../access/rules.ts'
 import { eyesOf } from '../access/sight.ts'
 import { eyes, type Handlers } from './handler.ts'
@@ -36,7 +36,7 @@ export function systemHandlers(
       const { may, looked } = await eyes(request, people?.store ?? null)
       // Who may not see the person does not learn that one is recorded.
       const { recording } = status
-      if (recording !== null && !may(recording.pseudonym)) return statusDocument({ ...status, recording: null })
+      if (!may(recording?.pseudonym ?? null)) return statusDocument(withoutPerson(status))
       if (recording !== null) await looked('session.status', recording.id, recording.pseudonym)
       return statusDocument(status)
     },
