@@ -131,6 +131,19 @@ describe('hostile strings', () => {
     expect(c.bugs).toEqual([])
   })
 
+  test('in the name of a person end no report', async () => {
+    const c = await clinic()
+    const headers = await c.as('therapist')
+    for (const text of HOSTILE) {
+      const facts = { name: text.slice(0, 200), birthYear: null, bodyMass_kg: null, shoeSize: null, notes: text.slice(0, 4000) }
+      const changed = await c.app.inject({ method: 'PUT', url: `/api/v1/people/${c.own.pseudonym}`, payload: facts, headers })
+      expect(changed.statusCode).toBe(200)
+      const report = await c.app.inject({ url: '/api/v1/sessions/s1/report.pdf', headers })
+      expect([text.slice(0, 30), report.statusCode, report.body.slice(0, 5)]).toEqual([text.slice(0, 30), 200, '%PDF-'])
+    }
+    expect(c.bugs).toEqual([])
+  })
+
   test('in every part of every address are refused as what they are, and lead nowhere', async () => {
     const c = await clinic()
     const headers = await c.as('therapist')
