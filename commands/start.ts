@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { ConfigurationFault } from '@solestream/ingest'
 import {
   fromEnvironment,
-  isLoopback,
+  needsAccounts,
   openDataFolder,
   openService,
   readConfigurationFile,
@@ -35,7 +35,7 @@ export async function start(flags: Readonly<Record<string, unknown>>): Promise<v
   try {
     const [service, people, { buildApp, listen }] = [valueOf(opened), valueOf(openedPeople), valueOf(server)]
     const setup = await people.signIn.setupSecret()
-    if (setup !== null && !isLoopback(options.host) && !options.insecure) throw noAccountYet(options.host)
+    if (setup !== null && needsAccounts(options)) throw noAccountYet(options)
     const app = buildApp({
       service,
       people,
@@ -65,10 +65,10 @@ function valueOf<T>(settled: PromiseSettledResult<T>): T {
   return settled.value
 }
 
-const noAccountYet = (host: string): ConfigurationFault =>
+const noAccountYet = ({ host, behindProxy }: StartOptions): ConfigurationFault =>
   new ConfigurationFault(
-    `--host ${host} is reachable from other computers, and nobody has an account yet`,
-    'start once without --host, make the first account with the link that is printed, then start again',
+    `${behindProxy ? 'what is behind a proxy (--behind-proxy)' : `--host ${host}`} is reachable from other computers, and nobody has an account yet`,
+    'start once without --host and --behind-proxy, make the first account with the link that is printed, then start again',
   )
 
 function hello({ source, store, data }: StartOptions, url: string, setup: string | null): string {
@@ -82,7 +82,8 @@ function hello({ source, store, data }: StartOptions, url: string, setup: string
   const access =
     setup === null
       ? 'Sign in with your account.'
-      : `There is no account yet: whoever sits at this computer sees everything. Make the first account (once): ${url}/set-up#${setup}`
+      : `There is no account yet: made-up people and recordings of nobody known only, for whoever sits at this computer.\n` +
+        `Before you measure a patient, make the first account (once): ${url}/set-up#${setup}`
   return `${who} Strides go into ${where} (${data}).\nThe live page: ${url}\n${access}\nCtrl+C closes the session and ends.`
 }
 

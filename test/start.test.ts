@@ -125,6 +125,8 @@ describe('start refuses, with one clear message and exit code 2', () => {
   it('a wrong option', () => refused(['--pace', 'fast'], '--pace "fast"', '1, a number, or max'))
   it('an unknown option', () => refused(['--colour', 'red'], 'unknown option'))
   it('another host without --insecure', () => refused(['--host', '0.0.0.0', '--data', folder], '--insecure'))
+  it('a proxy in front of a page without accounts', () =>
+    refused(['--behind-proxy', '--data', folder, '--port', '0'], 'nobody has an account yet', 'start once without'))
   it('a recording that is not there', () => refused(['--source', 'replay:absent.csv', '--data', folder, '--port', '0'], 'absent.csv'))
   it('a database file of something else', async () => {
     writeFileSync(join(folder, 'solestream.sqlite'), 'not a database, but long enough to be taken for one'.repeat(100))

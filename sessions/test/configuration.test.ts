@@ -65,6 +65,17 @@ describe('options of start', () => {
     expect(resolveOptions({ host: '127.0.0.9' }, {}, {}).host).toBe('127.0.0.9')
   })
 
+  it('trusts a proxy on this computer only: another host needs TLS of its own as well', () => {
+    expect(resolveOptions({ behindProxy: true }, {}, {}).behindProxy).toBe(true)
+    for (const insecure of [false, true]) {
+      const fault = faultOf(() => resolveOptions({ host: '0.0.0.0', behindProxy: true, insecure }, {}, {}))
+      expect(fault.message).toContain('--behind-proxy')
+      expect(fault.mend).toContain('--tls-certificate')
+    }
+    const tls = { host: '0.0.0.0', behindProxy: true, tlsCertificate: 'c.pem', tlsKey: 'k.pem' }
+    expect(resolveOptions(tls, {}, {}).host).toBe('0.0.0.0')
+  })
+
   it('reads the file when there is one and says what is wrong in it', () => {
     const file = join(folder, 'solestream.config.json')
     expect(readConfigurationFile(file)).toEqual({})

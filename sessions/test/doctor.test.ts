@@ -172,8 +172,9 @@ describe('doctor and accounts', () => {
   })
 
   it('fails where others could reach a page without accounts, as start does', async () => {
-    const given = { host: '0.0.0.0', behindProxy: true }
-    expect(await found('accounts', given)).toMatchObject({ state: 'failed', mend: expect.stringContaining('first account') as string })
+    const given = { host: '0.0.0.0', tlsCertificate: 'c.pem', tlsKey: 'k.pem' }
+    for (const open of [given, { behindProxy: true }, { ...given, behindProxy: true, insecure: true }])
+      expect(await found('accounts', open)).toMatchObject({ state: 'failed', mend: expect.stringContaining('first account') as string })
     expect(await found('accounts', { host: '0.0.0.0', insecure: true })).toMatchObject({ state: 'ok' })
     const data = join(folder, 'data')
     mkdirSync(data)

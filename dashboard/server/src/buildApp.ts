@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import type { SessionService } from '@solestream/sessions'
+import { ServiceFault, type SessionService } from '@solestream/sessions'
 import { createAccess, type People } from './access/access.ts'
+import { createSignInCookie } from './access/signInCookie.ts'
 import { TRUSTED_PROXY } from './access/clientAddress.ts'
 import { answerClientError, INTERNAL, problemOf, sendProblem } from './errors.ts'
 import { createGuard, type GuardOptions } from './guard.ts'
@@ -12,11 +13,13 @@ import { addWeb } from './web.ts'
 
 export interface Dependencies extends GuardOptions {
   readonly service: SessionService
+  /** May listen beyond loopback without TLS. Host names are on the list all the same. */
+  readonly insecure: boolean
   /** Accounts and people; null: a server that keeps none, for tests and benches: everything is open then. */
   readonly people: People | null
   /** PEM; null or absent: plain HTTP. */
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | null
-  /** Behind a proxy on this computer: who asks, and whether over TLS, is what the proxy says. */
+  /** Behind a proxy on this computer that does TLS: who asks is what the proxy says. */
   readonly behindProxy?: boolean
   /** Folder of the built page; null or missing: a page that says how to build it. */
   readonly webRoot: string | null
@@ -28,6 +31,8 @@ export interface Dependencies extends GuardOptions {
 const BODY_LIMIT = 16 * 1024
 /** Fastify waits for ever for the rest of a request. */
 const REQUEST_MS = 30_000
+/** Sockets that one may hold open without end are few enough that files stay to record with. */
+const MAX_CONNECTIONS = 1000
 
 /** Routes have no Fastify schemas (see validate.ts), so its compilers, half of its code, are never loaded. */
 const NO_COMPILERS = {
@@ -49,8 +54,8 @@ export function buildApp({
   tls = null,
   report = console.error,
 }: Dependencies): FastifyInstance {
-  const guard = createGuard({ allowedHosts, insecure })
-  const access = createAccess(people)
+  const guard = createGuard({ allowedHosts })
+  const access = createAccess(people, createSignInCookie(tls !== null || behindProxy))
   const app = fastify({
     https: tls,
     logger: false,
@@ -66,6 +71,7 @@ export function buildApp({
       return sendProblem(reply, problemOf(error) ?? INTERNAL)
     },
   })
+  app.server.maxConnections = MAX_CONNECTIONS
   // A form of another site can send text/plain without asking: JSON only.
   app.removeContentTypeParser('text/plain')
 
@@ -76,7 +82,8 @@ export function buildApp({
   })
   app.setErrorHandler((error, _request, reply) => {
     const known = problemOf(error)
-    if (known === null) report(error)
+    // What is told without its place is said here with it.
+    if (known === null || (error instanceof ServiceFault && known.detail !== error.message)) report(error)
     return sendProblem(reply, known ?? INTERNAL)
   })
 
@@ -86,7 +93,7 @@ export function buildApp({
   const hub = new LiveHub(service, version)
   app.server.on('upgrade', createUpgrade({ hub, behindProxy, guard, access, people: people?.store ?? null, report }))
   app.addHook('preClose', async () => hub.close())
-  app.decorate('secured', insecure || tls !== null || behindProxy)
+  app.decorate('secured', insecure || tls !== null)
   app.decorate('tls', tls)
   return app
 }

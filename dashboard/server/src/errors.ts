@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify'
 import type { ProblemDocument } from '@solestream/dashboard-shared'
 import { ServiceFault } from '@solestream/sessions'
 import { PROBLEM_TYPE, ProblemError, problem, type ProblemKind } from './problems.ts'
+import { withoutPlaces } from './withoutPlaces.ts'
 
 const KIND_OF_FAULT = { 404: 'not-found', 409: 'conflict', 503: 'unavailable', 507: 'storage-full' } as const satisfies Record<
   ServiceFault['status'],
@@ -27,7 +28,7 @@ const BY_CODE: Readonly<Record<string, readonly [kind: ProblemKind, detail: stri
 /** Every error as the one who asked should see it; null: a bug, to be reported where the server runs. */
 export function problemOf(error: unknown): ProblemDocument | null {
   if (error instanceof ProblemError) return error.problem
-  if (error instanceof ServiceFault) return problem(KIND_OF_FAULT[error.status], error.message, error.mend)
+  if (error instanceof ServiceFault) return problem(KIND_OF_FAULT[error.status], withoutPlaces(error.message), error.mend)
   const known = BY_CODE[(error as { code?: string }).code ?? '']
   return known === undefined ? null : problem(...known)
 }

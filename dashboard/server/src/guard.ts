@@ -3,31 +3,31 @@ import type { ProblemDocument } from '@solestream/dashboard-shared'
 import { problem } from './problems.ts'
 
 export interface GuardOptions {
-  /** Host names beside localhost, 127.0.0.1 and [::1]; without port. */
+  /** Host names and addresses beside localhost, 127.0.0.1 and [::1]; without port. */
   readonly allowedHosts: readonly string[]
-  /** Any host name is served. */
-  readonly insecure: boolean
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/
+/** As a Host header has it: IPv6 in brackets. */
+const asHeader = (host: string): string => (host.includes(':') ? `[${host}]` : host).toLowerCase()
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * A web page elsewhere can point a name of its own at this computer (DNS rebinding) and can send forms here. The first carries its own
  * Host, the second its own Origin: both are refused, whoever is signed in.
  */
-export function createGuard({ allowedHosts, insecure }: GuardOptions) {
-  const allowed = new Set([...LOOPBACK, ...allowedHosts.map((host) => host.toLowerCase())])
+export function createGuard({ allowedHosts }: GuardOptions) {
+  const allowed = new Set([...LOOPBACK, ...allowedHosts.map(asHeader)])
 
   /** Every request: null when it may pass. */
   function host(headers: IncomingHttpHeaders): ProblemDocument | null {
     const name = HOST.exec((headers.host ?? '').toLowerCase())?.[1]
-    if (name !== undefined && (insecure || allowed.has(name))) return null
+    if (name !== undefined && allowed.has(name)) return null
     return problem(
       'host-not-allowed',
       `This server answers as ${[...allowed].join(', ')} only.`,
-      'Open http://localhost with the port that the server printed, or start it with --names and the name that you use (--insecure serves any name).',
+      'Open http://localhost with the port that the server printed, or start it with --names and the name that you use.',
     )
   }
 

@@ -61,10 +61,14 @@ function open(server: Server, host: string, port: number): Promise<number> {
   })
 }
 
-/** A second door to the same application. */
-function twinOf(app: FastifyInstance): Server {
+/** What keeps slow and idle connections from staying. */
+const LIMITS = ['requestTimeout', 'headersTimeout', 'keepAliveTimeout', 'timeout', 'maxRequestsPerSocket', 'maxConnections'] as const
+
+/** A second door to the same application, with the same limits. */
+export function twinOf(app: FastifyInstance): Server {
   const { tls } = decorated(app)
   const twin = tls ? createTlsServer(tls) : createServer()
+  for (const limit of LIMITS) if (app.server[limit] !== null) twin[limit] = app.server[limit] as never
   for (const event of ['request', 'upgrade', 'clientError'] as const)
     twin.on(event, (...args: unknown[]) => app.server.emit(event, ...args))
   return twin

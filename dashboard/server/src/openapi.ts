@@ -1,7 +1,6 @@
 import { ProblemSchema } from '@solestream/dashboard-shared/api'
 import type { Operation } from './operations/index.ts'
 import { OPERATIONS } from './operations/index.ts'
-import { COOKIE } from './access/access.ts'
 import { RULES } from './access/rules.ts'
 import { LIVE_PATH, ROUTES, ROUTE_NAMES, type RouteName } from './routeTable.ts'
 
@@ -58,8 +57,8 @@ const live = {
   },
 }
 
-/** OpenAPI 3.1 of everything that is served under /api. */
-export function openApiDocument(version: string): object {
+/** OpenAPI 3.1 of everything that is served under /api. `cookie`: the name of the one that signs in here. */
+export function openApiDocument(version: string, cookie: string): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const name of ROUTE_NAMES) {
     const [method, path] = ROUTES[name]
@@ -80,7 +79,7 @@ export function openApiDocument(version: string): object {
     paths: { ...paths, [LIVE_PATH]: live },
     components: {
       securitySchemes: {
-        cookie: { type: 'apiKey', in: 'cookie', name: COOKIE, description: 'set by signIn' },
+        cookie: { type: 'apiKey', in: 'cookie', name: cookie, description: 'set by signIn' },
         token: { type: 'http', scheme: 'bearer', description: 'made by createToken' },
       },
       responses: {

@@ -6,6 +6,7 @@ const KINDS = {
   'invalid-input': [400, 'The input does not fit'],
   'sign-in-needed': [401, 'Sign-in is needed'],
   'wrong-sign-in': [401, 'The sign-in does not hold'],
+  'code-needed': [401, 'The code of the second factor is needed'],
   'not-allowed': [403, 'Not allowed'],
   'cross-origin': [403, 'Another site may not do this'],
   'not-found': [404, 'Not found'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { RULES } from '../src/access/rules.ts'
-import { ROUTE_NAMES, type RouteName } from '../src/routeTable.ts'
+import { ROUTES, ROUTE_NAMES, type RouteName } from '../src/routeTable.ts'
 import { testApp } from './app.ts'
 import { clinic, requestOf, WHO, type Who, type Whose } from './world.ts'
 
@@ -102,6 +102,23 @@ describe.each(ROUTE_NAMES)('%s', (name) => {
     }
     expect(got).toEqual(TABLE[name][whose])
   })
+})
+
+test('whatever is served under /api stands in the table', async () => {
+  const { app } = testApp()
+  await app.ready()
+  const served = new Set<string>()
+  /** What stands before a line of the tree, by its depth. */
+  const before: string[] = ['']
+  for (const line of app.printRoutes({ commonPrefix: false }).split('\n')) {
+    const [, indent, part, methods] = /^([│├└─ ]*)(\S+) \(([A-Z, ]+)\)$/.exec(line) ?? []
+    if (indent === undefined) continue
+    const depth = indent.length / 4
+    const path = `${before[depth - 1]}${part}`
+    before[depth] = path
+    for (const method of methods!.split(', ')) if (method !== 'HEAD' && path.startsWith('/api')) served.add(`${method} ${path}`)
+  }
+  expect([...served].toSorted()).toEqual(ROUTE_NAMES.map((name) => ROUTES[name].join(' ')).toSorted())
 })
 
 describe('tokens', () => {

@@ -70,6 +70,27 @@ describe('a reset by an administrator', () => {
   })
 })
 
+test('where a second factor is on, the password alone changes nothing of what signs in', async () => {
+  const c = await clinic()
+  const headers = await c.as('therapist')
+  const { TOTP } = await import('otpauth')
+  const totp = new TOTP({ secret: 'JBSWY3DPEHPK3PXP' })
+  const factor = { secret: totp.secret.base32, password: PASSWORD }
+  const start = (code: string) => send(c, 'POST', '/me/second-factor/start', { ...factor, code }, headers)
+  const change = (code: object) =>
+    send(c, 'POST', '/me/password', { current: PASSWORD, password: 'another long password', ...code }, headers)
+  const token = (code: object) =>
+    send(c, 'POST', '/me/tokens', { label: 't', scopes: ['read'], days: 1, password: PASSWORD, ...code }, headers)
+  expect((await start(totp.generate())).statusCode).toBe(200)
+  for (const answer of [await change({}), await token({})])
+    expect([answer.statusCode, answer.json<object>()]).toMatchObject([401, { type: 'urn:solestream:problem:code-needed' }])
+  for (const answer of [await change({ code: '000000' }), await token({ code: '000000' })])
+    expect([answer.statusCode, answer.json<object>()]).toMatchObject([401, { type: 'urn:solestream:problem:wrong-sign-in' }])
+  // Nor is it put in the place of the one that is on.
+  expect((await start(totp.generate())).statusCode).toBe(409)
+  expect((await change({ code: totp.generate({ timestamp: Date.now() + 30_000 }) })).statusCode).toBe(200)
+})
+
 test('whoever finds a page open makes no token and switches no second factor off without the password; guesses wait', async () => {
   const c = await clinic()
   const headers = await c.as('therapist')

@@ -22,10 +22,18 @@ describe('sign-in', () => {
   })
 
   test('over TLS its cookie never leaves TLS', async () => {
-    const c = await clinic({ behindProxy: true })
-    expect(cookieOf(await signIn(c, { ...OWN, origin: 'https://localhost:8420', 'x-forwarded-proto': 'https' }))).toContain('; Secure')
-    // Without the proxy's word, and where no proxy was named, it is what it is.
-    expect(cookieOf(await signIn(await clinic(), { ...OWN, 'x-forwarded-proto': 'https' }))).not.toContain('Secure')
+    const secured = await clinic({ behindProxy: true })
+    expect(cookieOf(await signIn(secured))).toMatch(/^__Host-solestream_sign_in=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    const openApi = await secured.app.inject({ url: '/api/openapi.json', headers: await secured.as('therapist') })
+    expect(openApi.json()).toMatchObject({ components: { securitySchemes: { cookie: { name: '__Host-solestream_sign_in' } } } })
+    // A cookie that any neighbour could have set signs nobody in there.
+    const plain = (await secured.as('therapist'))['cookie']!.replace('__Host-', '')
+    expect((await secured.app.inject({ url: '/api/v1/people', headers: { ...OWN, cookie: plain } })).statusCode).toBe(401)
+    // As it is configured: no request says otherwise.
+    for (const said of [{}, { 'x-forwarded-proto': 'https' }, { 'x-forwarded-proto': 'http' }]) {
+      expect(cookieOf(await signIn(await clinic({ behindProxy: true }), { ...OWN, ...said }))).toContain('; Secure')
+      expect(cookieOf(await signIn(await clinic(), { ...OWN, ...said }))).not.toContain('Secure')
+    }
   })
 
   test('ends everywhere with the password, and on this browser by signing out', async () => {
@@ -120,6 +128,19 @@ describe('hostile strings', () => {
     }
     expect((await c.store.readPersons(SYSTEM, {})).length).toBe(2 + HOSTILE.length)
     expect(await c.store.verifyLog([])).toMatchObject({ ok: true })
+    expect(c.bugs).toEqual([])
+  })
+
+  test('in the name of a person end no report', async () => {
+    const c = await clinic()
+    const headers = await c.as('therapist')
+    for (const text of HOSTILE) {
+      const facts = { name: text.slice(0, 200), birthYear: null, bodyMass_kg: null, shoeSize: null, notes: text.slice(0, 4000) }
+      const changed = await c.app.inject({ method: 'PUT', url: `/api/v1/people/${c.own.pseudonym}`, payload: facts, headers })
+      expect(changed.statusCode).toBe(200)
+      const report = await c.app.inject({ url: '/api/v1/sessions/s1/report.pdf', headers })
+      expect([text.slice(0, 30), report.statusCode, report.body.slice(0, 5)]).toEqual([text.slice(0, 30), 200, '%PDF-'])
+    }
     expect(c.bugs).toEqual([])
   })
 

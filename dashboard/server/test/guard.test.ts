@@ -29,17 +29,18 @@ describe('Host', () => {
       expect([url, answer.statusCode, answer.headers['content-type']]).toEqual([url, 421, 'application/problem+json; charset=utf-8'])
       expect(answer.json<object>()).toMatchObject({
         type: 'urn:solestream:problem:host-not-allowed',
-        mend: expect.stringContaining('--insecure') as string,
+        mend: expect.stringContaining('--names') as string,
       })
     }
   })
 
-  test('names of its own choice, and any name when insecure', async () => {
-    const named = testApp({ allowedHosts: ['Clinic.local'] }).app
+  test.each([false, true])('names of its own choice, and no other one (insecure: %s)', async (insecure) => {
+    const named = testApp({ insecure, allowedHosts: ['Clinic.local', 'fe80::1'] }).app
     expect((await named.inject({ url: '/api/health', headers: { host: 'clinic.local:8420' } })).statusCode).toBe(200)
-    expect((await named.inject({ url: '/api/health', headers: { host: 'other.local' } })).statusCode).toBe(421)
-    const open = testApp({ insecure: true }).app
-    expect((await open.inject({ url: '/api/health', headers: { host: 'any.example' } })).statusCode).toBe(200)
+    // The address that was told with --host.
+    expect((await named.inject({ url: '/api/health', headers: { host: '[fe80::1]:8420' } })).statusCode).toBe(200)
+    for (const host of ['other.local', 'any.example:8420'])
+      expect((await named.inject({ url: '/api/health', headers: { host } })).statusCode).toBe(421)
   })
 })
 

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { decodeLiveMessage } from '@solestream/dashboard-shared'
 import { listen } from '../src/index.ts'
+import { twinOf } from '../src/listen.ts'
 import { testApp } from './app.ts'
 
 const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'))
@@ -63,6 +64,10 @@ describe('listen', () => {
       name: 'ConfigurationFault',
       mend: expect.stringContaining('--insecure') as string,
     })
+    // A proxy on this computer is reached on loopback.
+    await expect(listen(testApp({ behindProxy: true }).app, { host: '0.0.0.0', port: 0 })).rejects.toMatchObject({
+      name: 'ConfigurationFault',
+    })
     const { port } = await listen(testApp({ insecure: true }).app, { host: '0.0.0.0', port: 0 })
     expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200)
   })
@@ -72,6 +77,21 @@ describe('listen', () => {
       name: 'ConfigurationFault',
       message: expect.stringContaining('192.0.2.1') as string,
     })
+  })
+
+  test('the door on ::1 has the limits of the one on 127.0.0.1', async () => {
+    const { app } = testApp()
+    onTestFinished(() => app.close())
+    const limitsOf = ({ requestTimeout, headersTimeout, keepAliveTimeout, timeout, maxRequestsPerSocket, maxConnections }: Server) => ({
+      requestTimeout,
+      headersTimeout,
+      keepAliveTimeout,
+      timeout,
+      maxRequestsPerSocket,
+      maxConnections,
+    })
+    expect(limitsOf(twinOf(app))).toEqual(limitsOf(app.server))
+    expect(limitsOf(app.server)).toMatchObject({ requestTimeout: 30_000, maxConnections: 1000 })
   })
 
   test('closed means closed, on both addresses', async () => {

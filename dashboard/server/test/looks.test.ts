@@ -22,6 +22,17 @@ describe('a look is written down', () => {
     ])
   })
 
+  test('at feedback, which marks the recording', async () => {
+    const c = await clinic()
+    const { id } = await c.service.startRecording({ pseudonym: c.own.pseudonym })
+    const plan = { goal: 'cadence', side: null, low: 100, high: 110, tone: true, fading: 'faded', block_s: 60 }
+    const headers = await c.as('therapist')
+    for (const [what, payload] of Object.entries({ start: plan, stop: {} }))
+      expect((await c.app.inject({ method: 'POST', url: `/api/v1/feedback/${what}`, payload, headers })).statusCode).toBe(200)
+    const entries = await c.store.readLog({ limit: 2, subject: c.own.pseudonym })
+    expect(entries.map(({ action }) => action).toSorted()).toEqual([`feedback.start ${id}`, `feedback.stop ${id}`])
+  })
+
   test('at the whole log', async () => {
     const c = await clinic()
     expect((await logged(c, 'administrator', '/api/v1/log')).entries).toEqual([

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createSignIn, hashOf, hashPassword, newSecret, SYSTEM, type Account, type Role } from '@solestream/sessions/people'
 import { createMemoryPeople } from '@solestream/sessions/people/memory'
-import { COOKIE } from '../src/access/access.ts'
+import { createSignInCookie } from '../src/access/signInCookie.ts'
 import type { Dependencies } from '../src/index.ts'
 import type { RouteName } from '../src/routeTable.ts'
 import { ROUTES } from '../src/routeTable.ts'
@@ -50,6 +50,7 @@ export async function clinic(options: Partial<Dependencies> = {}, now?: () => Da
     bert,
   }
   const signIn = createSignIn(store)
+  const cookie = createSignInCookie(Boolean(options.tls) || options.behindProxy === true)
   const parts = testApp({ people: { store, signIn }, ...options })
   const pseudonyms: Record<string, string | null> = { s1: own.pseudonym, s2: other.pseudonym, s3: null }
   parts.sessions.splice(0, Infinity, ...parts.sessions.map((s) => ({ ...s, pseudonym: pseudonyms[s.id] ?? null, condition: 'free text' })))
@@ -59,7 +60,7 @@ export async function clinic(options: Partial<Dependencies> = {}, now?: () => Da
     if (who === 'nobody') return { ...OWN }
     const secret = newSecret()
     await store.beginSignIn({ account: accounts[who].id, token: null, from: null }, hashOf(secret))
-    return { ...OWN, cookie: `${COOKIE}=${secret}` }
+    return { ...OWN, cookie: `${cookie.name}=${secret}` }
   }
   return { ...parts, store, signIn, accounts, own, other, as }
 }

@@ -175,6 +175,13 @@ describe.skipIf(reason)(`the patient's page in Chromium${reason === null ? '' : 
     expect(await page.locator('nav a').allTextContents()).toEqual(['Your steps', 'Live', 'Sessions', 'You', 'paul'])
     await page.click('nav >> text=Live')
     await page.locator('.live').waitFor()
+    // Who may not record is offered no key for it, and keys do nothing.
+    await page.locator('.keybar .said').waitFor({ state: 'attached' })
+    const posted: string[] = []
+    page.on('request', (request) => request.method() === 'POST' && posted.push(request.url()))
+    for (const key of [' ', '1', 'p']) await page.keyboard.press(key)
+    expect(await page.locator('.keybar button, .keybar input, dialog').count()).toBe(0)
+    expect(posted).toEqual([])
     const other = (await people.readPersons(SYSTEM, {})).find(({ name }) => name === 'New')!
     await page.goto(`${served.url}/people/${other.pseudonym}/view`)
     await shows('There is no person')

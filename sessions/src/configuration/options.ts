@@ -36,7 +36,7 @@ export const StartOptions = Type.Object(
     tlsKey: Type.String({ default: '', description: 'PEM file of its private key' }),
     behindProxy: Type.Boolean({
       default: false,
-      description: 'a proxy on this computer does TLS and says who asks (X-Forwarded-For, -Proto)',
+      description: 'a proxy on this computer does TLS and says who asks (X-Forwarded-For); needs accounts',
     }),
     insecure: Type.Boolean({ default: false, description: 'allow another host than loopback without accounts and without TLS' }),
     influxUrl: Type.String({ pattern: '^https?://[^/@]+/?$', default: 'http://127.0.0.1:8086', description: 'InfluxDB 1.x to feed' }),

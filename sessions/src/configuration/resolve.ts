@@ -63,7 +63,13 @@ export function resolveOptions(flags: Given, environment: Given, file: Given): S
       what: '--tls-certificate and --tls-key go together, and one of them is missing',
       mend: 'give both files, or neither',
     })
-  if (problems.length === 0 && !isLoopback(options.host) && !options.insecure && options.tlsCertificate === '' && !options.behindProxy)
+  const beyondLoopback = problems.length === 0 && !isLoopback(options.host) && options.tlsCertificate === ''
+  if (beyondLoopback && options.behindProxy)
+    problems.push({
+      what: `--behind-proxy on --host ${options.host}: other computers could reach the page beside the proxy, without its TLS`,
+      mend: 'leave --host out: the proxy on this computer reaches 127.0.0.1; or serve TLS here too with --tls-certificate and --tls-key',
+    })
+  else if (beyondLoopback && !options.insecure)
     problems.push({
       what: `--host ${options.host} is reachable from other computers, and what is sent there could be read on the way`,
       mend: 'leave --host out (127.0.0.1); or serve TLS with --tls-certificate and --tls-key; or add --insecure if the network is yours alone',
@@ -76,5 +82,8 @@ export function resolveOptions(flags: Given, environment: Given, file: Given): S
 /** Patterns and lists of words are for the computer; the mend says in words what is taken. */
 const reasonOf = (error: { readonly keyword: string; readonly message: string } | undefined): string =>
   error === undefined || ['pattern', 'const'].includes(error.keyword) ? 'is not understood' : error.message
+
+/** Others can reach the page, and nobody said that the network is theirs alone: not without accounts. */
+export const needsAccounts = ({ host, insecure, behindProxy }: StartOptions): boolean => behindProxy || (!isLoopback(host) && !insecure)
 
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)

@@ -8,10 +8,9 @@ import { createThrottle, type Throttle } from './throttle.ts'
 import { totpStep } from './totp.ts'
 import type { Viewer } from './viewer.ts'
 
-export type SignInAnswer =
-  | { readonly ok: true; readonly secret: string; readonly account: Account }
-  | { readonly ok: false; readonly why: 'wrong' | 'code-needed' }
-  | { readonly ok: false; readonly why: 'wait'; readonly wait_s: number }
+export type SignInAnswer = { readonly ok: true; readonly secret: string; readonly account: Account } | Refused
+type Refused =
+  { readonly ok: false; readonly why: 'wrong' | 'code-needed' } | { readonly ok: false; readonly why: 'wait'; readonly wait_s: number }
 
 export interface SignIn {
   /** `from`: network address. Wrong names, passwords and codes are one answer; only who knows the password learns that a code is needed. */
@@ -22,15 +21,15 @@ export interface SignIn {
     readonly from: string | null
   }): Promise<SignInAnswer>
   /**
-   * Before a change of what signs in: an open page is not enough. Slowed as signing in is, and logged when refused. `code`: of the second
-   * factor, where one is on; undefined: it is not asked for.
+   * Before a change of what signs in: an open page is not enough, nor is the password where a second factor is on. Slowed as signing in is,
+   * and logged when refused. `code`: of the second factor; null: none was given, which is told to who knows the password.
    */
   confirm(given: {
     readonly account: Account
     readonly password: string
-    readonly code?: string
+    readonly code: string | null
     readonly from: string | null
-  }): Promise<{ readonly ok: true } | { readonly ok: false; readonly wait_s: number }>
+  }): Promise<{ readonly ok: true } | Refused>
   signOut(viewer: Viewer, secret: string): Promise<void>
   /** From a browser's cookie; null: not, or no longer, signed in. `attended`: because of a person's act, which keeps the sign-in alive. */
   bySecret(secret: string, from: string | null, attended?: boolean): Promise<Viewer | null>
@@ -89,19 +88,23 @@ export function createSignIn(people: PeopleStore, options: { readonly throttle?:
     },
     async confirm({ account, password, code, from }) {
       const attempt = begin(account.name, from)
-      if (attempt.wait_s > 0) return { ok: false, wait_s: attempt.wait_s }
+      if (attempt.wait_s > 0) return { ok: false, why: 'wait', wait_s: attempt.wait_s }
       const found = await people.credentialsOf(account.id)
-      const codeFits = async (): Promise<boolean> => {
-        if (code === undefined || !found || found.totpSecret === null) return true
+      const refuse = async (): Promise<Refused> => {
+        await people.refuseConfirmation({ account: account.id, token: null, from })
+        return { ok: false, why: 'wrong' }
+      }
+      if (!(await passwordFits(password, found?.passwordHash ?? null)) || !found) return refuse()
+      if (found.totpSecret !== null) {
+        if (code === null) {
+          attempt.takeBack()
+          return { ok: false, why: 'code-needed' }
+        }
         const step = await totpStep(found.totpSecret, code, now_ms())
-        return step !== null && people.useTotpStep(account.id, step)
+        if (step === null || !(await people.useTotpStep(account.id, step))) return refuse()
       }
-      if ((await passwordFits(password, found?.passwordHash ?? null)) && (await codeFits())) {
-        attempt.succeeded()
-        return { ok: true }
-      }
-      await people.refuseConfirmation({ account: account.id, token: null, from })
-      return { ok: false, wait_s: 0 }
+      attempt.succeeded()
+      return { ok: true }
     },
     signOut: (viewer, secret) => people.endSignIn(viewer.actor, hashOf(secret)),
     async bySecret(secret, from, attended = true) {

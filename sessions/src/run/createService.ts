@@ -32,6 +32,8 @@ export interface ServiceOptions {
   readonly forwarder: InfluxForwarder | null
   /** Simulated walks and replays record a session of their own at once; with real insoles a person starts it. */
   readonly recordAtOnce: boolean
+  /** Told of faults with the files and hosts they are about, which no page learns; by default they go to stderr. */
+  readonly log?: (text: string) => void
 }
 
 export interface RunningService extends SessionService {
@@ -40,7 +42,7 @@ export interface RunningService extends SessionService {
 }
 
 export function createService(options: ServiceOptions): RunningService {
-  const { source, store, data, forwarder, version } = options
+  const { source, store, data, forwarder, version, log = console.error } = options
   const hub = createLiveHub()
   const board = createInsoleBoard()
   let state: { state: SourceState; detail: string; mend: string | null } = { state: 'starting', detail: '', mend: null }
@@ -69,10 +71,17 @@ export function createService(options: ServiceOptions): RunningService {
     }
   }
   const onFault = (text: string, mend: string): void => {
+    log(text)
     fault = { text, mend }
     say()
   }
-  const say = (): void => hub.status(status())
+  let loggedStoreFault: string | null = null
+  const say = (): void => {
+    const storeFault = runner.recording?.storeFault ?? null
+    if (storeFault !== null && storeFault !== loggedStoreFault) log(storeFault)
+    loggedStoreFault = storeFault
+    hub.status(status())
+  }
   const linkDelay = new LinkDelay()
   const onDelay = (delay_s: number): void => linkDelay.add(delay_s)
   const runner = createSessionRunner({ source, store, data, board, onOutput, onDelay, onChange: say, onFault })
@@ -153,6 +162,7 @@ export function createService(options: ServiceOptions): RunningService {
         void sourceEnded(detail)
         return
       }
+      if (next === 'failed') log(detail)
       state = { state: next, detail, mend }
       say()
     },

@@ -106,11 +106,11 @@ describe('signing in', () => {
 describe('the password asked for again', () => {
   it('is slowed with sign-ins, together too, and a refusal is logged', async () => {
     const { people, signIn, account, attempt } = await withAccount()
-    const confirm = (password: string) => signIn.confirm({ account, password, from: FROM })
+    const confirm = (password: string) => signIn.confirm({ account, password, code: null, from: FROM })
     expect(await confirm(PASSWORD)).toEqual({ ok: true })
     const answers = await Promise.all(Array.from({ length: 20 }, () => confirm('wrong')))
-    expect(answers.filter((answer) => !answer.ok && answer.wait_s === 0)).toHaveLength(5)
-    expect(await confirm(PASSWORD)).toEqual({ ok: false, wait_s: 1 })
+    expect(answers.filter((answer) => !answer.ok && answer.why === 'wrong')).toHaveLength(5)
+    expect(await confirm(PASSWORD)).toEqual({ ok: false, why: 'wait', wait_s: 1 })
     expect(await attempt(PASSWORD)).toMatchObject({ why: 'wait' })
     const refused = (await people.readLog({ limit: 50 })).filter((entry) => entry.outcome === 'refused')
     expect(refused.map((entry) => [entry.action, entry.account])).toEqual(Array(5).fill(['account.confirm', account.id]))
@@ -122,6 +122,8 @@ describe('the password asked for again', () => {
     await people.setSecondFactor(BY, account.id, secret)
     const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.parse('2026-11-25T12:00:00Z') })
     const confirm = (given: string) => signIn.confirm({ account, password: PASSWORD, code: given, from: FROM })
+    // Not the code of another factor, and not none.
+    expect(await signIn.confirm({ account, password: PASSWORD, code: null, from: FROM })).toEqual({ ok: false, why: 'code-needed' })
     expect(await confirm('000000')).toMatchObject({ ok: false })
     expect(await confirm(code)).toEqual({ ok: true })
     expect(await confirm(code)).toMatchObject({ ok: false })

@@ -10,7 +10,7 @@ import {
 } from '@solestream/dashboard-shared'
 import type { Calibration, InsoleLayout, Quality, Side, Summary, Unavailable } from '@solestream/processing/model'
 import type { LiveStatus, SessionService } from '@solestream/sessions'
-import { statusDocument } from '../statusDocument.ts'
+import { statusDocument, withoutPerson } from '../statusDocument.ts'
 import type { LiveClient } from './client.ts'
 import type { Watcher } from './watcher.ts'
 
@@ -91,7 +91,7 @@ export class LiveHub {
       if (!this.#clients.has(client)) return
       const status = this.#service.status()
       if (watcher.may) this.#introduce(client, status, false)
-      else client.send(encodeStatus(statusDocument(withoutRecording(status))))
+      else client.send(encodeStatus(statusDocument(withoutPerson(status))))
     })
   }
 
@@ -110,7 +110,7 @@ export class LiveHub {
     let shown: Uint8Array | null = null
     for (const [client, watcher] of this.#clients) {
       if (watcher.may) client.send((shown ??= encodeStatus(statusDocument(status))))
-      else client.send((hidden ??= encodeStatus(statusDocument(withoutRecording(status)))))
+      else client.send((hidden ??= encodeStatus(statusDocument(withoutPerson(status)))))
     }
   }
 
@@ -143,5 +143,3 @@ export class LiveHub {
     return fresh
   }
 }
-
-const withoutRecording = (status: LiveStatus): LiveStatus => ({ ...status, recording: null })

@@ -41,7 +41,7 @@ export const SIGN_IN_OPERATIONS = {
     summary: 'From now on a code of the app is asked for as well',
     body: SecondFactorBody,
     answer: MeSchema,
-    problems: [429],
+    problems: [409, 429],
   },
   stopSecondFactor: { summary: 'The password alone again', body: StopSecondFactorBody, answer: MeSchema, problems: [429] },
   listTokens: { summary: 'Your API tokens, without their secrets', answer: TokensSchema },

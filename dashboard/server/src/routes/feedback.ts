@@ -5,11 +5,12 @@ import { ProblemError } from '../problems.ts'
 import { eyes, type Handlers } from './handler.ts'
 
 export function feedbackHandlers(service: SessionService, people: People | null): Handlers<'startFeedback' | 'stopFeedback'> {
-  /** Somebody else's patient may be walking. */
+  /** Somebody else's patient may be walking. Returns what writes down that it was done: each block is marked in the recording. */
   async function own(request: Parameters<Handlers<'stopFeedback'>['stopFeedback']>[0]) {
     const { recording } = service.status()
     const eye = await eyes(request, people?.store ?? null)
-    if (recording === null || eye.may(recording.pseudonym)) return
+    if (recording === null || eye.may(recording.pseudonym))
+      return async (action: string) => recording && eye.looked(action, recording.id, recording.pseudonym)
     await eye.refused('session.feedback', recording.id, recording.pseudonym)
     throw new ProblemError('not-allowed', 'Somebody else’s patient is being recorded.', 'Ask the therapist who started it.')
   }
@@ -20,13 +21,15 @@ export function feedbackHandlers(service: SessionService, people: People | null)
       const plan = request.body as FeedbackPlanDocument
       const fault = faultOf(plan)
       if (fault !== null) throw new ProblemError('bad-request', fault[0], fault[1])
-      await own(request)
+      const done = await own(request)
       service.startFeedback(plan)
+      await done('feedback.start')
       return answer()
     },
     stopFeedback: async (request) => {
-      await own(request)
+      const done = await own(request)
       service.stopFeedback()
+      await done('feedback.stop')
       return answer()
     },
   }

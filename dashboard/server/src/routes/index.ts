@@ -32,7 +32,7 @@ export interface RouteDependencies {
 /** Every route: who asks, whether that one may, whether the input fits; then its handler. */
 export function addRoutes(app: FastifyInstance, { service, people, access, version }: RouteDependencies): void {
   const handlers: Handlers<RouteName> = {
-    ...systemHandlers(service, people, version),
+    ...systemHandlers(service, people, { access, version }),
     ...recordingHandlers(service, people),
     ...calibrationHandlers(service, people),
     ...feedbackHandlers(service, people),

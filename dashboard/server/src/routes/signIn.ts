@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { serialize } from 'cookie'
 import type {
   MeDocument,
   NewPassword,
@@ -10,7 +9,7 @@ import type {
   SignIn as SignInBody,
 } from '@solestream/dashboard-shared'
 import { hashOf, hashPassword, newSecret, newTotpSecret, passwordFault, totpStep, totpUri } from '@solestream/sessions/people'
-import { COOKIE, cookieOf, type Access, type People } from '../access/access.ts'
+import type { Access, People } from '../access/access.ts'
 import { ProblemError } from '../problems.ts'
 import { accountOf, idOf, type Handlers } from './handler.ts'
 
@@ -19,6 +18,11 @@ const WRONG = new ProblemError(
   'wrong-sign-in',
   'Name, password or code do not fit.',
   'Type them again; capital letters count in the password.',
+)
+const CODE_NEEDED = new ProblemError(
+  'code-needed',
+  'This account has a second factor.',
+  'Send the code of the authenticator app as `code`; each code counts once.',
 )
 const WRONG_PASSWORD = new ProblemError('wrong-sign-in', 'That is not your present password.', 'Type it again.')
 const WRONG_CONFIRMATION = new ProblemError('wrong-sign-in', 'Password or code do not fit.', 'Type both again; each code counts once.')
@@ -29,16 +33,6 @@ function wait(reply: FastifyReply, wait_s: number): ProblemError {
 }
 const refusedPassword = (fault: string) => new ProblemError('invalid-input', `password: ${fault}`, 'Choose another one.')
 const DAY_MS = 86_400_000
-
-/** Over TLS only where TLS is; a page of another site never sends it; scripts in the page never see it. It ends with the browser. */
-const cookie = (request: FastifyRequest, secret: string, maxAge?: number): string =>
-  serialize(COOKIE, secret, {
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    path: '/',
-    ...(maxAge === undefined ? {} : { maxAge }),
-  })
 
 export function signInHandlers(
   people: People | null,
@@ -60,23 +54,24 @@ export function signInHandlers(
     if (people === null) throw NO_PEOPLE
     return people
   }
-  /** A change of what signs in asks for the password again: an open page is not enough. */
+  /** A change of what signs in asks for the password again, and the second factor where one is on: an open page is not enough. */
   async function confirmed(request: FastifyRequest, reply: FastifyReply, given: { readonly password: string; readonly code?: string }) {
+    const { password, code = null } = given
     const { account, actor } = accountOf(request)
     const { store, signIn } = kept()
-    const answer = await signIn.confirm({ account, ...given, from: request.ip })
+    const answer = await signIn.confirm({ account, password, code, from: request.ip })
     if (answer.ok) return { account, actor, store }
-    if (answer.wait_s > 0) throw wait(reply, answer.wait_s)
-    throw given.code === undefined ? WRONG_PASSWORD : WRONG_CONFIRMATION
+    if (answer.why === 'code-needed') throw CODE_NEEDED
+    if (answer.why === 'wait') throw wait(reply, answer.wait_s)
+    throw code === null ? WRONG_PASSWORD : WRONG_CONFIRMATION
   }
   async function begin(request: FastifyRequest, reply: FastifyReply, given: SignInBody): Promise<MeDocument> {
     const answer = await kept().signIn.signIn({ name: given.name, password: given.password, code: given.code ?? null, from: request.ip })
     if (answer.ok) {
-      reply.header('set-cookie', cookie(request, answer.secret))
+      reply.header('set-cookie', access.cookie.set(answer.secret))
       return { account: answer.account, access: 'signed-in' }
     }
-    if (answer.why === 'code-needed')
-      throw new ProblemError('wrong-sign-in', 'This account has a second factor.', 'Send the code of the authenticator app as `code`.')
+    if (answer.why === 'code-needed') throw CODE_NEEDED
     throw answer.why === 'wait' ? wait(reply, answer.wait_s) : WRONG
   }
 
@@ -89,9 +84,9 @@ export function signInHandlers(
     signIn: (request, reply) => begin(request, reply, request.body as SignInBody),
     signOut: async (request, reply): Promise<MeDocument> => {
       const { account, actor } = accountOf(request)
-      const secret = cookieOf(request.headers)
+      const secret = access.cookie.of(request.headers)
       if (secret !== null) await kept().signIn.signOut({ account, scopes: null, actor }, secret)
-      reply.header('set-cookie', cookie(request, '', 0))
+      reply.header('set-cookie', access.cookie.set('', 0))
       return { account: null, access: 'sign-in-needed' }
     },
     setUp: async (request, reply): Promise<MeDocument> => {
@@ -109,12 +104,12 @@ export function signInHandlers(
       return begin(request, reply, given)
     },
     changePassword: async (request, reply): Promise<MeDocument> => {
-      const { current, password } = request.body as NewPassword
-      const { account, actor, store } = await confirmed(request, reply, { password: current })
+      const { current, password, code } = request.body as NewPassword
+      const { account, actor, store } = await confirmed(request, reply, { password: current, ...(code === undefined ? {} : { code }) })
       const fault = passwordFault(password, account.name)
       if (fault !== null) throw refusedPassword(fault)
       await store.setPassword(actor, account.id, await hashPassword(password))
-      reply.header('set-cookie', cookie(request, '', 0))
+      reply.header('set-cookie', access.cookie.set('', 0))
       return { account: null, access: 'sign-in-needed' }
     },
     offerSecondFactor: async (request) => {
@@ -123,6 +118,8 @@ export function signInHandlers(
     },
     startSecondFactor: async (request, reply) => {
       const { secret, code, password } = request.body as NewSecondFactor
+      if (accountOf(request).account.secondFactor)
+        throw new ProblemError('conflict', 'A second factor is on already.', 'Switch it off first: that asks for its code.')
       const { account, actor, store } = await confirmed(request, reply, { password })
       const step = await totpStep(secret, code, Date.now())
       if (step === null)
@@ -131,7 +128,7 @@ export function signInHandlers(
           'code: it does not fit the secret.',
           'Check the clock of the phone, and type the newest code.',
         )
-      const own = cookieOf(request.headers)
+      const own = access.cookie.of(request.headers)
       await store.setSecondFactor(actor, account.id, secret, own === null ? null : hashOf(own))
       await store.useTotpStep(account.id, step)
       return { account: { ...account, secondFactor: true }, access: 'signed-in' } satisfies MeDocument
@@ -144,8 +141,8 @@ export function signInHandlers(
     },
     listTokens: async (request) => ({ tokens: await kept().store.tokensOf(accountOf(request).account.id) }),
     createToken: async (request, reply) => {
-      const { label, scopes, days, password } = request.body as NewToken
-      const { account, actor, store } = await confirmed(request, reply, { password })
+      const { label, scopes, days, password, code } = request.body as NewToken
+      const { account, actor, store } = await confirmed(request, reply, { password, ...(code === undefined ? {} : { code }) })
       const secret = newSecret()
       const expires_utc = new Date(Date.now() + days * DAY_MS).toISOString()
       const token = await store.createToken(actor, {

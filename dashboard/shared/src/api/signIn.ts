@@ -6,6 +6,9 @@ const strict = { additionalProperties: false }
 export const ACCOUNT_NAME = { minLength: 2, maxLength: 64, pattern: '^\\S.*\\S$' }
 const password = Type.String({ maxLength: 256, description: '12 characters or more' })
 const code = Type.String({ pattern: '^[0-9]{6}$', description: 'of the authenticator app' })
+const codeWhereOn = Type.Optional(
+  Type.String({ pattern: '^[0-9]{6}$', description: 'of the authenticator app, where the second factor is on' }),
+)
 
 export const RoleSchema = oneOf(['administrator', 'therapist', 'researcher', 'patient'])
 export const ScopeSchema = oneOf(['read', 'export', 'record'])
@@ -42,7 +45,7 @@ export type SetUp = Document<typeof SetUpBody>
 
 export const EmptyBody = Type.Object({}, strict)
 
-export const PasswordBody = Type.Object({ current: Type.String({ maxLength: 256 }), password }, strict)
+export const PasswordBody = Type.Object({ current: Type.String({ maxLength: 256 }), password, code: codeWhereOn }, strict)
 export type NewPassword = Document<typeof PasswordBody>
 
 export const SecondFactorOfferSchema = Type.Object({
@@ -80,6 +83,7 @@ export const TokenBody = Type.Object(
     scopes: Type.Array(ScopeSchema, { minItems: 1, uniqueItems: true }),
     days: Type.Integer({ minimum: 1, maximum: 365, description: 'until it expires' }),
     password: Type.String({ maxLength: 256, description: 'yours' }),
+    code: codeWhereOn,
   },
   strict,
 )

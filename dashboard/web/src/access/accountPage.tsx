@@ -24,9 +24,9 @@ export function AccountPage() {
         </button>
       </div>
       <div class="cards">
-        <PasswordCard />
+        <PasswordCard account={account} />
         <SecondFactorCard account={account} />
-        <TokensCard />
+        <TokensCard account={account} />
       </div>
     </div>
   )

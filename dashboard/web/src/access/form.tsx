@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
-import { RequestFault } from '../shell/api.ts'
+import { faultOf } from '../shell/api.ts'
 import { AttentionMark } from '../shell/marks.tsx'
 
 /** What is wrong, by field; what no field is to blame for is under ''. */
@@ -8,7 +8,7 @@ export type Faults = Readonly<Record<string, string>>
 
 /** The server names fields: `body.name must ...` from schemas, `name: ...` from rules. */
 export function faultsOf(error: unknown): Faults {
-  const fault = error instanceof RequestFault ? error : new RequestFault(0, String(error), 'Try again.')
+  const fault = faultOf(error)
   const faults: Record<string, string> = {}
   for (const part of fault.message.split(/; (?=(?:body|path|query)[. ])/)) {
     const [, field, words] = /^(?:body\.)?([A-Za-z_]+)(?::| (?=must))\s*(.+)$/.exec(part) ?? []
@@ -58,7 +58,8 @@ interface FieldProps {
 /** A label, its control, and beside it what is wrong with it. */
 export function Field({ name, label, faults, hint, children }: FieldProps) {
   const fault = faults[name]
-  const id = `field-${name}`
+  // Several forms of a page may have a field of one name.
+  const id = `${useId()}-${name}`
   const described = [...(hint ? [`${id}-hint`] : []), ...(fault ? [`${id}-fault`] : [])].join(' ')
   return (
     <div class="field">

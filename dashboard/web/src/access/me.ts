@@ -42,6 +42,8 @@ function ask(attended: boolean): void {
 export const role = () => me.value?.account?.role ?? null
 /** Therapists see people; while nobody has an account, the made-up ones of the demo. */
 export const seesPeople = (): boolean => me.value !== null && (me.value.access === 'open' || role() === 'therapist')
+/** Starts, marks, stops, calibrates; the server refuses it to everybody else. */
+export const mayRecord = (): boolean => me.value !== null && (me.value.access === 'open' || role() === 'therapist')
 export const seesMeasurements = (): boolean => role() !== 'administrator'
 export const seesLive = (): boolean => role() !== 'administrator' && role() !== 'researcher'
 /** The pseudonym of the patient who is signed in; null: somebody else, or nobody. */

@@ -1,14 +1,16 @@
+import type { AccountDocument } from '@solestream/dashboard-shared'
 import { changePassword } from '../shell/api.ts'
 import { Field, FormFault, useForm, valuesOf } from './form.tsx'
 import { me } from './me.ts'
 
-export function PasswordCard() {
+/** `account`: one's own; with a second factor its code is asked for as well. */
+export function PasswordCard({ account }: { account: AccountDocument }) {
   const form = useForm()
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    const { current = '', password = '' } = valuesOf(event.currentTarget as HTMLFormElement)
+    const { current = '', password = '', code = '' } = valuesOf(event.currentTarget as HTMLFormElement)
     void form.run(async () => {
-      me.value = await changePassword(current, password)
+      me.value = await changePassword(current, password, code.replaceAll(' ', '') || null)
     })
   }
   return (
@@ -20,7 +22,12 @@ export function PasswordCard() {
       <Field name="password" label="New password" faults={form.faults} hint="12 characters or more; a few words do well">
         {(ids) => <input {...ids} name="password" type="password" autocomplete="new-password" required maxLength={256} />}
       </Field>
-      <FormFault faults={form.faults} fields={['current', 'password']} />
+      {account.secondFactor && (
+        <Field name="code" label="Code of the authenticator app" faults={form.faults} hint="six digits">
+          {(ids) => <input {...ids} name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required />}
+        </Field>
+      )}
+      <FormFault faults={form.faults} fields={['current', 'password', 'code']} />
       <button type="submit" disabled={form.busy}>
         Change it
       </button>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { RequestFault, signIn } from '../shell/api.ts'
+import { PROBLEM, faultOf, signIn } from '../shell/api.ts'
 import { Field, FormFault, useForm, valuesOf } from './form.tsx'
 import { me } from './me.ts'
 
@@ -14,7 +14,7 @@ export function SignInPage() {
       try {
         me.value = await signIn(name, password, code.replaceAll(' ', '') || null)
       } catch (error) {
-        if (error instanceof RequestFault && error.message.includes('second factor')) {
+        if (faultOf(error).type === PROBLEM.codeNeeded) {
           setCodeNeeded(true)
           if (!codeNeeded) return
         }

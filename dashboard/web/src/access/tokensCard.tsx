@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { TokenDocument } from '@solestream/dashboard-shared'
+import type { AccountDocument, TokenDocument } from '@solestream/dashboard-shared'
 import { FaultWords } from '../sessions/faultWords.tsx'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { createToken, getTokens, revokeToken } from '../shell/api.ts'
@@ -13,7 +13,7 @@ const SCOPES = [
 ] as const
 
 /** Secrets for scripts, in the place of name and password. */
-export function TokensCard() {
+export function TokensCard({ account }: { account: AccountDocument }) {
   const form = useForm()
   const [version, setVersion] = useState(0)
   const [secret, setSecret] = useState<string | null>(null)
@@ -21,10 +21,12 @@ export function TokensCard() {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const element = event.currentTarget as HTMLFormElement
-    const { label = '', days = '', password = '' } = valuesOf(element)
+    const { label = '', days = '', password = '', code: typed = '' } = valuesOf(element)
     const scopes = SCOPES.map(([scope]) => scope).filter((scope) => new FormData(element).has(scope))
+    const code = typed.replaceAll(' ', '')
+    const about = { label, scopes: [...scopes], days: Number(days), password, ...(code === '' ? {} : { code }) }
     void form.run(async () => {
-      setSecret((await createToken({ label, scopes: [...scopes], days: Number(days), password })).secret)
+      setSecret((await createToken(about)).secret)
       element.reset()
       setVersion(version + 1)
     })
@@ -51,6 +53,11 @@ export function TokensCard() {
         <Field name="password" label="Your password" faults={form.faults}>
           {(ids) => <input {...ids} name="password" type="password" autocomplete="current-password" required maxLength={256} />}
         </Field>
+        {account.secondFactor && (
+          <Field name="code" label="Code of the authenticator app" faults={form.faults} hint="six digits">
+            {(ids) => <input {...ids} name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required />}
+          </Field>
+        )}
         <fieldset>
           <legend>It may</legend>
           {SCOPES.map(([scope, words]) => (
@@ -63,7 +70,7 @@ export function TokensCard() {
           Make a token
         </button>
       </form>
-      <FormFault faults={form.faults} fields={['label', 'days', 'password']} />
+      <FormFault faults={form.faults} fields={['label', 'days', 'password', 'code']} />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { seesPeople } from '../access/me.ts'
+import { mayRecord, seesPeople } from '../access/me.ts'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { getPeople } from '../shell/api.ts'
 import { AttentionMark } from '../shell/marks.tsx'
@@ -11,7 +11,17 @@ import { busy, condition, isRecording, painOpen, person, said, setMarker, setPai
 
 const ONE_TO_NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
+/** The keys for who may record; for everybody, what the strides so far are enough for. */
 export function KeyBar() {
+  if (mayRecord()) return <Keys />
+  return (
+    <div class="keybar">
+      <Said />
+    </div>
+  )
+}
+
+function Keys() {
   useEffect(startKeys, [])
   const [markers, setMarkers] = useState(false)
   const [calibrating, setCalibrating] = useState(false)

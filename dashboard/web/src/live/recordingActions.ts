@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
-import { RequestFault, addMarker, startRecording, stopRecording } from '../shell/api.ts'
+import { addMarker, faultOf, startRecording, stopRecording } from '../shell/api.ts'
+import { mayRecord } from '../access/me.ts'
 import { t } from '../words/say.ts'
 import { status } from './liveModel.ts'
 
@@ -18,7 +19,7 @@ async function attempt(words: string, work: () => Promise<unknown>): Promise<voi
     await work()
     said.value = { text: words, mend: '', fault: false }
   } catch (error) {
-    const fault = error instanceof RequestFault ? error : new RequestFault(0, String(error), t('live.tryAgain'))
+    const fault = faultOf(error, t('live.tryAgain'))
     said.value = { text: fault.message, mend: fault.mend, fault: true }
   } finally {
     busy.value = false
@@ -38,10 +39,10 @@ export const setPain = (level: number): Promise<void> => attempt(t('live.painSet
 const inField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, select, textarea, button, a, dialog, summary') !== null
 
-/** Space, 1-9 and P, wherever the focus is except in a field or on a button, which have keys of their own. */
+/** For who may record: Space, 1-9 and P, wherever the focus is except in a field or on a button, which have keys of their own. */
 export function startKeys(): () => void {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return
+    if (!mayRecord() || event.repeat || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return
     if (event.key === ' ') void toggleRecording()
     else if (/^[1-9]$/.test(event.key) && isRecording()) void setMarker(Number(event.key))
     else if (event.key.toLowerCase() === 'p' && isRecording()) painOpen.value = true

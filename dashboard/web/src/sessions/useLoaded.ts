@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { RequestFault } from '../shell/api.ts'
+import { faultOf, type RequestFault } from '../shell/api.ts'
 
 export type Loaded<T> =
   | { readonly state: 'loading' }
@@ -14,9 +14,7 @@ export function useLoaded<T>(load: () => Promise<T>, key: string): Loaded<T> {
     setLoaded({ state: 'loading' })
     load().then(
       (value) => current && setLoaded({ state: 'ready', value }),
-      (error: unknown) =>
-        current &&
-        setLoaded({ state: 'failed', fault: error instanceof RequestFault ? error : new RequestFault(0, String(error), 'Try again.') }),
+      (error: unknown) => current && setLoaded({ state: 'failed', fault: faultOf(error) }),
     )
     return () => {
       current = false

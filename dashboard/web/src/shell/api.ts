@@ -35,16 +35,33 @@ import type { Side } from '@solestream/processing/model'
 /** A request that was not done: what happened and what the reader can do. */
 export class RequestFault extends Error {
   override readonly name = 'RequestFault'
+  /** What kind it is, for programs: of the server's problem, or one of FAULT. */
+  readonly type: string
   readonly status: number
   readonly mend: string
-  constructor(status: number, message: string, mend: string) {
+  constructor(type: string, status: number, message: string, mend: string) {
     super(message)
+    this.type = type
     this.status = status
     this.mend = mend
   }
 }
 
-const isProblem = (value: unknown): value is ProblemDocument => typeof value === 'object' && value !== null && 'detail' in value
+/** Kinds that this page tells apart. */
+export const PROBLEM = { signInNeeded: 'urn:solestream:problem:sign-in-needed', codeNeeded: 'urn:solestream:problem:code-needed' } as const
+/** Faults that no problem of the server stands behind: it did not answer, it answered something else, or this page failed. */
+const FAULT = {
+  noAnswer: 'urn:solestream:page:no-answer',
+  unknownAnswer: 'urn:solestream:page:unknown-answer',
+  page: 'urn:solestream:page:fault',
+}
+
+/** Whatever was thrown, as what can be said of it. */
+export const faultOf = (error: unknown, mend = 'Try again.'): RequestFault =>
+  error instanceof RequestFault ? error : new RequestFault(FAULT.page, 0, String(error), mend)
+
+const isProblem = (value: unknown): value is ProblemDocument =>
+  typeof value === 'object' && value !== null && 'detail' in value && 'type' in value && typeof value.type === 'string'
 
 let signedOut = (): void => undefined
 /** Told when an answer says that nobody is signed in here (any more). */
@@ -68,13 +85,13 @@ async function request<T>(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   } catch {
-    throw new RequestFault(0, 'solestream did not answer.', 'Look at the terminal in which it was started, then try again.')
+    throw new RequestFault(FAULT.noAnswer, 0, 'solestream did not answer.', 'Look at the terminal in which it was started, then try again.')
   }
   const document: unknown = await response.json().catch(() => null)
   if (response.ok) return document as T
-  if (isProblem(document) && document.type === 'urn:solestream:problem:sign-in-needed') signedOut()
-  if (isProblem(document)) throw new RequestFault(response.status, document.detail, document.mend)
-  throw new RequestFault(response.status, `The server answered ${response.status}.`, 'Try again.')
+  if (isProblem(document) && document.type === PROBLEM.signInNeeded) signedOut()
+  if (isProblem(document)) throw new RequestFault(document.type, response.status, document.detail, document.mend)
+  throw new RequestFault(FAULT.unknownAnswer, response.status, `The server answered ${response.status}.`, 'Try again.')
 }
 
 const session = (id: string): string => `/sessions/${encodeURIComponent(id)}`
@@ -111,7 +128,8 @@ export const signIn = (name: string, password: string, code: string | null): Pro
   request('/sign-in', { name, password, ...(code === null ? {} : { code }) })
 export const signOut = (): Promise<MeDocument> => request('/sign-out', {})
 export const setUp = (secret: string, name: string, password: string): Promise<MeDocument> => request('/set-up', { secret, name, password })
-export const changePassword = (current: string, password: string): Promise<MeDocument> => request('/me/password', { current, password })
+export const changePassword = (current: string, password: string, code: string | null): Promise<MeDocument> =>
+  request('/me/password', { current, password, ...(code === null ? {} : { code }) })
 export const offerSecondFactor = (): Promise<SecondFactorOffer> => request('/me/second-factor/offer', {})
 export const startSecondFactor = (secret: string, code: string, password: string): Promise<MeDocument> =>
   request('/me/second-factor/start', { secret, code, password })

@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { isLoopback } from '../../configuration/resolve.ts'
+import { needsAccounts } from '../../configuration/resolve.ts'
 import { addOnFault } from '../addOn.ts'
 import { fails, works, type Check, type Finding } from '../check.ts'
 import { copyDatabase } from '../databaseCopy.ts'
@@ -23,7 +23,7 @@ export const accounts: Check = {
         const count = await accountsIn(folder).catch((error: unknown) => {
           throw Object.assign(error as Error, { message: (error as Error).message.replaceAll(folder, resolve(options.data)) })
         })
-        return counted(count, copied, said, !isLoopback(options.host) && !options.insecure)
+        return counted(count, copied, said, needsAccounts(options))
       })
     } catch (error) {
       const found = addOnFault((error as Error).message, '@node-rs/argon2', 'the password module')
@@ -46,7 +46,7 @@ function counted(count: number, copied: boolean, said: string, open: boolean): F
   if (open)
     return fails(
       'nobody has an account yet, and the page would be reachable from other computers',
-      'Start once without --host, make the first account with the link that is printed, then start again.',
+      'Start once without --host and --behind-proxy, make the first account with the link that is printed, then start again.',
     )
   return works('passwords can be hashed; nobody has an account yet')
 }
