@@ -21,7 +21,7 @@ const FLAT_RATIO = 0.08
 /** A shorter stretch that is quite level may be a short swing, or the rest between two shifts of weight: three of them count as a step. */
 const LEAST_LEVEL_PER_RISE = 1.4
 const LEVEL_RATIO = 0.03
-const LEVEL_COUNTS = 1 / 3
+const LEVEL_COUNTS = 1 / 2
 const SHORTEST_FLAT_S = 0.05
 const SHORTEST_HIGH_S = 0.06
 /** What is loaded longer is a person who stands and shifts weight. */
