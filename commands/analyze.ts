@@ -13,7 +13,7 @@ export async function analyze(file: string, flags: AnalyzeCommandFlags): Promise
   const options = analyzeOptions(flags)
   const rules = flags.rules === undefined ? undefined : readRulesFile(flags.rules)
   const analysis = await analyzeFile(file, options)
-  const findings = analysisFindings(analysis, await earlierSummaries(flags), rules)
+  const findings = analysisFindings(analysis, await earlierSessions(flags), rules)
   if (!flags.json) {
     console.log(analysisText(analysis, file, findings))
     return
@@ -22,11 +22,13 @@ export async function analyze(file: string, flags: AnalyzeCommandFlags): Promise
   process.stdout.write(`${JSON.stringify(analyzeDocument(analysis, VERSION, findings))}\n`)
 }
 
-async function earlierSummaries(flags: AnalyzeCommandFlags) {
+async function earlierSessions(flags: AnalyzeCommandFlags) {
   if (flags.earlier === undefined) return []
   // A look at a stored session is written down, in files that are for their owner only.
   process.umask(0o077)
   const { openCompared } = await import('@solestream/sessions/compare')
   const asked = flags.earlier.map((what) => ({ what, speed_m_s: null }))
-  return (await openCompared(asked, flags.data ?? './data', analyzeOptions(flags))).map(({ summary }) => summary)
+  // The belt speed is told of the recording that is analyzed: nobody said it of the earlier ones.
+  const { beltSpeed: _, ...shared } = flags
+  return openCompared(asked, flags.data ?? './data', analyzeOptions(shared))
 }

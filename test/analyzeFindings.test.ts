@@ -40,7 +40,7 @@ async function findings(...args: string[]): Promise<readonly Found[]> {
 describe('what stands out in a recording', () => {
   it('is in the document: rule, foot, deviation, certainty', async () => {
     const found = await findings(walk('uneven.csv', 0.66))
-    expect(found).toMatchObject([{ rule: 'swing-other-side', foot: 'left', certainty: 'high' }])
+    expect(found).toMatchObject([{ rule: 'swing-other-side', foot: 'left', certainty: 'moderate' }])
     expect(found[0]!.compared.deviation.value).toBeLessThan(-12)
   })
 
@@ -48,11 +48,25 @@ describe('what stands out in a recording', () => {
     expect(await findings(walk('even.csv', 0.6))).toEqual([])
   })
 
+  it('tells the rules that said nothing, and which could not be looked at', async () => {
+    const file = walk('even.csv', 0.6)
+    const { stdout } = await runSolestream(['analyze', file, '--json'])
+    const { silentRules } = JSON.parse(stdout) as { silentRules: readonly { rule: string; looked: boolean; because: string }[] }
+    expect(silentRules).toContainEqual(expect.objectContaining({ rule: 'swing-other-side', looked: true }))
+    expect(silentRules).toContainEqual(
+      expect.objectContaining({ rule: 'push-off-earlier', looked: false, because: expect.stringMatching(/./) as string }),
+    )
+    const { stdout: text } = await runSolestream(['analyze', file])
+    expect(text).toMatch(/Nothing stands out by more than its threshold/)
+    expect(text).toMatch(/1 of 13 rules could be looked at/)
+    expect(text).toMatch(/ {2}not .*sway-area-earlier.*: the session does not have it/)
+  })
+
   it('is in the text, as questions', async () => {
     const { stdout } = await runSolestream(['analyze', walk('uneven.csv', 0.66)])
     expect(stdout).toMatch(/What stands out, as questions to examine/)
     expect(stdout).toMatch(/off-balance-stride: The left foot swings for a shorter time than the right/)
-    expect(stdout).toMatch(/certainty: high/)
+    expect(stdout).toMatch(/certainty: moderate \(a bias between the two insoles/)
     expect(stdout).toMatch(/knee: .*\[Burnett 2015/)
     expect(stdout).toMatch(/\? Are both legs equally long\?/)
   })

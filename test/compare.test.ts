@@ -83,6 +83,12 @@ describe('solestream compare', () => {
     expect(fast.warnings).toEqual([expect.stringMatching(/speeds differ/)])
   })
 
+  it('a speed that the recordings were told serves where none is told of A and B', async () => {
+    const { before, after } = files as { before: string; after: string }
+    expect((await compared(before, after, '--belt-speed', '1.2')).speed.status).toBe('matched')
+    expect((await compared(before, after, '--belt-speed', '1.2', '--speed-b', '1.4')).speed.status).toBe('different')
+  })
+
   it('stored sessions by their ids, and one with a file', async () => {
     const data = join(folder, 'data')
     const store = await openSqliteStore({ file: join(data, 'solestream.sqlite') })

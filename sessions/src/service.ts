@@ -13,7 +13,7 @@ import type {
   Summary,
   Unavailable,
 } from '@solestream/processing/model'
-import type { Finding } from '@solestream/processing/analysis'
+import type { Findings } from '@solestream/processing/analysis'
 import type { SessionRow, SessionsOf, StoredSummary, TrendOf, TrendRow } from '@solestream/processing/storage'
 import type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus } from './calibration/model.ts'
 import type { ComparisonDocument } from './compare/document.ts'
@@ -117,7 +117,7 @@ export interface SessionService {
   listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
   /** What stands out in its current result; none where there is no result. */
-  findings(id: string): Promise<readonly Finding[]>
+  findings(id: string): Promise<Findings>
   strides(id: string): Promise<readonly Stride[] | null>
   /** What changed from session a to b; null: one of them is not there. Rejects with a ServiceFault when one has no result yet. */
   compare(asked: CompareAsked): Promise<ComparisonDocument | null>

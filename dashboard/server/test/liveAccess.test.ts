@@ -1,48 +1,14 @@
 import { once } from 'node:events'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
-import { decodeLiveMessage, type LiveMessage } from '@solestream/dashboard-shared'
 import type { LiveStatus } from '@solestream/sessions'
 import { SYSTEM } from '@solestream/sessions/people'
 import { listen } from '../src/index.ts'
 import { createWatcher } from '../src/live/watcher.ts'
+import { isRecorded, openLive, say } from './livePage.ts'
 import { forceBlock } from './syntheticBlocks.ts'
-import { clinic, WHO, type Clinic, type Who } from './world.ts'
+import { clinic, WHO, type Who } from './world.ts'
 
 const FORBIDDEN: Readonly<Partial<Record<Who, number>>> = { administrator: 403, researcher: 403, nobody: 401 }
-
-async function open(c: Clinic, port: number, headers: Record<string, string>) {
-  const { cookie, 'x-forwarded-for': forwardedFor } = headers
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/live`, {
-    headers: { ...(cookie !== undefined && { cookie }), ...(forwardedFor !== undefined && { 'x-forwarded-for': forwardedFor }) },
-  })
-  // A refused one is none.
-  socket.on('error', () => undefined)
-  onTestFinished(() => socket.terminate())
-  const messages: LiveMessage[] = []
-  let check = (): void => undefined
-  socket.on('message', (data: Buffer) => {
-    const decoded = decodeLiveMessage(data)
-    if (decoded.ok) messages.push(decoded.value)
-    check()
-  })
-  const status = await new Promise<number>((resolve) => {
-    socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
-    socket.on('open', () => resolve(101))
-  })
-  const until = (enough: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      check = () => {
-        if (enough()) resolve()
-      }
-      check()
-    })
-  return { socket, messages, status, until }
-}
-
-const say = (c: Clinic): void => c.tell((listener) => listener.status(c.service.status()))
-const isRecorded = (messages: readonly LiveMessage[]): boolean[] =>
-  messages.flatMap((message) => (message.type === 'status' ? [message.status.recording !== null] : []))
 
 describe.each(['own', 'other'] as const)('while the %s person is recorded', (whose) => {
   test.each(WHO)('%s', async (who) => {
@@ -50,7 +16,7 @@ describe.each(['own', 'other'] as const)('while the %s person is recorded', (who
     const { port } = await listen(c.app, { host: '127.0.0.1', port: 0 })
     await c.service.startRecording({ pseudonym: c[whose].pseudonym })
     say(c)
-    const page = await open(c, port, await c.as(who))
+    const page = await openLive(port, await c.as(who))
     expect(page.status).toBe(FORBIDDEN[who] ?? 101)
     if (page.status !== 101) return
     await page.until(() => isRecorded(page.messages).length > 0)
@@ -72,7 +38,7 @@ test.each([
   const { port } = await listen(c.app, { host: '127.0.0.1', port: 0 })
   await c.service.startRecording({ pseudonym: c.own.pseudonym })
   say(c)
-  const page = await open(c, port, { ...(await c.as('therapist')), 'x-forwarded-for': '198.51.100.9, 203.0.113.7' })
+  const page = await openLive(port, { ...(await c.as('therapist')), 'x-forwarded-for': '198.51.100.9, 203.0.113.7' })
   await page.until(() => isRecorded(page.messages).length > 0)
   const looks = (await c.store.readLog({ limit: 50, subject: c.own.pseudonym })).filter((e) => e.action.startsWith('live.watch'))
   expect(looks.map((e) => e.from)).toEqual([from])
@@ -83,7 +49,7 @@ test('a page that watches one person goes dark when another one is recorded, and
   const { port } = await listen(c.app, { host: '127.0.0.1', port: 0 })
   await c.service.startRecording({ pseudonym: c.own.pseudonym })
   say(c)
-  const page = await open(c, port, await c.as('therapist'))
+  const page = await openLive(port, await c.as('therapist'))
   const force = () => c.tell((listener) => listener.force(forceBlock('left', 10)))
   const frames = () => page.messages.filter(({ type }) => type === 'frame').length
   await page.until(() => isRecorded(page.messages).at(-1) === true)
@@ -127,7 +93,7 @@ test('a page is closed when its sign-in ends, and goes dark when the treatment d
 test('the socket of a page that is signed out is closed by the server with a code of its own', async () => {
   const c = await clinic()
   const { port } = await listen(c.app, { host: '127.0.0.1', port: 0 })
-  const page = await open(c, port, await c.as('therapist'))
+  const page = await openLive(port, await c.as('therapist'))
   const closed = once(page.socket, 'close')
   await c.app.close()
   expect((await closed)[0]).toBe(1001)

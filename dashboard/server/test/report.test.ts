@@ -134,6 +134,15 @@ function crowded(): ReportInput {
         },
       },
       findings: Array.from({ length: 7 }, (_, k) => ({ ...finding, rule: `r${k}` })),
+      silentRules: Array.from({ length: 40 }, (_, k) => ({
+        rule: `s${k}`,
+        topic: 'sway',
+        metric: 'swing_s',
+        label: 'x',
+        with: 'earlier-sessions',
+        looked: k % 2 === 0,
+        because: long,
+      })),
     },
   }
 }

@@ -238,7 +238,7 @@ export function syntheticService() {
       }
       return session === undefined ? null : { session, result }
     },
-    findings: async (id) => (sessions.some((one) => one.id === id) ? [finding] : []),
+    findings: async (id) => (sessions.some((one) => one.id === id) ? { findings: [finding], silent: [] } : { findings: [], silent: [] }),
     strides: async (id) => (sessions.some((one) => one.id === id) ? (strides.get(id) ?? []) : null),
     compare: async ({ a, b }) =>
       [a, b].every(({ id }) => sessions.some((one) => one.id === id))

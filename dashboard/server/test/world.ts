@@ -27,8 +27,8 @@ export const WHO: readonly Who[] = ['administrator', 'therapist', 'researcher', 
  * A clinic: therapist anna treats one person, who agreed to research and has an account; therapist bert treats another one. Session s1 is
  * of the first, s2 of the second, s3 of nobody known.
  */
-export async function clinic(options: Partial<Dependencies> = {}) {
-  const store = createMemoryPeople()
+export async function clinic(options: Partial<Dependencies> = {}, now?: () => Date) {
+  const store = createMemoryPeople(now)
   onTestFinished(() => store.close())
   const passwordHash = await hashed
   const make = async (name: string, role: Role, pseudonym: string | null = null): Promise<Account> => {

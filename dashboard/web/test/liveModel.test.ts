@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { FrameMessage } from '@solestream/dashboard-shared'
 import type { InsoleLayout, Quality, Statistic, Summary } from '@solestream/processing/model'
 import { figureTable } from '../src/live/figureTable.ts'
@@ -8,6 +8,9 @@ import { backoff_ms } from '../src/live/liveSocket.ts'
 import { Playhead } from '../src/live/playhead.ts'
 import { pressureScale } from '../src/live/pressureScale.ts'
 import { gradeOf } from '../src/words/quality.ts'
+import { speak } from '../src/words/say.ts'
+
+beforeAll(() => speak('en'))
 
 const frame = (first_s: number, n: number, extra: Partial<FrameMessage> = {}): FrameMessage => ({
   type: 'frame',

@@ -58,8 +58,36 @@ describe.skipIf(reason)(`the page in Chromium${reason === null ? '' : ` (${reaso
     for (const side of ['left', 'right'])
       await expect.poll(() => colours(`.foot.${side} .foot-map`), { timeout: 10_000, interval: 50 }).toBeGreaterThan(20)
     await expect.poll(() => colours('.foot.left .foot-over'), { timeout: 10_000, interval: 50 }).toBeGreaterThan(5)
+    // The feet fill their places: a picture class of another page once made them small.
+    for (const side of ['left', 'right']) {
+      const [foot, place] = await Promise.all([
+        page.locator(`.foot.${side} .foot-map`).boundingBox(),
+        page.locator('.card.feet').boundingBox(),
+      ])
+      expect(foot!.width / place!.width).toBeGreaterThan(0.35)
+    }
+    expect(await page.locator('.foot.left .gait-lines path').getAttribute('d')).toMatch(/^M[\d.]+ [\d.]+L/)
     expect(await colours('.force canvas')).toBeGreaterThan(20)
     expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([1280, 800])
+  })
+
+  it('shows the figure that was chosen large, with its goal, and keeps both', async () => {
+    await page.goto(served.url)
+    await shows('.figure.large .standing', /in the goal|above the goal|below the goal/)
+    await page.getByLabel('Shown large').selectOption('Cadence')
+    await page.locator('.figure.large.cadence').getByRole('button', { name: 'set a goal' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Goal for Cadence' })
+    await dialog.getByLabel('From, /min').fill('fast')
+    await dialog.getByRole('button', { name: 'Set the goal' }).click()
+    await dialog.getByText('Both are numbers').waitFor()
+    await dialog.getByLabel('From, /min').fill('20')
+    await dialog.getByLabel('To, /min').fill('21,5')
+    expect(await axeFinds(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Set the goal' }).click()
+    await shows('.figure.large.cadence .standing', /above the goal/)
+    await page.reload()
+    await shows('.figure.large.cadence .course', 'goal 20 to 22')
+    await page.getByLabel('Shown large').selectOption('Asymmetry of stance')
   })
 
   it('marks by key and by dialog, and starts and stops by key', async () => {
@@ -153,7 +181,7 @@ describe.skipIf(reason)(`the page in Chromium${reason === null ? '' : ` (${reaso
     await page.click('summary:has-text("Force curve")')
     await shows('.summary tbody tr', /First force peak/)
     expect(await colours('.stride-chart canvas >> nth=0')).toBeGreaterThan(20)
-    const csv = await page.request.get(`${served.url}${await page.locator('a.button').getAttribute('href')}`)
+    const csv = await page.request.get(`${served.url}${await page.locator('a.button[download]').getAttribute('href')}`)
     expect(csv.headers()['content-type']).toContain('text/csv')
     expect((await csv.text()).split('\n')[0]).toContain('stance_s')
     await page.reload()

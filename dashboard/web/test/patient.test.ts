@@ -5,7 +5,7 @@ import { createMemoryPeople } from '@solestream/sessions/people/memory'
 import { createMemoryStore, type Store } from '@solestream/processing/storage'
 import { lacks } from '@solestream/testing'
 import { axeFinds } from './axe.ts'
-import { servedPage } from './servedPage.ts'
+import { servedPage, watchedPage } from './servedPage.ts'
 
 const PASSWORD = 'correct horse battery'
 const reason = lacks('chromium')
@@ -65,12 +65,7 @@ describe.skipIf(reason)(`the patient's page in Chromium${reason === null ? '' : 
   })
   afterAll(() => served?.close())
   beforeEach(async () => {
-    complaints.length = 0
-    page = await served.browser.newPage({ viewport: PHONE, locale: 'en-GB', deviceScaleFactor: 2 })
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) complaints.push(message.text())
-    })
+    page = await watchedPage(served.browser, { viewport: PHONE, locale: 'en-GB', deviceScaleFactor: 2 }, complaints)
   })
   afterEach(async () => {
     await page.close()

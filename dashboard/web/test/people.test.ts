@@ -5,7 +5,7 @@ import { createSignIn, hashOf, SYSTEM, type PeopleStore, type SignIn } from '@so
 import { createMemoryPeople } from '@solestream/sessions/people/memory'
 import { lacks } from '@solestream/testing'
 import { axeFinds } from './axe.ts'
-import { servedPage } from './servedPage.ts'
+import { servedPage, watchedPage } from './servedPage.ts'
 
 const PASSWORD = 'correct horse battery'
 const reason = lacks('chromium')
@@ -25,13 +25,7 @@ describe.skipIf(reason)(`people and accounts in Chromium${reason === null ? '' :
   })
   afterAll(() => served?.close())
   beforeEach(async () => {
-    complaints.length = 0
-    page = await served.browser.newPage({ viewport: { width: 1280, height: 800 } })
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    // Refusals are answers here; what the CSP refuses is not.
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) complaints.push(message.text())
-    })
+    page = await watchedPage(served.browser, { viewport: { width: 1280, height: 800 } }, complaints)
   })
   afterEach(async () => {
     await page.close()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { buildApp, listen, type People } from '@solestream/dashboard-server'
 import { createSimulatedSource } from '@solestream/ingest'
 import { createMemoryStore, type Store } from '@solestream/processing/storage'
@@ -20,6 +20,17 @@ const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networ
 function nobodyYet(): People {
   const store = createMemoryPeople()
   return { store, signIn: createSignIn(store) }
+}
+
+/** A fresh page that writes down what goes wrong in it. Refusals are answers; what the content policy refuses is not. */
+export async function watchedPage(browser: Browser, options: BrowserContextOptions, complaints: string[]): Promise<Page> {
+  complaints.length = 0
+  const page = await browser.newPage(options)
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text())
+  })
+  return page
 }
 
 /** The built page over the real server and service with a simulated walk; `close` ends all of it. */

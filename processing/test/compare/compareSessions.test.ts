@@ -241,7 +241,32 @@ describe('a comparison warns', () => {
   })
 
   it('of baselines at different speeds', () => {
-    const own = [1, 1.1, 1.2].map((speed_m_s, i) => session({ seed: 80 + i }, { speed_m_s }))
+    const own = [1.16, 1.2, 1.24].map((speed_m_s, i) => session({ seed: 80 + i }, { speed_m_s }))
     expect(compareSessions(a, b, own).warnings).toEqual([expect.stringMatching(/not of one condition/)])
+  })
+
+  it('of baselines at another speed, which it leaves out', () => {
+    const own = [1.2, 1.2, 1.2, 1, 1.5].map((speed_m_s, i) => session({ seed: 80 + i }, { speed_m_s }))
+    const { warnings, changes } = compareSessions(a, b, own)
+    expect(warnings).toEqual(['Left out: 2 baseline sessions walked more than 0.05 m/s slower or faster.'])
+    expect(changeOf(changes, 'stance_s', 'left').detectable).toMatchObject({ how: 'own-sessions', sessions: 3 })
+    expect(compareSessions(a, b, own.slice(1)).warnings).toContain(
+      "2 baseline sessions: at least 3 are needed to know the person's usual differences.",
+    )
+    // Between the two speeds nobody can say which of them is usual.
+    expect(compareSessions(a, { ...b, speed_m_s: 1.5 }, own).warnings).toContain(
+      'Left out: 1 baseline session walked more than 0.05 m/s slower or faster.',
+    )
+  })
+
+  it('of baselines with other insoles, which it leaves out of what depends on them', () => {
+    const device = { kind: 'pressure-insole', layout: 'x' } as const
+    const own = [80, 81, 82].map((seed) => session({ seed }, { device }))
+    const ofLoad = (one: ComparedSession): ComparedSession => ({ ...one, summary: { ...one.summary, lateralMedial_ratio: { left: load } } })
+    const load = { value: 0.1, n: 100, ci95: [0.09, 0.11] as const }
+    const { warnings, changes } = compareSessions(ofLoad(a), ofLoad(b), own.map(ofLoad))
+    expect(warnings).toEqual(['Left out of figures that depend on the insoles: 3 baseline sessions with other insoles.'])
+    expect(changeOf(changes, 'stance_s', 'left').detectable).toMatchObject({ how: 'own-sessions', sessions: 3 })
+    expect(changeOf(changes, 'lateralMedial_ratio', 'left').detectable).toMatchObject({ how: 'unknown' })
   })
 })

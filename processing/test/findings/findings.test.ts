@@ -1,4 +1,4 @@
-import { findingsOf, RULES, type Finding, type Rule } from '@solestream/processing/analysis'
+import { findingsOf, RULES, type EarlierSession, type Finding, type FindingsInput, type Rule } from '@solestream/processing/analysis'
 import type { Figure, MetricName, Quality, SideQuality, Statistic, Summary } from '@solestream/processing/model'
 import { METRICS } from '@solestream/processing/model'
 import { describe, expect, it } from 'vitest'
@@ -61,12 +61,27 @@ function summaryWith(metric: MetricName, { left, right, both, n = 100, half = 0.
   return { [metric]: { ...(l && { left: l }), ...(r && { right: r }), ...(b && { both: b }), ...asymmetry } } as Summary
 }
 
+const BIAS = 'a bias between the two insoles looks the same: measure once more with the insoles swapped'
+
 /** Of three earlier sessions, in their standard deviations: t(2) sqrt(1 + 1 / 3). */
 const BAND = 4.302652729696142 * Math.sqrt(4 / 3)
 
 const ruleOf = (change: Partial<Rule>): Rule => ({ ...RULES.find((rule) => rule.id === 'swing-other-side')!, ...change })
-const found = (rule: Rule, summary: Summary, more: { earlier?: readonly Summary[]; quality?: Quality } = {}) =>
-  findingsOf([rule], { summary, quality: quality(), ...more })
+/** Of the same insoles, at the same speed: nothing is doubted but what a test is about. */
+const device = { kind: 'pressure-insole', layout: 'demo-16' } as const
+const atSpeed = (summary: Summary, speed_m_s = 1): Summary => ({ ...summary, speed_m_s: { both: figure(speed_m_s, 100, null) } })
+const session = (summary: Summary): EarlierSession => ({ summary: atSpeed(summary), device })
+
+interface Told {
+  readonly findings: readonly Finding[]
+  readonly silent: Readonly<Record<string, string>>
+  readonly looked: Readonly<Record<string, boolean>>
+}
+const found = (rule: Rule, summary: Summary, more: Partial<FindingsInput> = {}): Told => {
+  const { findings, silent } = findingsOf([rule], { summary: atSpeed(summary), quality: quality(), device, ...more })
+  const of = <T>(pick: (one: (typeof silent)[number]) => T) => Object.fromEntries(silent.map((one) => [one.rule, pick(one)]))
+  return { findings, silent: of((one) => one.because), looked: of((one) => one.looked) }
+}
 
 describe.each(RULES)('the rule $id', (rule) => {
   const { metric, compare, direction } = rule
@@ -83,9 +98,14 @@ describe.each(RULES)('the rule $id', (rule) => {
     const left = compare.by === 'symmetry-index' ? (200 + way * deviation) / (200 - way * deviation) : 1 + way * deviation
     return summaryWith(metric, { left, right: 1, n, half: compare.by === 'difference' ? deviation / 50 : 0.001, ...made })
   }
-  const earlier = (): Summary[] =>
+  const earlier = (): EarlierSession[] =>
     [9.9, 10, 10.1].map((value) =>
-      summaryWith(metric, feet === 'both' ? { both: value, n: 10 * rule.minimumN } : { left: value, right: value, n: 10 * rule.minimumN }),
+      session(
+        summaryWith(
+          metric,
+          feet === 'both' ? { both: value, n: 10 * rule.minimumN } : { left: value, right: value, n: 10 * rule.minimumN },
+        ),
+      ),
     )
   const threshold = compare.with === 'other-side' ? compare.threshold : BAND * 0.1
 
@@ -110,6 +130,7 @@ describe.each(RULES)('the rule $id', (rule) => {
     const within = found(rule, summary(0.5 * threshold), { earlier: earlier() })
     expect(within.findings).toEqual([])
     expect(within.silent[rule.id]).toMatch(/threshold/)
+    expect(within.looked[rule.id]).toBe(true)
     if (direction === 'either' || compare.with === 'other-side') return
     const opposite = found(rule, summary(-2 * threshold), { earlier: earlier() })
     expect(opposite.findings).toEqual([])
@@ -118,8 +139,9 @@ describe.each(RULES)('the rule $id', (rule) => {
 
   it('is silent without the metric, with too few, with poor data', () => {
     const told = (summary: Summary, more: { quality?: Quality } = {}): string => {
-      const { findings, silent } = found(rule, summary, { earlier: earlier(), ...more })
+      const { findings, silent, looked } = found(rule, summary, { earlier: earlier(), ...more })
       expect(findings).toEqual([])
+      expect(looked[rule.id]).toBe(false)
       return silent[rule.id]!
     }
     expect(told({})).toMatch(/does not have it/)
@@ -192,12 +214,13 @@ describe('a comparison with a published range', () => {
 
 describe('a comparison with earlier sessions', () => {
   const rule = ruleOf({ compare: { with: 'earlier-sessions', source: 'x' }, direction: 'either' })
-  const sessions = (...values: number[]): Summary[] => values.map((value) => summaryWith('swing_s', { left: value, right: value }))
+  const sessions = (...values: number[]): EarlierSession[] =>
+    values.map((value) => session(summaryWith('swing_s', { left: value, right: value })))
 
   it('needs three of them that have it', () => {
     const summary = summaryWith('swing_s', { left: 0.5, right: 0.4 })
     expect(found(rule, summary, { earlier: sessions(0.4, 0.41) }).silent[rule.id]).toBe('fewer than 3 earlier sessions have it')
-    expect(found(rule, summary, { earlier: [...sessions(0.4, 0.41), {}] }).findings).toEqual([])
+    expect(found(rule, summary, { earlier: [...sessions(0.4, 0.41), session({})] }).findings).toEqual([])
     const [finding] = found(rule, summary, { earlier: sessions(0.39, 0.4, 0.41) }).findings
     expect(finding).toMatchObject({ foot: 'left', compared: { sessions: 3, reference: expect.closeTo(0.4, 9) as number } })
     expect(finding!.compared.threshold).toBeCloseTo(BAND * 0.01, 9)
@@ -209,10 +232,61 @@ describe('a comparison with earlier sessions', () => {
     const { findings } = findingsOf([area], {
       summary: trial(200),
       quality: { sides: {}, coverage_percent: 100, clockError_ms: null },
-      earlier: [90, 100, 110].map(trial),
+      device,
+      earlier: [90, 100, 110].map((both) => ({ summary: trial(both), device })),
       calibrated: true,
     })
     expect(findings[0]).toMatchObject({ foot: 'both', certainty: 'moderate', doubts: ['it has no interval'] })
+  })
+
+  const walk = (value: number, speed_m_s: number): EarlierSession => ({
+    summary: atSpeed(summaryWith('swing_s', { left: value, right: value }), speed_m_s),
+    device,
+  })
+  it('leaves out walks of another speed, and says how many', () => {
+    const summary = summaryWith('swing_s', { left: 0.5, right: 0.4 })
+    const alike = [walk(0.39, 0.95), walk(0.4, 1), walk(0.41, 1.05)]
+    const { findings } = found(rule, summary, { earlier: [...alike, walk(0.8, 1.06), walk(0.8, 0.5)] })
+    expect(findings[0]).toMatchObject({ foot: 'left', compared: { sessions: 3, reference: expect.closeTo(0.4, 9) as number }, doubts: [] })
+    const { silent, looked } = found(rule, summary, { earlier: [alike[0]!, alike[1]!, walk(0.41, 1.2), walk(0.41, 0.8)] })
+    expect(silent[rule.id]).toBe('fewer than 3 earlier sessions have it; left out: 2 walked more than 0.05 m/s slower or faster')
+    expect(looked[rule.id]).toBe(false)
+  })
+
+  it('doubts speeds that are not known', () => {
+    const summary = summaryWith('swing_s', { left: 0.5, right: 0.4 })
+    const unknown = { ...walk(0.4, 1), summary: summaryWith('swing_s', { left: 0.4, right: 0.4 }) }
+    const [finding] = found(rule, summary, { earlier: [walk(0.39, 1), unknown, walk(0.41, 1)] }).findings
+    expect(finding).toMatchObject({ certainty: 'moderate', doubts: ['the walking speed of this or an earlier session is not known'] })
+  })
+
+  it('leaves out other insoles where the figure depends on them, and only there', () => {
+    const other = { kind: 'pressure-insole', layout: 'other-8' } as const
+    const arch = ruleOf({ metric: 'archLoadProxy_ratio', compare: rule.compare, direction: 'either' })
+    const of = (metric: MetricName, values: readonly number[]) =>
+      values.map((value) => ({ summary: atSpeed(summaryWith(metric, { left: value, right: value })), device: other }))
+    const { silent } = found(arch, summaryWith('archLoadProxy_ratio', { left: 0.5, right: 0.2 }), {
+      earlier: of('archLoadProxy_ratio', [0.19, 0.2, 0.21]),
+    })
+    expect(silent[arch.id]).toBe('fewer than 3 earlier sessions have it; left out: 3 with other insoles')
+    const swing = found(rule, summaryWith('swing_s', { left: 0.5, right: 0.4 }), { earlier: of('swing_s', [0.39, 0.4, 0.41]) })
+    expect(swing.findings[0]).toMatchObject({ foot: 'left', doubts: [] })
+    const notKnown = of('archLoadProxy_ratio', [0.19, 0.2, 0.21]).map(({ summary }) => ({ summary }))
+    const [finding] = found(arch, summaryWith('archLoadProxy_ratio', { left: 0.5, right: 0.2 }), {
+      calibrated: true,
+      earlier: notKnown,
+    }).findings
+    expect(finding!.doubts).toEqual(['the insoles of this or an earlier session are not known'])
+  })
+
+  it('compares a centre of pressure of an unknown device with its like only', () => {
+    const area = ruleOf({ metric: 'ellipseArea_mm2', compare: rule.compare, direction: 'higher', minimumN: 1500 })
+    const cop = { kind: 'other', layout: null } as const
+    const trials = (of: EarlierSession['device']) =>
+      [90, 100, 110].map((both) => ({ summary: summaryWith('ellipseArea_mm2', { both, n: 6000, half: null }), device: of! }))
+    const today = summaryWith('ellipseArea_mm2', { both: 200, n: 6000, half: null })
+    expect(found(area, today, { device: cop, calibrated: true, earlier: trials(cop) }).findings).toHaveLength(1)
+    expect(found(area, today, { device: cop, calibrated: true, earlier: trials(device) }).silent[area.id]).toMatch(/3 with other insoles/)
   })
 })
 
@@ -238,17 +312,23 @@ describe('what needs two peaks of force', () => {
   it('is doubted where the insoles are not calibrated: heel and forefoot may count differently', () => {
     expect(found(rule, pushOff).findings[0]).toMatchObject({
       certainty: 'moderate',
-      doubts: ['the insoles are not known to be calibrated'],
+      doubts: ['the insoles are not known to be calibrated', BIAS],
     })
-    expect(findingsOf([rule], { summary: pushOff, quality: quality(), calibrated: true }).findings[0]).toMatchObject({ doubts: [] })
+    expect(findingsOf([rule], { summary: pushOff, quality: quality(), calibrated: true }).findings[0]).toMatchObject({ doubts: [BIAS] })
   })
 })
 
 describe('how sure a finding is', () => {
   const rule = ruleOf({})
   const summary = summaryWith('swing_s', { left: 0.38, right: 0.42 })
+  const own = ruleOf({ compare: { with: 'earlier-sessions', source: 'x' }, direction: 'lower' })
+  const earlier = [0.4195, 0.42, 0.4205].map((value) => session(summaryWith('swing_s', { left: value, right: value })))
   it('high: many strides, an interval well clear, good data', () => {
-    expect(found(rule, summary).findings[0]).toMatchObject({ certainty: 'high', doubts: [] })
+    expect(found(own, summary, { earlier }).findings[0]).toMatchObject({ foot: 'left', certainty: 'high', doubts: [] })
+  })
+
+  it('at most moderate against the other foot: it may be the insoles', () => {
+    expect(found(rule, summary).findings[0]).toMatchObject({ certainty: 'moderate', doubts: [BIAS] })
   })
 
   it.each<[name: string, summary: Summary, quality: Quality, doubt: RegExp]>([
@@ -264,20 +344,24 @@ describe('how sure a finding is', () => {
   ])('moderate with %s', (_, made, poor, doubt) => {
     const [finding] = found(rule, made, { quality: poor }).findings
     expect(finding!.certainty).toBe('moderate')
-    expect(finding!.doubts).toEqual([expect.stringMatching(doubt)])
+    expect(finding!.doubts).toEqual([expect.stringMatching(doubt), BIAS])
   })
 
   it('one step less for what compares sensors, unless the insoles are calibrated', () => {
     const between = 'rmsAp_mm'
     const sway = ruleOf({ metric: between, compare: { with: 'earlier-sessions', source: 'x' }, direction: 'higher', minimumN: 30 })
     const trial = (both: number): Summary => summaryWith(between, { both, half: 0.01 })
-    const session = { summary: trial(10), quality: quality(), earlier: [4.9, 5, 5.1].map(trial) }
+    const session = {
+      summary: trial(10),
+      quality: quality(),
+      device,
+      earlier: [4.9, 5, 5.1].map((both) => ({ summary: trial(both), device })),
+    }
     expect(findingsOf([sway], session).findings[0]).toMatchObject({
       certainty: 'moderate',
       doubts: ['the insoles are not known to be calibrated'],
     })
     expect(findingsOf([sway], { ...session, calibrated: true }).findings[0]).toMatchObject({ certainty: 'high', doubts: [] })
-    expect(found(rule, summary).findings[0]!.certainty).toBe('high')
   })
 
   it('low with two of them', () => {

@@ -40,9 +40,10 @@ describe('pressure of each sensor', () => {
 })
 
 describe('the mean pressure picture of a recording', () => {
-  const curvesOf = (length: number) => {
-    const feet = walk({ seconds: 30, sensors: 4, calibrated: true })
-    const machine = createGait({ insoles: insoles(feet), mode: 'offline' })
+  const curvesOf = (length: number, told?: 'N' | 'kPa') => {
+    const feet = walk({ seconds: 30, sensors: 4, calibrated: told === undefined })
+    const described = insoles(feet).map((insole) => (told === undefined ? insole : { ...insole, layout: { ...insole.layout, unit: told } }))
+    const machine = createGait({ insoles: described, mode: 'offline' })
     for (const block of packets(feet, length)) machine.push(block)
     machine.end()
     return machine.result().curves
@@ -55,5 +56,10 @@ describe('the mean pressure picture of a recording', () => {
     // 2000 counts of 0.1 kPa at the most, and less on average.
     for (const [k, most] of peak.entries()) expect([most! > 150, most! < 205, mean[k]! < most!]).toEqual([true, true, true])
     expect(curvesOf(7).pressure).toEqual(pressure)
+  })
+
+  it.each(['N', 'kPa'] as const)('is in no unit without a calibration, even where the source says %s; nor are forces', (told) => {
+    const { pressure, force } = curvesOf(100, told)
+    expect([pressure!.left!.unit, force.left!.unit]).toEqual(['raw', 'raw'])
   })
 })

@@ -1,5 +1,5 @@
 import type { SensorUnit } from '@solestream/firmware-protocol'
-import type { Finding } from '@solestream/processing/analysis'
+import type { Findings } from '@solestream/processing/analysis'
 import {
   BALANCE_METRIC_NAMES,
   calibrationUse,
@@ -105,7 +105,7 @@ function qualityDocument({ quality, insoles }: Analysis): Record<string, unknown
 export function analyzeDocument(
   analysis: Analysis,
   version: string,
-  findings: readonly Finding[] = analysisFindings(analysis),
+  { findings, silent }: Findings = analysisFindings(analysis),
 ): AnalyzeDocument {
   const [first] = analysis.insoles
   const calibrated = areCalibrated(analysis.insoles)
@@ -137,6 +137,7 @@ export function analyzeDocument(
     balance: balanceDocument(analysis),
     curves: figures(analysis.curves),
     findings: figures(findings),
+    silentRules: silent,
     unavailable: analysis.unavailable,
     quality: qualityDocument(analysis),
   }

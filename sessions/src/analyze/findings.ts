@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { ConfigurationFault } from '@solestream/ingest'
-import { findingsOf, readRules, RULES, type Finding, type Rule } from '@solestream/processing/analysis'
-import type { Summary } from '@solestream/processing/model'
+import { findingsOf, readRules, RULES, type EarlierSession, type Finding, type Findings, type Rule } from '@solestream/processing/analysis'
+import { deviceOf } from '../compare/device.ts'
 import type { Analysis } from './analysis.ts'
 import { areCalibrated } from './calibrated.ts'
 import { decimalsOf } from './numbers.ts'
 
-/** What stands out in an analysis; `earlier`: summaries of the person's earlier sessions under the same condition. */
+/** What stands out in an analysis; `earlier`: the person's earlier sessions under the same condition. */
 export const analysisFindings = (
   { summary, quality, insoles }: Analysis,
-  earlier: readonly Summary[] = [],
+  earlier: readonly EarlierSession[] = [],
   rules: readonly Rule[] = RULES,
-): readonly Finding[] =>
-  findingsOf(rules, { summary, quality, calibrated: insoles.length === 0 || areCalibrated(insoles), earlier }).findings
+): Findings =>
+  findingsOf(rules, {
+    summary,
+    quality,
+    calibrated: insoles.length === 0 || areCalibrated(insoles),
+    device: deviceOf(insoles.map(({ layout }) => layout.id)),
+    earlier,
+  })
 
 /** A JSON file of rules, as processing/src/analysis/findings/rules.json is one. Throws a ConfigurationFault with everything that is wrong with it. */
 export function readRulesFile(file: string): readonly Rule[] {
@@ -34,10 +40,27 @@ export function readRulesFile(file: string): readonly Rule[] {
 
 const COMPARED = { 'other-side': 'on the other side', 'earlier-sessions': 'in earlier sessions', range: 'at the end of the range' }
 
-/** Findings for the terminal; no lines where there are none. */
-export function findingsText(findings: readonly Finding[]): string[] {
-  if (findings.length === 0) return []
-  return ['', 'What stands out, as questions to examine:', ...findings.flatMap(linesOf)]
+/** Findings for the terminal, and how many rules could be looked at; no lines where there is no rule. */
+export function findingsText({ findings, silent }: Findings): string[] {
+  const spoke = new Set(findings.map(({ rule }) => rule)).size
+  const of = spoke + silent.length
+  if (of === 0) return []
+  const looked = spoke + silent.filter((one) => one.looked).length
+  return [
+    '',
+    findings.length > 0 ? 'What stands out, as questions to examine:' : 'Nothing stands out by more than its threshold.',
+    ...findings.flatMap(linesOf),
+    ...(findings.length > 0 ? [''] : []),
+    `${looked} of ${of} rules could be looked at.`,
+    ...[...byReason(silent)].map(([why, rules]) => `  not ${rules.join(', ')}: ${why}`),
+  ]
+}
+
+/** Rules that could not be looked at; what has the same reason stands together. */
+function byReason(silent: Findings['silent']): Map<string, string[]> {
+  const reasons = new Map<string, string[]>()
+  for (const { looked, because, rule } of silent) if (!looked) reasons.set(because, [...(reasons.get(because) ?? []), rule])
+  return reasons
 }
 
 function linesOf({ topic, says, measured, compared, certainty, doubts, links, ask }: Finding): string[] {

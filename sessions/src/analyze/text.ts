@@ -1,23 +1,13 @@
-import Table from 'cli-table3'
-import { summaryWarnings, type Finding } from '@solestream/processing/analysis'
-import {
-  calibrationUse,
-  sensorName,
-  STRIDE_METRIC_NAMES,
-  STRIDE_METRICS,
-  type InsoleDescription,
-  type Quality,
-  type Statistic,
-  type Unavailable,
-} from '@solestream/processing/model'
+import { summaryWarnings, type Findings } from '@solestream/processing/analysis'
+import { calibrationUse, sensorName, type InsoleDescription, type Quality, type Unavailable } from '@solestream/processing/model'
 import type { Analysis } from './analysis.ts'
 import { analysisFindings, findingsText } from './findings.ts'
 import { figureTable } from './figureTable.ts'
-import { decimalsOf, signed } from './numbers.ts'
 import { regionTable } from './regionTable.ts'
+import { strideTable } from './strideTable.ts'
 
 /** The readable summary of `analyze`: what was measured, with n, spread and interval, and what could not be had and why. */
-export function analysisText(analysis: Analysis, file: string, findings: readonly Finding[] = analysisFindings(analysis)): string {
+export function analysisText(analysis: Analysis, file: string, findings: Findings = analysisFindings(analysis)): string {
   const { insoles, quality, strides, warnings, balance } = analysis
   const lines: string[] = [`${file}  (${analysis.format}, ${analysis.task}, ${analysis.mode})`]
   for (const insole of insoles) {
@@ -39,28 +29,15 @@ export function analysisText(analysis: Analysis, file: string, findings: readonl
   if (clock !== '') lines.push(clock)
   for (const warning of [...warnings, ...summaryWarnings(analysis.summary)]) lines.push(`note   ${warning}`)
 
-  const table = new Table({
-    head: ['', 'unit', 'L median', 'SD', 'n', 'R median', 'SD', 'n', 'asymmetry %', '95 % interval'],
-    style: { head: [], border: [] },
-  })
-  for (const name of STRIDE_METRIC_NAMES) {
-    const metric = analysis.summary[name]
-    if (!metric) continue
-    const { label, unit } = STRIDE_METRICS[name]
-    const cells = (s: Statistic | undefined): string[] =>
-      s ? [s.median.toFixed(decimalsOf(unit)), s.sd.toFixed(decimalsOf(unit)), String(s.n)] : ['', '', '']
-    const a = metric.asymmetry_percent
-    table.push([
-      metric.both ? `${label} (both feet)` : label,
-      unit,
-      ...cells(metric.both ?? metric.left),
-      ...cells(metric.right),
-      a ? signed(a.value) : '',
-      a?.ci95 ? `${signed(a.ci95[0])} to ${signed(a.ci95[1])}` : '',
-    ])
-  }
-  if (table.length > 0) lines.push('', table.toString(), 'asymmetry: + means left is larger; n: strides used')
-  else if (balance === null) lines.push('', 'No strides were found, so there are no figures.')
+  const table = strideTable(analysis.summary)
+  if (table.length > 0) lines.push(...table)
+  else if (balance === null)
+    lines.push(
+      '',
+      strides.length === 0
+        ? 'No strides were found, so there are no figures.'
+        : 'Every stride was left out, so there are no figures of strides.',
+    )
 
   lines.push(
     ...figureTable(analysis.summary),

@@ -1,19 +1,19 @@
-import type { ComparedSession } from '@solestream/processing/analysis'
+import { speedOf, type ComparedSession } from '@solestream/processing/analysis'
 import { algorithmId } from '@solestream/processing/model'
 import type { Store } from '@solestream/processing/storage'
 import type { Analysis } from '../analyze/analysis.ts'
+import { deviceOf, storedDevice } from './device.ts'
 
-/** A file that was analyzed, to be compared. */
+/** A file that was analyzed, to be compared. `speed_m_s` null: the one that the analysis was told, if any; of stored sessions as well. */
 export function comparedAnalysis(analysis: Analysis, label: string, speed_m_s: number | null): ComparedSession {
   const { task, mode, algorithm, insoles, summary, strides } = analysis
-  const layouts = [...new Set(insoles.map((i) => i.layout.id))]
   return {
     label,
     task,
     mode,
     algorithm: algorithmId(algorithm),
-    device: insoles.length > 0 ? { kind: 'pressure-insole', layout: layouts.join(', ') } : { kind: 'other', layout: null },
-    speed_m_s,
+    device: deviceOf(insoles.map((i) => i.layout.id)),
+    speed_m_s: speed_m_s ?? speedOf(summary),
     summary,
     strides,
   }
@@ -30,8 +30,8 @@ export async function comparedStored(store: Store, id: string, speed_m_s: number
     task: session.task,
     mode: key.mode,
     algorithm: key.algorithm,
-    device: { kind: 'pressure-insole', layout: null },
-    speed_m_s,
+    device: storedDevice(session.insoles),
+    speed_m_s: speed_m_s ?? speedOf(summary),
     summary,
     strides: await store.strides(id),
   }

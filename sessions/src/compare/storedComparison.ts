@@ -27,7 +27,6 @@ export async function storedComparison(store: Store, asked: CompareAsked, versio
   return inThread({ a, b, baselines, version })
 }
 
-/** The speed that the session was told, where a person does not tell another. */
 async function compared(store: Store, { id, speed_m_s }: CompareAsked['a']): Promise<ComparedSession> {
   const session = await comparedStored(store, id, speed_m_s)
   if (session === null)
@@ -36,7 +35,7 @@ async function compared(store: Store, { id, speed_m_s }: CompareAsked['a']): Pro
       `Session ${id} has no result yet, so there is nothing to compare.`,
       'Stop its recording, and wait until it is computed.',
     )
-  return session.speed_m_s === null ? { ...session, speed_m_s: session.summary.speed_m_s?.both?.value ?? null } : session
+  return session
 }
 
 /**

@@ -1,11 +1,9 @@
-import { footParts, PartSums } from '@solestream/processing/analysis'
+import { footParts, midSwing_s, PartSums } from '@solestream/processing/analysis'
 import type { ForceBlock } from '@solestream/processing/graph'
 import type { GaitEvent, InsoleDescription } from '@solestream/processing/model'
 
 /** Two strides at 400 Hz, and a little. */
 const KEPT = 2048
-/** Of the swing, its middle: the foot is loaded at neither end. */
-const MID_SWING = { from: 0.25, to: 0.75 } as const
 
 /**
  * The share of heel or forefoot in the force-time integral of one foot's newest stance, in percent. Loads are above the foot's own mean of the
@@ -47,8 +45,7 @@ export class PartShare {
     const [before_s, contact_s] = [this.toeOff_s, this.contact_s]
     this.toeOff_s = time_s
     if (before_s === null || contact_s === null || !(before_s < contact_s && contact_s < time_s)) return null
-    const swing_s = contact_s - before_s
-    const rest = this.mean(before_s + MID_SWING.from * swing_s, before_s + MID_SWING.to * swing_s)
+    const rest = this.mean(...midSwing_s({ end_s: contact_s }, before_s))
     const stance = this.mean(contact_s, time_s)
     const share = (100 * (stance.part - rest.part)) / (stance.force - rest.force)
     return Number.isFinite(share) ? Math.min(100, Math.max(0, share)) : null

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { openDatabase } from '@solestream/processing/storage/sqlite'
 import { PEOPLE_DATABASE } from './migrations.ts'
 import type { PeopleStore } from './peopleStore.ts'
+import { storeOf } from './storeOf.ts'
 import { createPeopleState, type PeopleMethod } from './state/peopleState.ts'
 
 /** The same store without files and without a thread of its own: for tests that need many. */
@@ -11,11 +12,8 @@ export function createMemoryPeople(now?: () => Date): PeopleStore {
   const call = (name: string, args: readonly unknown[]): unknown =>
     (state[name as PeopleMethod] as (...args: readonly unknown[]) => unknown)(...args)
   const together = db.transaction(call)
-  return new Proxy({} as PeopleStore, {
-    get(_, name: string) {
-      if (name === 'then') return undefined
-      if (name === 'close') return async () => void db.close()
-      return async (...args: readonly unknown[]) => together.immediate(name, args)
-    },
-  })
+  return storeOf(
+    async (name, args) => together.immediate(name, args),
+    async () => void db.close(),
+  )
 }

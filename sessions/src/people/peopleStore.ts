@@ -3,13 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createCalls, startThread } from '@solestream/processing/storage/thread'
 import { keptHead } from './keptEnd.ts'
+import { storeOf, type PeopleStore } from './storeOf.ts'
 import type { AuditHead, AuditVerdict } from './state/auditLog.ts'
-import type { PeopleMethod, PeopleState } from './state/peopleState.ts'
 
-/** The identity database and the log, from any thread: each method as in `state/`, resolved once it is on the disk. */
-export type PeopleStore = {
-  readonly [M in PeopleMethod]: (...args: Parameters<PeopleState[M]>) => Promise<Awaited<ReturnType<PeopleState[M]>>>
-} & { close(): Promise<void> }
+export type { PeopleStore }
 
 export interface PeopleThreadSettings {
   readonly file: string
@@ -38,10 +35,7 @@ export async function openPeopleStore(data: string): Promise<PeopleStore> {
   const settings: PeopleThreadSettings = { file: files.database, headFile: files.head, key: keyOf(files.key) }
   const calls = await createCalls(startThread(new URL('./peopleThread.ts', import.meta.url), settings), files.database)
   chmodSync(files.database, 0o600)
-  return new Proxy({} as PeopleStore, {
-    get: (_, name: string) =>
-      name === 'close' ? calls.close : name === 'then' ? undefined : (...args: readonly unknown[]) => calls.call(name, args),
-  })
+  return storeOf((name, args) => calls.call(name, args), calls.close)
 }
 
 function keyOf(file: string): Uint8Array {

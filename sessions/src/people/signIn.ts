@@ -32,8 +32,8 @@ export interface SignIn {
     readonly from: string | null
   }): Promise<{ readonly ok: true } | { readonly ok: false; readonly wait_s: number }>
   signOut(viewer: Viewer, secret: string): Promise<void>
-  /** From a browser's cookie; null: not, or no longer, signed in. */
-  bySecret(secret: string, from: string | null): Promise<Viewer | null>
+  /** From a browser's cookie; null: not, or no longer, signed in. `attended`: because of a person's act, which keeps the sign-in alive. */
+  bySecret(secret: string, from: string | null, attended?: boolean): Promise<Viewer | null>
   /** From a script's token; null: unknown, expired or revoked. */
   byToken(secret: string, from: string | null): Promise<Viewer | null>
   /** While there is no account: the secret of the one-time link that makes the first, an administrator's. Null afterwards. */
@@ -104,8 +104,8 @@ export function createSignIn(people: PeopleStore, options: { readonly throttle?:
       return { ok: false, wait_s: 0 }
     },
     signOut: (viewer, secret) => people.endSignIn(viewer.actor, hashOf(secret)),
-    async bySecret(secret, from) {
-      const account = await people.signedIn(hashOf(secret))
+    async bySecret(secret, from, attended = true) {
+      const account = await people.signedIn(hashOf(secret), attended)
       return account && { account, scopes: null, actor: { account: account.id, token: null, from } }
     },
     async byToken(secret, from) {

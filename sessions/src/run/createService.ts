@@ -5,12 +5,12 @@ import { createFits } from '../calibration/fits.ts'
 import type { Marker, Quality } from '@solestream/processing/model'
 import type { InfluxForwarder, Store } from '@solestream/processing/storage'
 import { createFeedback } from '../feedback/controller.ts'
-import { LinkDelay } from '../feedback/linkDelay.ts'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { ServiceFault, type Health, type LiveStatus, type SessionService } from '../service.ts'
 import { caughtUp } from './caughtUp.ts'
 import { rollDemo } from './demo.ts'
 import { createInsoleBoard } from './insoleBoard.ts'
+import { LinkDelay } from './linkDelay.ts'
 import type { LiveOutput } from './liveGraph.ts'
 import { createLiveHub } from './liveHub.ts'
 import { describeInsole } from './pipeline.ts'
@@ -240,7 +240,7 @@ export function createService(options: ServiceOptions): RunningService {
     async findings(id) {
       const session = await store.getSession(id)
       const result = session && (await store.summary(id))
-      return result ? (await import('../analyze/storedFindings.ts')).storedFindings(store, session, result) : []
+      return result ? (await import('../analyze/storedFindings.ts')).storedFindings(store, session, result) : { findings: [], silent: [] }
     },
     // Loaded when somebody asks for it.
     exportPerson: async (pseudonym, by, people) =>

@@ -1,3 +1,4 @@
+import { speedOf, speedsApart } from '@solestream/processing/analysis'
 import { METRICS, type MetricName } from '@solestream/processing/model'
 import type { TrendRow } from '@solestream/processing/storage'
 import { figureOf, OF } from './figures.ts'
@@ -5,8 +6,6 @@ import type { Resolution, Trend, TrendPoint, TrendSeries, TrendValue } from './m
 import { nextStretch, stretchOf } from './stretches.ts'
 import { wobbleOf } from './wobble.ts'
 
-/** Speeds further apart than this are another condition; they are entered to the hundredth, so the tolerance itself still matches. */
-const SPEED_TOLERANCE_M_S = 0.05 + 1e-9
 /** Ten years of days. */
 export const MOST_POINTS = 3660
 
@@ -53,7 +52,6 @@ export function trendOf(rows: readonly TrendRow[], wanted: TrendWanted): Trend |
 }
 
 const startOf = ({ session }: TrendRow): number => Date.parse(session.started_utc)
-const speedOf = ({ summary }: TrendRow): number | null => summary.speed_m_s?.both?.value ?? null
 const alone = (row: TrendRow): Stretch => ({ from_ms: startOf(row), to_ms: null, rows: [row] })
 
 function stretchesOf(rows: readonly TrendRow[], resolution: Exclude<Resolution, 'session'>, { from_utc, to_utc }: TrendWanted) {
@@ -74,7 +72,7 @@ function stretchesOf(rows: readonly TrendRow[], resolution: Exclude<Resolution, 
 }
 
 function pointOf({ from_ms, to_ms, rows }: Stretch, comparable: (row: TrendRow) => boolean): TrendPoint {
-  const speeds = rows.map(speedOf)
+  const speeds = rows.map(({ summary }) => speedOf(summary))
   const [speed = null] = speeds
   const [condition = null] = rows.map(({ session }) => session.condition)
   const coverages = rows.flatMap(({ coverage_percent }) => coverage_percent ?? [])
@@ -95,8 +93,7 @@ function valueOf(found: readonly TrendValue[]): TrendValue | null {
   return { value: sum(({ value }) => value) / found.length, n: sum(({ n }) => n), ci95: null }
 }
 
-const sameSpeed = (a: number | null, b: number | null): boolean =>
-  a === null || b === null ? a === b : Math.abs(a - b) <= SPEED_TOLERANCE_M_S
+const sameSpeed = (a: number | null, b: number | null): boolean => (a === null || b === null ? a === b : !speedsApart(a, b))
 
 const alike = (a: TrendRow, b: TrendRow): boolean =>
-  a.session.condition === b.session.condition && a.session.task === b.session.task && sameSpeed(speedOf(a), speedOf(b))
+  a.session.condition === b.session.condition && a.session.task === b.session.task && sameSpeed(speedOf(a.summary), speedOf(b.summary))

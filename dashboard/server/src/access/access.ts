@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { parse } from 'cookie'
+import { UNATTENDED } from '@solestream/dashboard-shared'
 import type { PeopleStore, SignIn, Viewer } from '@solestream/sessions/people'
 import { SYSTEM } from '@solestream/sessions/people'
 
@@ -29,14 +30,21 @@ export function createAccess(people: People | null) {
   }
   return {
     accountsExist,
-    /** Null: somebody has an account, and this request proves none. A token that does not hold is no sign-in either, whatever else comes with it. */
-    async viewerOf(headers: IncomingHttpHeaders, from: string | null): Promise<Viewer | null> {
+    /**
+     * Null: somebody has an account, and this request proves none. A token that does not hold is no sign-in either, whatever else comes with
+     * it. `attended`: a person did something; a page says so of what it asks by itself, and only acts put the automatic sign-out off.
+     */
+    async viewerOf(
+      headers: IncomingHttpHeaders,
+      from: string | null,
+      attended = headers[UNATTENDED] === undefined,
+    ): Promise<Viewer | null> {
       if (people !== null && headers.authorization !== undefined) {
         const secret = BEARER.exec(headers.authorization)?.[1]
         return secret === undefined ? null : people.signIn.byToken(secret, from)
       }
       const secret = cookieOf(headers)
-      const viewer = people !== null && secret !== null ? await people.signIn.bySecret(secret, from) : null
+      const viewer = people !== null && secret !== null ? await people.signIn.bySecret(secret, from, attended) : null
       if (viewer !== null) return viewer
       return (await accountsExist()) ? null : { account: null, scopes: null, actor: { ...SYSTEM, from } }
     },

@@ -57,16 +57,17 @@ export function createUpgrade({
 
   async function open(request: IncomingMessage, socket: Duplex, head: Buffer, destroy: () => void): Promise<void> {
     const from = clientAddress(request, behindProxy)
-    const viewer = await access.viewerOf(request.headers, from)
+    // A page opens its socket by itself and keeps it open: no act of a person.
+    const who = () => access.viewerOf(request.headers, from, false)
+    const viewer = await who()
     const refused = refusal('live', viewer)
     if (refused !== null || viewer === null) return endWithProblem(socket as Socket, refused ?? NOBODY)
-    const watcher = createWatcher({ viewer, people, again: () => access.viewerOf(request.headers, from) })
     const server = await load()
     socket.off('error', destroy)
     server.handleUpgrade(request, socket, head, (webSocket) => {
       // A broken connection also closes: nothing more to do.
       webSocket.on('error', () => webSocket.terminate())
-      const leave = hub.add(new LiveClient(webSocket, socket), watcher)
+      const leave = hub.add(new LiveClient(webSocket, socket), createWatcher({ viewer, people, again: who }))
       webSocket.on('close', leave)
     })
   }

@@ -2,12 +2,12 @@ import type { LiveStatus } from '@solestream/sessions'
 import type { PeopleStore, Viewer } from '@solestream/sessions/people'
 import { eyesOf } from '../access/sight.ts'
 
-/** A sign-in that ended, a consent or a treatment that ended: a page that is open notices within this time. */
+/** Time ends sign-ins, and other processes change rights: a page that is open notices both within this time. */
 const LOOK_AGAIN_MS = 15_000
 
 /**
  * Whether one page may watch what is live now: nothing of a person whom its viewer may not see. It is asked anew when another recording
- * begins, and from time to time; until the answer is there, nothing goes out.
+ * begins, when rights change (before the change is answered), and from time to time; until the first answer is there, nothing goes out.
  */
 export interface Watcher {
   /** Nobody has an account: never asked. */
@@ -16,7 +16,7 @@ export interface Watcher {
   readonly may: boolean
   /** Another recording, or none: `may` is false until it is known. Resolves when it is. */
   recording(recording: LiveStatus['recording']): Promise<void>
-  /** Told when the viewer is not signed in any more. */
+  /** Told, once, when the viewer is not signed in any more. */
   onGone(listener: () => void): void
   end(): void
 }
@@ -32,51 +32,66 @@ export function createWatcher({ viewer, people, again }: Options): Watcher {
   // Nobody has an account: nothing to ask.
   if (people === null) return { open: true, may: true, recording: async () => undefined, onGone: () => undefined, end: () => undefined }
   let may = false
-  let present: Viewer = viewer
+  let gone = false
+  let tell = (): void => undefined
   let shown: LiveStatus['recording'] = null
-  let told: string | null | undefined
-  let gone = (): void => undefined
-  let asked = 0
+  /** The recording whose watching is written down. */
+  let told: string | null = null
+  let newest = Promise.resolve()
 
-  async function look(): Promise<void> {
-    const mine = ++asked
-    const eye = await eyesOf(present, people)
-    if (mine !== asked) return
+  /** The first account was made, this one ended or became another's: the page signs in anew. */
+  const isSame = (now: Viewer | null): now is Viewer =>
+    now !== null &&
+    now.account?.id === viewer.account?.id &&
+    now.account?.role === viewer.account?.role &&
+    now.account?.pseudonym === viewer.account?.pseudonym
+
+  async function look(isNewest: () => boolean): Promise<void> {
+    const now = await again()
+    if (!isSame(now)) {
+      end()
+      may = false
+      gone = true
+      return tell()
+    }
+    const eye = await eyesOf(now, people)
+    if (!isNewest() || gone) return
     may = eye.may(shown?.pseudonym ?? null)
     const id = shown?.id ?? null
     if (may && id !== null && id !== told) await eye.looked('live.watch', id, shown?.pseudonym ?? null)
-    told = id
+    told = may ? id : null
   }
-  const timer = setInterval(() => {
-    void again()
-      .then((now) => {
-        // The first account was made, or this one ended: the page signs in anew.
-        if (now === null || now.account?.id !== present.account?.id) {
-          may = false
-          return gone()
-        }
-        present = now
-        return look()
-      })
-      .catch(() => {
-        may = false
-      })
-  }, LOOK_AGAIN_MS)
+  /** Resolves when the answer to the newest question is there. */
+  async function ask(): Promise<void> {
+    const mine: Promise<void> = look(() => mine === newest).catch(() => {
+      may = false
+    })
+    newest = mine
+    await mine
+    if (mine !== newest) await newest
+  }
+  const timer = setInterval(() => void ask(), LOOK_AGAIN_MS)
   timer.unref()
+  const deaf = people.onAccessChange(ask)
+  function end(): void {
+    clearInterval(timer)
+    deaf()
+  }
 
   return {
     open: false,
     get may() {
       return may
     },
-    async recording(recording) {
+    recording(recording) {
       shown = recording
       may = false
-      await look().catch(() => undefined)
+      return gone ? Promise.resolve() : ask()
     },
     onGone(listener) {
-      gone = listener
+      tell = listener
+      if (gone) listener()
     },
-    end: () => clearInterval(timer),
+    end,
   }
 }

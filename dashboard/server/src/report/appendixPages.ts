@@ -28,7 +28,7 @@ export function drawAppendix(paper: Paper, appendix: Appendix): void {
     return at
   }
 
-  const { findings, figures, rejected, methods, unavailable } = appendix
+  const { findings, figures, rejected, methods, notLooked, unavailable } = appendix
   let y = next()
   if (findings.findings.length > 0) {
     y = section(findings.title, y)
@@ -48,10 +48,7 @@ export function drawAppendix(paper: Paper, appendix: Appendix): void {
       for (const table of tables) y = 4 + drawTable(paper, table, y, { x: left, widths: widthsOf(table), size: 7, room: 1.3 }, next)
     }
   }
-  if (unavailable.facts.length > 0) {
-    y = section(unavailable.title, y)
-    facts(unavailable.facts, y)
-  }
+  for (const part of [notLooked, unavailable].filter(({ facts }) => facts.length > 0)) y = facts(part.facts, section(part.title, y))
 }
 
 /** Of a foot: value, SD, interval, n; twice; then asymmetry and its interval, if any. */

@@ -89,7 +89,7 @@ function standsOut(paper: Paper, { standsOut }: FirstPage, y: number): number {
     paper.rule(at)
     at += 3
   }
-  if (standsOut.note !== null) at += 2 + paper.write(standsOut.note, left, at, WIDTH, { size: 8, ink: 'text2', lines: 2 })
+  if (standsOut.note !== '') at += 2 + paper.write(standsOut.note, left, at, WIDTH, { size: 8, ink: 'text2', lines: 2 })
   return at + 8
 }
 

@@ -8,6 +8,7 @@ import { ProblemError } from '../problems.ts'
 import { makePdf } from '../report/makePdf.ts'
 import { idOf, noSession, viewerOf, type Handlers } from './handler.ts'
 import { seenSession } from './seenSession.ts'
+import { standsOut } from './standsOut.ts'
 
 export function reportHandlers(service: SessionService, people: People | null): Handlers<'getReportPdf' | 'compareSessions'> {
   const store = people?.store ?? null
@@ -31,7 +32,7 @@ export function reportHandlers(service: SessionService, people: People | null): 
       const strides = await service.strides(id)
       if (strides === null) throw noSession(id)
       const person = await personOf(request, found.session.pseudonym)
-      const document = { ...found, findings: await service.findings(id) }
+      const document = { ...found, ...(await standsOut(service, id)) }
       const bytes = await makePdf({ input: { document, strides, person }, language: languageOf([language ?? '']) })
       reply.type('application/pdf').header('content-disposition', `inline; filename="${id}-report.pdf"`)
       return Buffer.from(bytes)

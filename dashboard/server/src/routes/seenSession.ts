@@ -7,7 +7,7 @@ import { eyes, noSession } from './handler.ts'
 
 /** A session if the viewer may see it, as the viewer may see it, with the look written down. */
 export function seenSession(service: SessionService, store: PeopleStore | null) {
-  return async (request: FastifyRequest, id: string, action: string): Promise<Omit<SessionDocument, 'findings'>> => {
+  return async (request: FastifyRequest, id: string, action: string): Promise<Omit<SessionDocument, 'findings' | 'silentRules'>> => {
     const eye = await eyes(request, store)
     const found = await service.getSession(id)
     if (found === null) throw noSession(id)

@@ -7,6 +7,7 @@ import { researchView } from '../access/researchView.ts'
 import { strideCsv } from '../strideCsv.ts'
 import { eyes, idOf, noSession, type Handlers } from './handler.ts'
 import { seenSession } from './seenSession.ts'
+import { standsOut } from './standsOut.ts'
 
 const DEFAULT_LIMIT = 50
 
@@ -42,7 +43,7 @@ export function sessionHandlers(
     },
     getSession: async (request): Promise<SessionDocument> => ({
       ...(await seen(request, idOf(request), 'session.read')),
-      findings: await service.findings(idOf(request)),
+      ...(await standsOut(service, idOf(request))),
     }),
     getStrides: async (request): Promise<StridesDocument> => {
       await seen(request, idOf(request), 'session.strides')

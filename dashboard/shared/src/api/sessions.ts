@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { FindingSchema } from './finding.ts'
+import { FindingSchema, SilentRuleSchema } from './finding.ts'
 import { SessionInsoleSchema } from './calibration.ts'
 import { MarkerSchema, count, oneOf, orNull, type Document } from './schema.ts'
 import { ResultKeySchema, StoredSummarySchema } from './summary.ts'
@@ -29,6 +29,7 @@ export const SessionSchema = Type.Object({
   session: SessionRowSchema,
   result: orNull(StoredSummarySchema),
   findings: Type.Array(FindingSchema),
+  silentRules: Type.Array(SilentRuleSchema),
 })
 export type SessionDocument = Document<typeof SessionSchema>
 

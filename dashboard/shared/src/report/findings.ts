@@ -4,6 +4,7 @@ import type { FullFinding, ReportFinding } from './report.ts'
 import { withUnit, type Words } from './words.ts'
 
 type Finding = SessionDocument['findings'][number]
+type SilentRule = SessionDocument['silentRules'][number]
 
 const COMPARED = { 'other-side': 'report.otherSide', 'earlier-sessions': 'report.earlier', range: 'report.range' } as const
 const CERTAINTIES = ['high', 'moderate', 'low'] as const
@@ -55,3 +56,19 @@ export function fullFindingOf(finding: Finding, words: Words): FullFinding {
     ask,
   }
 }
+
+/** How many rules could be looked at, and of how many. */
+export function lookedAt(findings: readonly Finding[], silent: readonly SilentRule[]): { readonly n: number; readonly of: number } {
+  const spoke = new Set(findings.map(({ rule }) => rule)).size
+  return { n: spoke + silent.filter(({ looked }) => looked).length, of: spoke + silent.length }
+}
+
+const HELD_AGAINST = {
+  'other-side': 'report.againstOther',
+  'earlier-sessions': 'report.againstEarlier',
+  range: 'report.againstRange',
+} as const
+
+/** What a rule would have compared. */
+export const silentName = ({ metric, with: against }: SilentRule, { say, label }: Words): string =>
+  say(HELD_AGAINST[against], { label: label(metric) })

@@ -1,3 +1,4 @@
+export { lookedAt } from './findings.ts'
 export { KEY_METRICS } from './keyFigures.ts'
 export type { Appendix, Cell, Fact, FirstPage, FullFinding, Report, ReportFinding, ReportInput, Table } from './report.ts'
 export { reportOf } from './reportOf.ts'

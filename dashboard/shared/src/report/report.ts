@@ -50,8 +50,8 @@ export interface FirstPage {
     readonly title: string
     readonly head: readonly string[]
     readonly findings: readonly ReportFinding[]
-    /** Nothing stands out, or how many more there are. */
-    readonly note: string | null
+    /** Nothing stands out, or how many more there are; how many rules could be looked at. */
+    readonly note: string
   }
   readonly figures: { readonly title: string; readonly note: string; readonly tables: readonly Table[]; readonly foot: string }
   readonly force: { readonly title: string; readonly note: string; readonly pictures: readonly (readonly [Side, Picture])[] }
@@ -85,6 +85,8 @@ export interface Appendix {
   }
   readonly rejected: { readonly title: string; readonly note: string | null; readonly table: Table | null }
   readonly methods: { readonly title: string; readonly facts: readonly (readonly [name: string, value: string])[] }
+  /** Rules that could not be looked at, by reason. */
+  readonly notLooked: { readonly title: string; readonly facts: readonly (readonly [name: string, value: string])[] }
   readonly unavailable: { readonly title: string; readonly facts: readonly (readonly [name: string, value: string])[] }
 }
 

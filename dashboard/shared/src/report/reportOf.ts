@@ -1,7 +1,7 @@
 import type { Numbers, Translator } from '../language/index.ts'
 import { allFigures } from './allFigures.ts'
 import { factsOf } from './facts.ts'
-import { findingOf, fullFindingOf, surest } from './findings.ts'
+import { findingOf, fullFindingOf, lookedAt, silentName, surest } from './findings.ts'
 import { keyTables } from './keyFigures.ts'
 import { methodsOf } from './methods.ts'
 import { feetOf, forceOf } from './pictures.ts'
@@ -28,7 +28,7 @@ export function reportOf(input: ReportInput, translator: Translator, numbers: Nu
 
 function firstPage(input: ReportInput, words: Words): FirstPage {
   const { say } = words
-  const { session, result, findings } = input.document
+  const { session, result, findings, silentRules } = input.document
   const more = findings.length - ROOM
   const tables = result === null ? [] : keyTables(result.summary, input.strides, words)
   return {
@@ -39,7 +39,10 @@ function firstPage(input: ReportInput, words: Words): FirstPage {
       title: say('report.standsOut'),
       head: [say('report.finding'), say('report.evidence'), say('report.certainty'), say('report.joints')],
       findings: surest(findings, ROOM).map((finding) => findingOf(finding, words)),
-      note: findings.length === 0 ? say('report.nothing') : more > 0 ? say('report.moreFindings', { n: more }) : null,
+      note: [
+        ...(findings.length === 0 ? [say('report.nothing')] : more > 0 ? [say('report.moreFindings', { n: more })] : []),
+        ...(result === null ? [] : [say('report.lookedAt', lookedAt(findings, silentRules))]),
+      ].join(' '),
     },
     figures: {
       title: say('report.keyFigures'),
@@ -56,7 +59,7 @@ function firstPage(input: ReportInput, words: Words): FirstPage {
 
 function appendix(input: ReportInput, words: Words): Appendix {
   const { say, numbers } = words
-  const { session, result, findings } = input.document
+  const { session, result, findings, silentRules } = input.document
   return {
     title: say('report.appendix'),
     of: say('report.appendixOf', {
@@ -75,14 +78,21 @@ function appendix(input: ReportInput, words: Words): Appendix {
     },
     rejected: rejectedPart(input.strides, words),
     methods: methodsOf(input.document, words),
-    unavailable: { title: say('report.unavailable'), facts: byReason(Object.entries(result?.unavailable ?? {}), words) },
+    notLooked: {
+      title: say('report.notLooked'),
+      facts: byReason(silentRules.flatMap((one) => (one.looked ? [] : [[silentName(one, words), one.because] as const]))),
+    },
+    unavailable: {
+      title: say('report.unavailable'),
+      facts: byReason(Object.entries(result?.unavailable ?? {}).map(([name, why]) => [labelOfMissing(name, words), why])),
+    },
   }
 }
 
 /** Many figures lack one thing: each reason once, with all that it keeps away. */
-function byReason(missing: readonly (readonly [name: string, why: string])[], words: Words): readonly (readonly [string, string])[] {
+function byReason(missing: readonly (readonly [name: string, why: string])[]): readonly (readonly [string, string])[] {
   const reasons = new Map<string, string[]>()
-  for (const [name, why] of missing) reasons.set(why, [...(reasons.get(why) ?? []), labelOfMissing(name, words)])
+  for (const [name, why] of missing) reasons.set(why, [...(reasons.get(why) ?? []), name])
   return [...reasons].map(([why, names]) => [why, names.join('; ')])
 }
 

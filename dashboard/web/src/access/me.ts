@@ -10,16 +10,28 @@ export function startMe(): void {
   onSignedOut(() => {
     me.value = { account: null, access: 'sign-in-needed' }
   })
-  void getMe().then(
+  for (const act of ['pointerdown', 'keydown']) addEventListener(act, stillHere, { passive: true })
+  void getMe(true).then(
     (answer) => (me.value = answer),
     // The page then says by itself that the server does not answer.
     () => (me.value = { account: null, access: 'open' }),
   )
 }
 
+/** A person who only watches is there as well: the server hears of keys and clicks once a minute at most. */
+const SAY_EVERY_MS = 60_000
+let said_ms = -Infinity
+function stillHere(): void {
+  if (me.value?.access !== 'signed-in' || performance.now() < said_ms + SAY_EVERY_MS) return
+  said_ms = performance.now()
+  ask(true)
+}
+
 /** The live socket closed: because the server is gone, or because nobody is signed in any more? */
-export function askWhoIsThere(): void {
-  void getMe().then(
+export const askWhoIsThere = (): void => ask(false)
+
+function ask(attended: boolean): void {
+  void getMe(attended).then(
     (answer) => {
       if (answer.access !== me.value?.access || answer.account?.id !== me.value?.account?.id) me.value = answer
     },

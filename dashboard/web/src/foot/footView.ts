@@ -101,6 +101,17 @@ export class FootView {
     this.drawCop()
   }
 
+  /** The gait lines of the last stances as one path of the picture; they change once a stride, so they are no part of the canvas. */
+  gaitLines(): string {
+    const lines = this.foot.gaitLines.lines.map((line) =>
+      line.map(([x, y], i) => {
+        const [px, py] = this.toScreen(this.geometry.place(x, y))
+        return `${i === 0 ? 'M' : 'L'}${px.toFixed(1)} ${py.toFixed(1)}`
+      }),
+    )
+    return lines.flat().join('')
+  }
+
   private sideSign(): 1 | -1 {
     return this.foot.side === 'left' ? -1 : 1
   }

@@ -4,6 +4,7 @@ import { SIDES } from '@solestream/processing/model'
 import { Field, FormFault, useForm, valuesOf } from '../access/form.tsx'
 import { calibrateByBodyWeight, cancelCalibration, tare } from '../shell/api.ts'
 import { AttentionMark, SideMark } from '../shell/marks.tsx'
+import { t } from '../words/say.ts'
 import { calibrationWords, fitWords, stepWords } from '../words/calibration.ts'
 import { status } from './liveModel.ts'
 import { seen } from './seen.ts'
@@ -16,10 +17,10 @@ export function CalibrateDialog({ onClose }: { onClose: () => void }) {
   return (
     <dialog ref={dialog} class="calibrate" aria-labelledby="calibrate-title" onClose={onClose}>
       <div class="calibrate-head">
-        <h2 id="calibrate-title">Tare and calibrate</h2>
+        <h2 id="calibrate-title">{t('calibration.title')}</h2>
         {running === null && (
           <button type="button" class="quiet" onClick={onClose}>
-            Close
+            {t('calibration.close')}
           </button>
         )}
       </div>
@@ -51,16 +52,16 @@ function Insoles() {
 function Step({ of }: { of: NonNullable<CalibrationStatusDocument['running']> }) {
   const left_s = Math.ceil(of.left_s - seen.value.statusAge_s)
   return (
-    <section class="step" aria-label="Now">
+    <section class="step" aria-label={t('calibration.now')}>
       <p class="now" role="status" aria-live="assertive">
         {of.side !== null && <SideMark side={of.side} />} {stepWords(of)}
       </p>
       <p class="timer" role="timer" aria-live="off">
         {of.left_s > 0 ? `${Math.max(0, left_s)} s` : '\u00a0'}
       </p>
-      <progress max={100} value={of.progress_percent} aria-label="All steps" />
+      <progress max={100} value={of.progress_percent} aria-label={t('calibration.allSteps')} />
       <button type="button" disabled={of.step === 'writing'} onClick={() => void cancelCalibration().catch(() => undefined)}>
-        Cancel
+        {t('calibration.cancel')}
       </button>
     </section>
   )
@@ -81,39 +82,38 @@ function Choices() {
       <Last said={form.faults['']} />
       <FormFault faults={form.faults} fields={FIELDS} />
       <section>
-        <h3>1. Tare</h3>
-        <p>Sit, lift both feet off the ground, and hold still. What the sensors read then is their zero.</p>
+        <h3>{t('calibration.tareTitle')}</h3>
+        <p>{t('calibration.tareHint')}</p>
         <div class="buttons">
           <button type="button" class="main" disabled={form.busy} onClick={zero('both')}>
-            Tare both
+            {t('calibration.tareBoth')}
           </button>
           <button type="button" disabled={form.busy} onClick={zero('left')}>
-            Left only
+            {t('calibration.tareLeft')}
           </button>
           <button type="button" disabled={form.busy} onClick={zero('right')}>
-            Right only
+            {t('calibration.tareRight')}
           </button>
         </div>
       </section>
       <form class="form" onSubmit={onSubmit} noValidate>
-        <h3>2. Calibrate by body weight</h3>
-        <p>Each foot gets its own gain: forces are then in newtons, and left compares with right.</p>
-        <Field name="bodyMass_kg" label="Body mass, kg" hint="As a scale shows it, with clothes and shoes" faults={form.faults}>
+        <h3>{t('calibration.weightTitle')}</h3>
+        <p>{t('calibration.weightHint')}</p>
+        <Field name="bodyMass_kg" label={t('calibration.bodyMass')} hint={t('calibration.bodyMassHint')} faults={form.faults}>
           {(ids) => <input {...ids} name="bodyMass_kg" type="number" min="10" max="300" step="0.1" inputMode="decimal" required />}
         </Field>
         <fieldset>
-          <legend>The person</legend>
+          <legend>{t('calibration.exercise')}</legend>
           <label>
-            <input type="radio" name="exercise" value="single-leg" defaultChecked /> stands on the left leg, then on the right, 5{'\u00a0'}s
-            each
+            <input type="radio" name="exercise" value="single-leg" defaultChecked /> {t('calibration.singleLeg')}
           </label>
           <label>
-            <input type="radio" name="exercise" value="shift" /> shifts the weight slowly from foot to foot, 20{'\u00a0'}s
+            <input type="radio" name="exercise" value="shift" /> {t('calibration.shift')}
           </label>
         </fieldset>
-        <p class="note">Something to hold on to stands near. What a hand carries is missing in the result: then do it again.</p>
+        <p class="note">{t('calibration.safety')}</p>
         <button type="submit" class="main" disabled={form.busy}>
-          Start
+          {t('calibration.start')}
         </button>
       </form>
     </>

@@ -10,13 +10,14 @@ import { ages_s, feet, ground, layoutRevision } from './liveModel.ts'
 import { stale_s } from './seen.ts'
 import { SideMark } from '../shell/marks.tsx'
 import { ago } from '../words/format.ts'
+import { t } from '../words/say.ts'
 
 const arbitrary = signal(false)
 
 export function FeetCard() {
   return (
-    <section class="card feet" aria-label="Pressure under both feet">
-      <div class="feet-pair">
+    <section class="card feet" aria-label={t('live.feet')}>
+      <div class="live-feet">
         {SIDES.map((side) => (
           <Foot key={side} side={side} />
         ))}
@@ -37,6 +38,7 @@ function Foot({ side }: { side: Side }) {
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<HTMLCanvasElement>(null)
   const over = useRef<HTMLCanvasElement>(null)
+  const lines = useRef<SVGPathElement>(null)
   const [still, setStill] = useState<Still | null>(null)
   const revision = layoutRevision.value
 
@@ -53,7 +55,14 @@ function Foot({ side }: { side: Side }) {
     fit()
     const observer = new ResizeObserver(fit)
     observer.observe(target)
-    const stop = everyFrame(() => view.draw(rangeOf(feet[side].scale), ages_s.peek()[side] === 0))
+    let drawn = ''
+    const stop = everyFrame(() => {
+      view.draw(rangeOf(feet[side].scale), ages_s.peek()[side] === 0)
+      const state = `${feet[side].gaitLines.revision} ${target.clientWidth} ${target.clientHeight}`
+      if (state === drawn || lines.current === null) return
+      drawn = state
+      lines.current.setAttribute('d', view.gaitLines())
+    })
     return () => {
       observer.disconnect()
       stop()
@@ -68,7 +77,7 @@ function Foot({ side }: { side: Side }) {
         <SideMark side={side} />
         <span>{words(here, stale, ground.value[side])}</span>
       </div>
-      <div class="foot-place" ref={place} role="img" aria-label={`Pressure under the ${side} foot, drawn`}>
+      <div class="foot-place" ref={place} role="img" aria-label={t('live.foot', { side })}>
         {still !== null && (
           <svg class="foot-ground" viewBox={`0 0 ${still.width} ${still.height}`} aria-hidden="true">
             <path d={still.path} />
@@ -83,6 +92,11 @@ function Foot({ side }: { side: Side }) {
             ))}
           </svg>
         )}
+        {still !== null && (
+          <svg class="gait-lines" viewBox={`0 0 ${still.width} ${still.height}`} aria-hidden="true">
+            <path ref={lines} />
+          </svg>
+        )}
         <canvas class="foot-over" ref={over} />
       </div>
     </div>
@@ -90,8 +104,8 @@ function Foot({ side }: { side: Side }) {
 }
 
 function words(here: boolean, stale: number | null, onGround: boolean | null): string {
-  if (stale !== null) return `${ago(stale)} ago`
-  if (!here) return 'no data yet'
-  if (onGround === null) return 'connected'
-  return onGround ? 'on the ground' : 'in the air'
+  if (stale !== null) return t('live.ago', { ago: ago(stale) })
+  if (!here) return t('live.noData')
+  if (onGround === null) return t('live.connected')
+  return t(onGround ? 'live.onGround' : 'live.inAir')
 }

@@ -7,7 +7,9 @@ import {
   type StrideMetricName,
   type Summary,
 } from '@solestream/processing/model'
-import { number, signed } from '../words/format.ts'
+import { interval, number, signed } from '../words/format.ts'
+import { t } from '../words/say.ts'
+import type { FigureId } from './figureKinds.ts'
 
 /** From here on an interval of the asymmetry can be had from pairs of strides. */
 export const ASYMMETRY_MINIMUM_N = 30
@@ -16,6 +18,7 @@ export const VARIABILITY_MINIMUM_N = 50
 
 export interface FigureValue {
   readonly side: Side | null
+  readonly value: number
   readonly text: string
   /** Beside it, smaller: the share of the stride. */
   readonly aside?: string
@@ -49,19 +52,16 @@ export interface Known {
 
 const BOTH: readonly Side[] = ['left', 'right']
 
-function metric(known: Known, name: StrideMetricName): MetricSummary {
-  return known.summary?.[name] ?? {}
-}
+const metric = (known: Known, name: StrideMetricName): MetricSummary => known.summary?.[name] ?? {}
 
-const missingOf = (known: Known, statistics: readonly (Statistic | undefined)[], least: number): Figure['missing'] => {
-  const have =
-    statistics.length > 0 && statistics.every((s) => s !== undefined)
-      ? Math.min(...statistics.map((s) => s.n))
-      : Math.min(least - 1, known.counted.left, known.counted.right)
+const countedOf = (known: Known, least: number): number => Math.min(least - 1, known.counted.left, known.counted.right)
+
+const missingOf = (known: Known, statistic: Statistic | undefined, least: number): Figure['missing'] => {
+  const have = statistic?.n ?? countedOf(known, least)
   return have >= least ? null : { have, of: least }
 }
 
-const nOfBoth = ({ left, right }: MetricSummary): string => `n L ${number(left?.n ?? 0)} \u00b7 R ${number(right?.n ?? 0)}`
+const nOfBoth = ({ left, right }: MetricSummary): string => t('live.nBoth', { left: number(left?.n ?? 0), right: number(right?.n ?? 0) })
 
 /** The mean of what left and right have: of both or of the one there is. */
 const middle = ({ left, right }: MetricSummary, of: (s: Statistic) => number): number => {
@@ -76,93 +76,90 @@ function pair(known: Known, name: StrideMetricName, share: StrideMetricName, lab
   return {
     name: label,
     unit: STRIDE_METRICS[name].unit,
-    aside: '% of stride',
+    aside: t('live.ofStride'),
     values: seen.map((side) => ({
       side,
+      value: of[side]!.median,
       text: number(of[side]!.median, 2),
       ...(shares[side] === undefined ? {} : { aside: `${number(shares[side].median, 1)} %` }),
     })),
     words: '',
     n: nOfBoth(of),
     needs: BOTH,
-    missing: seen.length > 0 ? null : missingOf(known, [], STRIDE_METRICS[name].minimumN),
+    missing: seen.length > 0 ? null : missingOf(known, undefined, STRIDE_METRICS[name].minimumN),
     unavailable: known.unavailable[name] ?? null,
   }
 }
 
-const sides = (of: MetricSummary, decimals: number, unit: string, read: (s: Statistic) => number = (s) => s.median): string => {
-  const parts = BOTH.filter((side) => of[side] !== undefined).map(
-    (side) => `${side === 'left' ? 'L' : 'R'} ${number(read(of[side]!), decimals)}`,
-  )
+const sides = (of: MetricSummary, decimals: number, unit: string): string => {
+  const parts = BOTH.flatMap((side) => {
+    const s = of[side]
+    return s === undefined ? [] : [`${side === 'left' ? 'L' : 'R'} ${number(s.median, decimals)}`]
+  })
   return parts.length === 0 ? '' : `${parts.join(', ')} ${unit}`
 }
 
-export function figureTable(
-  known: Known,
-): Readonly<Record<'stance' | 'swing' | 'asymmetry' | 'cadence' | 'doubleSupport' | 'stride' | 'variability', Figure>> {
+type Rest = Pick<Figure, 'words' | 'n' | 'missing'> & { readonly unavailable?: string | undefined }
+
+const single = (name: string, unit: string, value: number | undefined, text: (value: number) => string, rest: Rest): Figure => {
+  const unavailable = rest.unavailable ?? null
+  const shown = rest.missing === null && unavailable === null && value !== undefined
+  return { ...rest, name, unit, needs: BOTH, unavailable, values: shown ? [{ side: null, value, text: text(value) }] : [] }
+}
+
+function asymmetryOf(known: Known): Figure {
+  const of = metric(known, 'stance_s').asymmetry_percent
+  const n = of === undefined ? '' : number(of.n)
+  return single(t('live.asymmetry'), '%', of?.value, (v) => signed(v, 1), {
+    words: of === undefined ? '' : asymmetryWords(of.value),
+    n:
+      of === undefined
+        ? ''
+        : of.ci95 === null
+          ? t('live.nPairs', { n })
+          : t('live.nPairsInterval', { n, interval: interval(of.ci95[0], of.ci95[1], 1) }),
+    missing: missingOf(known, of as Statistic | undefined, ASYMMETRY_MINIMUM_N),
+    unavailable: known.unavailable['asymmetry_percent'],
+  })
+}
+
+export function figureTable(known: Known): Readonly<Record<FigureId, Figure>> {
   const stride = metric(known, 'stride_s')
   const support = metric(known, 'doubleSupport_percent')
   const cadence = metric(known, 'cadence_per_min').both
-  const asymmetry = metric(known, 'stance_s').asymmetry_percent
-  const few = (n: number | undefined, of: number): Figure['missing'] =>
-    (n ?? 0) >= of ? null : { have: n ?? Math.min(of - 1, known.counted.left, known.counted.right), of }
-  const single = (name: string, unit: string, text: string, rest: Pick<Figure, 'words' | 'n' | 'missing' | 'unavailable'>): Figure => ({
-    name,
-    unit,
-    values: rest.missing === null && rest.unavailable === null ? [{ side: null, text }] : [],
-    needs: BOTH,
-    ...rest,
-  })
+  const anyStride = stride.left ?? stride.right
   return {
-    stance: pair(known, 'stance_s', 'stance_percent', 'Stance time'),
-    swing: pair(known, 'swing_s', 'swing_percent', 'Swing time'),
-    asymmetry: single('Asymmetry of stance', '%', asymmetry === undefined ? '' : signed(asymmetry.value, 1), {
-      words: asymmetry === undefined ? '' : asymmetryWords(asymmetry.value),
-      n:
-        asymmetry === undefined
-          ? ''
-          : `n ${number(asymmetry.n)} pairs${asymmetry.ci95 === null ? '' : ` \u00b7 95 %: ${number(asymmetry.ci95[0], 1)} to ${number(asymmetry.ci95[1], 1)}`}`,
-      missing: few(asymmetry?.n, ASYMMETRY_MINIMUM_N),
-      unavailable: known.unavailable['asymmetry_percent'] ?? null,
-    }),
-    cadence: single('Cadence', '/min', cadence === undefined ? '' : number(cadence.median), {
+    stance: pair(known, 'stance_s', 'stance_percent', t('live.stance')),
+    swing: pair(known, 'swing_s', 'swing_percent', t('live.swing')),
+    asymmetry: asymmetryOf(known),
+    cadence: single(t('live.cadence'), '/min', cadence?.median, number, {
       words: '',
-      n: cadence === undefined ? '' : `n ${number(cadence.n)} strides`,
-      missing: few(cadence?.n, STRIDE_METRICS.cadence_per_min.minimumN),
-      unavailable: known.unavailable['cadence_per_min'] ?? null,
+      n: cadence === undefined ? '' : t('live.nStrides', { n: number(cadence.n) }),
+      missing: missingOf(known, cadence, STRIDE_METRICS.cadence_per_min.minimumN),
+      unavailable: known.unavailable['cadence_per_min'],
     }),
-    doubleSupport: single('Double support', '%', number(middle(support, (s) => s.median)), {
+    doubleSupport: single(t('live.doubleSupport'), '%', middle(support, (s) => s.median), number, {
       words: sides(support, 1, '%'),
       n: nOfBoth(support),
-      missing: missingOf(known, [support.left ?? support.right], STRIDE_METRICS.doubleSupport_percent.minimumN),
-      unavailable: known.unavailable['doubleSupport_percent'] ?? null,
-    }),
-    stride: single(
-      'Stride time',
-      's',
-      number(
-        middle(stride, (s) => s.median),
-        2,
-      ),
-      {
-        words: sides(stride, 3, 's'),
-        n: nOfBoth(stride),
-        missing: missingOf(known, [stride.left ?? stride.right], STRIDE_METRICS.stride_s.minimumN),
-        unavailable: null,
-      },
-    ),
-    // Feet are never pooled: the root of the mean square of both feet's own variability.
-    variability: single('Variability', '%', number(Math.sqrt(middle(stride, (s) => (s.cv_percent ?? NaN) ** 2)), 1), {
-      words: 'of stride time',
+      missing: missingOf(known, support.left ?? support.right, STRIDE_METRICS.doubleSupport_percent.minimumN),
+      unavailable: known.unavailable['doubleSupport_percent'],
+    }), // prettier-ignore
+    stride: single(t('live.stride'), 's', middle(stride, (s) => s.median), (v) => number(v, 2), {
+      words: sides(stride, 3, 's'),
       n: nOfBoth(stride),
-      missing: missingOf(known, [stride.left ?? stride.right], VARIABILITY_MINIMUM_N),
-      unavailable: null,
+      missing: missingOf(known, anyStride, STRIDE_METRICS.stride_s.minimumN),
+    }), // prettier-ignore
+    // Feet are never pooled: the root of the mean square of both feet's own variability.
+    variability: single(t('live.variability'), '%', Math.sqrt(middle(stride, (s) => (s.cv_percent ?? NaN) ** 2)), (v) => number(v, 1), {
+      words: t('live.ofStrideTime'),
+      n: nOfBoth(stride),
+      missing: missingOf(known, anyStride, VARIABILITY_MINIMUM_N),
     }),
   }
 }
 
 /** Which way, in words: the sign alone is easily misread. */
 export function asymmetryWords(value: number): string {
-  if (Math.abs(value) < 0.05) return 'both the same'
-  return value > 0 ? 'left longer' : 'right longer'
+  if (Math.abs(value) < 0.05) return t('live.same')
+  return t(value > 0 ? 'live.leftLonger' : 'live.rightLonger')
 }

@@ -1,6 +1,7 @@
 import type { FrameMessage } from '@solestream/dashboard-shared'
 import type { Calibration, GaitEvent, InsoleLayout, Side } from '@solestream/processing/model'
 import { TimedRing } from '../numeric/timedRing.ts'
+import { GaitLines } from './gaitLines.ts'
 import { pressureScale, type PressureScale } from './pressureScale.ts'
 
 /** Ten seconds at up to 400 Hz, and a little. */
@@ -18,6 +19,7 @@ export class FootStream {
   readonly force = new TimedRing(FORCE_SAMPLES, 1)
   /** x, y in the layout's frame; NaN while unloaded. */
   readonly cop = new TimedRing(COP_SAMPLES, 2)
+  readonly gaitLines = new GaitLines()
   readonly events: GaitEvent[] = []
   forceUnit: FrameMessage['unit'] = 'raw'
   calibrated = false
@@ -39,6 +41,7 @@ export class FootStream {
     this.layout = layout
     this.scale = pressureScale(layout, calibration)
     this.values = new Float32Array(layout.sensors.length)
+    this.gaitLines.clear()
     this.revision++
   }
 
@@ -49,12 +52,14 @@ export class FootStream {
     if (frame.lostBefore > 0 || first - this.force.newest > HOLE_s) {
       this.force.push(first - 1e-6, NaN)
       this.cop.push(first - 1e-6, NaN, NaN)
+      this.gaitLines.break()
     }
     for (let i = 0; i < frame.n; i++) {
       const time = frame.time_s[i]!
       const force = frame.force[i]!
       this.force.push(time, force)
       this.cop.push(time, frame.copX[i]!, frame.copY[i]!)
+      this.gaitLines.add(time, frame.copX[i]!, frame.copY[i]!)
       if (force > this.peakForce) this.peakForce = force
     }
     this.forceUnit = frame.unit
@@ -84,6 +89,7 @@ export class FootStream {
   forget(): void {
     this.force.clear()
     this.cop.clear()
+    this.gaitLines.clear()
     this.events.length = 0
     this.peakForce = 0
     this.revision++

@@ -21,6 +21,7 @@ export class ForceChart {
   private top = 1
   private drawn_s = NaN
   markers: readonly Marker[] = []
+  words = { now: '', marker: (label: string): string => label }
 
   constructor(target: HTMLElement, feet: Readonly<Record<Side, FootStream>>, width: number, height: number) {
     this.feet = feet
@@ -48,7 +49,7 @@ export class ForceChart {
             grid: { show: false },
             ticks: { show: false },
             splits: () => [-10, -8, -6, -4, -2, 0],
-            values: () => ['\u221210 s', '\u22128 s', '\u22126 s', '\u22124 s', '\u22122 s', 'now'],
+            values: () => ['\u221210 s', '\u22128 s', '\u22126 s', '\u22124 s', '\u22122 s', this.words.now],
           },
           {
             size: 48,
@@ -218,7 +219,7 @@ export class ForceChart {
       ctx.stroke()
       ctx.setLineDash([])
       ctx.font = `${13 * ratio}px Arial, "Liberation Sans", sans-serif`
-      const words = `${i + 1} \u00b7 ${marker.label}`
+      const words = `${i + 1} \u00b7 ${this.words.marker(marker.label)}`
       const wide = ctx.measureText(words).width + 16 * ratio
       const from = Math.max(left, Math.min(x, ctx.canvas.width - 2 * ratio - wide))
       ctx.fillStyle = colour('raised')

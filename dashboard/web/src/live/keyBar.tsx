@@ -4,9 +4,9 @@ import { useLoaded } from '../sessions/useLoaded.ts'
 import { getPeople } from '../shell/api.ts'
 import { AttentionMark } from '../shell/marks.tsx'
 import { CalibrateDialog } from './calibrateDialog.tsx'
-import { ASYMMETRY_MINIMUM_N, VARIABILITY_MINIMUM_N } from './figureTable.ts'
-import { connection, counted, figures, status } from './liveModel.ts'
-import { number } from '../words/format.ts'
+import { Enough } from './enough.tsx'
+import { connection, status } from './liveModel.ts'
+import { t } from '../words/say.ts'
 import { busy, condition, isRecording, painOpen, person, said, setMarker, setPain, startKeys, toggleRecording } from './recordingActions.ts'
 
 const ONE_TO_NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9]
@@ -18,17 +18,17 @@ export function KeyBar() {
   const recording = isRecording()
   const known = status.value !== null && connection.value.state === 'open'
   return (
-    <section class="keybar" aria-label="Keys">
+    <section class="keybar" aria-label={t('live.keys')}>
       <button type="button" class="main" disabled={busy.value || !known} onClick={() => void toggleRecording()} aria-keyshortcuts="Space">
-        <kbd>Space</kbd> {recording ? 'Stop' : 'Start'}
+        <kbd>{t('live.space')}</kbd> {t(recording ? 'live.stop' : 'live.start')}
       </button>
       {recording ? (
         <>
           <button type="button" aria-expanded={markers} onClick={() => setMarkers(!markers)} aria-keyshortcuts="1 2 3 4 5 6 7 8 9">
-            <kbd>1</kbd>–<kbd>9</kbd> Marker
+            <kbd>1</kbd>–<kbd>9</kbd> {t('live.marker')}
           </button>
           {markers && (
-            <div class="choices" role="group" aria-label="Set marker">
+            <div class="choices" role="group" aria-label={t('live.setMarker')}>
               {ONE_TO_NINE.map((n) => (
                 <button type="button" key={n} onClick={() => void setMarker(n).then(() => setMarkers(false))}>
                   {n}
@@ -37,25 +37,25 @@ export function KeyBar() {
             </div>
           )}
           <button type="button" onClick={() => (painOpen.value = true)} aria-keyshortcuts="p">
-            <kbd>P</kbd> Pain 0–10
+            <kbd>P</kbd> {t('live.pain')}
           </button>
         </>
       ) : (
         <>
           <PersonChoice />
           <label class="condition">
-            <span>Condition</span>
+            <span>{t('live.condition')}</span>
             <input
               value={condition.value}
               maxLength={200}
-              placeholder="shoe, orthosis, task"
+              placeholder={t('live.conditionHint')}
               autocomplete="off"
               onInput={(e) => (condition.value = e.currentTarget.value)}
             />
           </label>
           {status.value !== null && status.value.source.kind !== 'replay' && (
             <button type="button" disabled={!known} onClick={() => setCalibrating(true)}>
-              Calibrate
+              {t('live.calibrate')}
             </button>
           )}
         </>
@@ -73,9 +73,9 @@ function PersonChoice() {
   if (loaded.state !== 'ready' || loaded.value.people.length === 0) return null
   return (
     <label class="condition">
-      <span>Person</span>
+      <span>{t('live.person')}</span>
       <select value={person.value ?? ''} onChange={(e) => (person.value = e.currentTarget.value || null)}>
-        <option value="">nobody known</option>
+        <option value="">{t('live.nobody')}</option>
         {loaded.value.people.map(({ pseudonym, name }) => (
           <option key={pseudonym} value={pseudonym}>
             {name}
@@ -111,28 +111,6 @@ function Said() {
   )
 }
 
-/** Strides so far, and what they are enough for. */
-function Enough() {
-  const recording = status.value?.recording ?? null
-  if (recording === null) return null
-  const known = figures.value?.summary.stride_s
-  const n = Math.min(known?.left?.n ?? counted.value.left, known?.right?.n ?? counted.value.right)
-  return (
-    <>
-      <span>
-        <output data-figure="strides">{number(recording.strides)}</output> strides of both feet
-      </span>
-      <span class="note">{enoughFor(n)}</span>
-    </>
-  )
-}
-
-function enoughFor(n: number): string {
-  if (n >= VARIABILITY_MINIMUM_N) return 'Figures: the newest n strides of each foot'
-  if (n >= ASYMMETRY_MINIMUM_N) return `Variability needs ${VARIABILITY_MINIMUM_N} of each foot`
-  return `Asymmetry needs ${ASYMMETRY_MINIMUM_N} of each foot, variability ${VARIABILITY_MINIMUM_N}`
-}
-
 function PainDialog() {
   const dialog = useRef<HTMLDialogElement>(null)
   const close = (): void => {
@@ -146,10 +124,10 @@ function PainDialog() {
     void setPain(Number(event.key)).then(close)
   }
   return (
-    <dialog ref={dialog} class="pain" aria-label="Pain now, 0 to 10" onClose={close} onKeyDown={onKey}>
-      <h2>Pain now</h2>
-      <p>0 is none, 10 the worst that can be thought of.</p>
-      <div class="choices" role="group" aria-label="Pain">
+    <dialog ref={dialog} class="pain" aria-label={t('live.painDialog')} onClose={close} onKeyDown={onKey}>
+      <h2>{t('live.painNow')}</h2>
+      <p>{t('live.painHint')}</p>
+      <div class="choices" role="group" aria-label={t('live.painScale')}>
         {[0, ...ONE_TO_NINE, 10].map((n) => (
           <button type="button" key={n} onClick={() => void setPain(n).then(close)}>
             {n}
@@ -157,7 +135,7 @@ function PainDialog() {
         ))}
       </div>
       <button type="button" class="quiet" onClick={close}>
-        Cancel
+        {t('live.cancel')}
       </button>
     </dialog>
   )

@@ -6,27 +6,27 @@ import { Pages } from '../shell/pages.tsx'
 import { ago, clock, number } from '../words/format.ts'
 import { lossDetail, lossWords } from '../words/loss.ts'
 import { insoleWords } from '../words/situation.ts'
+import { t } from '../words/say.ts'
 import { status } from './liveModel.ts'
 import { notices, recordingSeconds, seen, stale_s } from './seen.ts'
 
 const SOURCES = {
-  simulated: ['Simulated walker', 'demo: no person, made-up data'],
-  ble: ['Insoles', 'over Bluetooth'],
-  replay: ['Replay', 'of a recording'],
+  simulated: ['live.sourceSimulated', 'live.sourceSimulatedNote'],
+  ble: ['live.sourceBle', 'live.sourceBleNote'],
+  replay: ['live.sourceReplay', 'live.sourceReplayNote'],
 } as const
 
 export function LiveHeader() {
   const of = status.value
-  const [title, words] = of === null ? ['solestream', 'connecting'] : SOURCES[of.source.kind]
   return (
     <header class="live-header">
       <div class="who">
-        <strong>{title}</strong>
-        <span>{words}</span>
+        <strong>{of === null ? 'solestream' : t(SOURCES[of.source.kind][0])}</strong>
+        <span>{t(of === null ? 'live.connecting' : SOURCES[of.source.kind][1])}</span>
       </div>
       <Recording />
       <Alert />
-      <ul class="insoles" aria-label="Insoles">
+      <ul class="insoles" aria-label={t('live.insoles')}>
         {SIDES.map((side) => (
           <Insole key={side} side={side} of={of?.insoles.find((i) => i.side === side)} />
         ))}
@@ -39,13 +39,13 @@ export function LiveHeader() {
 
 function Recording() {
   const seconds = recordingSeconds.value
-  if (seconds === null) return <div class="pill">Not recording</div>
+  if (seconds === null) return <div class="pill">{t('live.notRecording')}</div>
   const offline = seen.value.offline !== null
   const ended = status.value?.source.state === 'ended'
   return (
     <div class="pill recording">
       {!ended && !offline && <span class="dot" aria-hidden="true" />}
-      <span>{ended ? 'Recorded' : offline ? 'Was recording' : 'Recording'}</span>
+      <span>{t(ended ? 'live.recorded' : offline ? 'live.wasRecording' : 'live.recording')}</span>
       <span class="timer" role="timer" aria-live="off">
         {clock(seconds)}
       </span>
@@ -92,8 +92,8 @@ function Insole({ side, of }: { side: Side; of: InsoleStatusDocument | undefined
 }
 
 function linkWords(of: InsoleStatusDocument | undefined, stale: number | null): string {
-  if (seen.value.offline !== null) return 'not known now'
-  return stale !== null && of?.link !== 'ended' ? `lost ${ago(stale)}` : insoleWords(of, seen.value.statusAge_s)
+  if (seen.value.offline !== null) return t('live.notKnownNow')
+  return stale !== null && of?.link !== 'ended' ? t('live.lostFor', { ago: ago(stale) }) : insoleWords(of, seen.value.statusAge_s)
 }
 
 function Battery({ percent }: { percent: number | null }) {
@@ -112,11 +112,13 @@ function Clock({ of }: { of: StatusDocument | null }) {
   const each = SIDES.map((side) => of?.insoles.find((i) => i.side === side)?.clockError_ms ?? null)
   const title = each.every((e) => e === null)
     ? ''
-    : `each insole against this computer: L \u00b1${number(each[0] ?? NaN, 1)} ms, R \u00b1${number(each[1] ?? NaN, 1)} ms`
+    : t('live.clockDetail', { left: number(each[0] ?? NaN, 1), right: number(each[1] ?? NaN, 1) })
   return (
     <div class="tile" title={title}>
-      <span>L/R clock</span>
-      <strong>{error === null ? (of?.source.kind === 'ble' ? 'not known yet' : 'shared') : `\u00b1${number(error, 1)} ms`}</strong>
+      <span>{t('live.clock')}</span>
+      <strong>
+        {error === null ? t(of?.source.kind === 'ble' ? 'live.clockUnknown' : 'live.clockShared') : `\u00b1${number(error, 1)} ms`}
+      </strong>
       <span class="hidden">{title}</span>
     </div>
   )

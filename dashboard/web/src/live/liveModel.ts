@@ -4,7 +4,8 @@ import type { Quality, Side, Summary, Unavailable } from '@solestream/processing
 import { FootStream } from './footStream.ts'
 import { askWhoIsThere } from '../access/me.ts'
 import { openLiveSocket, type Connection } from './liveSocket.ts'
-import { AsymmetryTrend } from './asymmetryTrend.ts'
+import { Courses } from './courses.ts'
+import { figureTable } from './figureTable.ts'
 
 export interface Figures {
   readonly summary: Summary
@@ -20,7 +21,7 @@ export interface Counted {
 
 /** Fast: drawn outside the components. */
 export const feet: Readonly<Record<Side, FootStream>> = { left: new FootStream('left'), right: new FootStream('right') }
-export const trend = new AsymmetryTrend()
+export const courses = new Courses()
 
 /** Slow: components look at these. All of them change at most ten times a second, in one batch. */
 export const connection = signal<Connection>({ state: 'connecting' })
@@ -82,7 +83,7 @@ function onStatus(next: StatusDocument): void {
 function forget(): void {
   feet.left.forget()
   feet.right.forget()
-  trend.clear()
+  courses.clear()
   pending.figures = null
   pending.left = pending.right = 0
   figures.value = null
@@ -114,8 +115,8 @@ function flush(): void {
     }
     if (pending.figures !== null) {
       figures.value = pending.figures
-      const asymmetry = pending.figures.summary.stance_s?.asymmetry_percent
-      if (asymmetry !== undefined) trend.add(Math.max(feet.left.force.newest, feet.right.force.newest), asymmetry.value)
+      const known = { ...pending.figures, counted: { left: pending.left, right: pending.right } }
+      courses.add(Math.max(feet.left.force.newest, feet.right.force.newest), figureTable(known))
       pending.figures = null
     }
     if (pending.layouts !== layoutRevision.value) layoutRevision.value = pending.layouts

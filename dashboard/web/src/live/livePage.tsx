@@ -6,14 +6,16 @@ import { KeyBar } from './keyBar.tsx'
 import { LiveHeader } from './liveHeader.tsx'
 import { Notices } from './notices.tsx'
 import { QualityStrip } from './qualityStrip.tsx'
+import { language, t } from '../words/say.ts'
 import { startLive } from './liveModel.ts'
 
 export function LivePage() {
   useEffect(startLive, [])
+  const spoken = language()
   return useMemo(
     () => (
       <div class="live">
-        <h1 class="hidden">Live</h1>
+        <h1 class="hidden">{t('common.live')}</h1>
         <LiveHeader />
         <Notices />
         <div class="board">
@@ -25,6 +27,6 @@ export function LivePage() {
         <KeyBar />
       </div>
     ),
-    [],
+    [spoken],
   )
 }

@@ -1,4 +1,5 @@
 import { AttentionMark } from '../shell/marks.tsx'
+import { t } from '../words/say.ts'
 import { notices } from './seen.ts'
 
 /** A command a person can type is set as one. */
@@ -22,7 +23,7 @@ export function Notices() {
   const all = notices.value
   if (all.length === 0) return null
   return (
-    <section class="notices" aria-label="State">
+    <section class="notices" aria-label={t('live.state')}>
       {all.slice(0, 3).map((n) => (
         <div class="notice" key={n.label.replace(/\d+/g, '')}>
           {n.attention ? <AttentionMark /> : <span class="calm" aria-hidden="true" />}

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals'
 import { PRESSURE_STOPS } from '../foot/pressureColours.ts'
 import { number } from '../words/format.ts'
+import { t } from '../words/say.ts'
+import { KEPT_LINES } from './gaitLines.ts'
 import { feet, layoutRevision } from './liveModel.ts'
 import type { PressureScale } from './pressureScale.ts'
 
@@ -45,7 +47,7 @@ export function PressureLegend({ arbitrary }: { arbitrary: boolean }) {
   const scale = feet.left.scale ?? feet.right.scale
   const top = rangeOf(scale)
   const unit = scale?.unit === 'kPa' ? 'kPa' : '%'
-  const what = scale?.unit === 'kPa' ? 'Pressure' : 'Load, relative to full scale'
+  const what = t(scale?.unit === 'kPa' ? 'live.pressure' : 'live.relativeLoad')
   return (
     <div class="legend">
       {scale !== null && (
@@ -58,7 +60,7 @@ export function PressureLegend({ arbitrary }: { arbitrary: boolean }) {
             </linearGradient>
             <rect width="160" height="8" fill="url(#pressure)" />
           </svg>
-          <div class="ticks" role="img" aria-label={`Colour scale from 0 to ${number(top)} ${unit}`}>
+          <div class="ticks" role="img" aria-label={t('live.scale', { top: number(top), unit })}>
             {[0, ...between(top)].map((v) => (
               <span key={v}>{number(v)}</span>
             ))}
@@ -71,20 +73,24 @@ export function PressureLegend({ arbitrary }: { arbitrary: boolean }) {
       <div class="legend-words">
         {scale?.unit === 'kPa' ? (
           <label>
-            {what}, fixed range{' '}
+            {what}{' '}
             <select value={String(chosen.value)} onChange={(e) => choose(Number(e.currentTarget.value))}>
               {CHOICES.filter((c) => c < scale.fullScale).map((c) => (
                 <option key={c} value={String(c)}>
                   {c} kPa
                 </option>
               ))}
-              <option value="0">full scale</option>
+              <option value="0">{t('live.fullScale')}</option>
             </select>
           </label>
         ) : (
           <span>{scale === null ? '' : what}</span>
         )}
-        {scale !== null && <span class="note">{arbitrary ? 'positions not to scale \u00b7 ' : ''}between sensors: estimated</span>}
+        {scale !== null && (
+          <span class="note">
+            {[...(arbitrary ? [t('live.notToScale')] : []), t('live.estimated'), t('live.gaitLines', { n: KEPT_LINES })].join(' \u00b7 ')}
+          </span>
+        )}
       </div>
     </div>
   )

@@ -2,6 +2,8 @@ import type { Side, SideQuality } from '@solestream/processing/model'
 import { SIDES } from '@solestream/processing/model'
 import { SideMark } from '../shell/marks.tsx'
 import { clock, number } from '../words/format.ts'
+import { markerWords } from '../words/marker.ts'
+import { t } from '../words/say.ts'
 import { figures, status } from './liveModel.ts'
 import { recordingSeconds } from './seen.ts'
 
@@ -13,8 +15,8 @@ export function QualityStrip() {
   const quality = figures.value?.quality ?? null
   const length = Math.max(10, seconds)
   return (
-    <section class="strip" aria-label="Session quality">
-      <span>Session quality</span>
+    <section class="strip" aria-label={t('live.quality')}>
+      <span>{t('live.quality')}</span>
       <div class="strip-sides" aria-hidden="true">
         <SideMark side="left" />
         <SideMark side="right" />
@@ -24,7 +26,7 @@ export function QualityStrip() {
           <Lane key={side} side={side} of={quality?.sides[side]} length={length} seconds={seconds} />
         ))}
         {recording.markers.map((m, i) => (
-          <Flag key={i} at={m.time_s / length} words={`${clock(m.time_s)} ${m.label}`} number={i + 1} />
+          <Flag key={i} at={m.time_s / length} words={`${clock(m.time_s)} ${markerWords(m.label)}`} number={i + 1} />
         ))}
       </div>
       <span class="strip-words">{gapWords(SIDES.flatMap((side) => quality?.sides[side] ?? []))}</span>
@@ -59,7 +61,7 @@ function Flag({ at, words, number: n }: { at: number; words: string; number: num
 
 export function gapWords(sides: readonly SideQuality[]): string {
   const gaps = sides.flatMap((s) => s.gaps)
-  if (gaps.length === 0) return 'no gaps'
+  if (gaps.length === 0) return t('live.noGaps')
   const seconds = gaps.reduce((sum, g) => sum + g.to_s - g.from_s, 0)
-  return `${number(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}, ${number(seconds, 1)} s`
+  return t('live.gaps', { n: gaps.length, count: number(gaps.length), seconds: number(seconds, 1) })
 }

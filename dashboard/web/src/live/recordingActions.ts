@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { RequestFault, addMarker, startRecording, stopRecording } from '../shell/api.ts'
+import { t } from '../words/say.ts'
 import { status } from './liveModel.ts'
 
 /** What the last key did, or why it could not; said once beside the keys. */
@@ -17,7 +18,7 @@ async function attempt(words: string, work: () => Promise<unknown>): Promise<voi
     await work()
     said.value = { text: words, mend: '', fault: false }
   } catch (error) {
-    const fault = error instanceof RequestFault ? error : new RequestFault(0, String(error), 'Try again.')
+    const fault = error instanceof RequestFault ? error : new RequestFault(0, String(error), t('live.tryAgain'))
     said.value = { text: fault.message, mend: fault.mend, fault: true }
   } finally {
     busy.value = false
@@ -28,11 +29,11 @@ export const isRecording = (): boolean => (status.value?.recording ?? null) !== 
 
 export const toggleRecording = (): Promise<void> =>
   isRecording()
-    ? attempt('Recording stopped. It is in the list of sessions.', stopRecording)
-    : attempt('Recording', () => startRecording(condition.value, person.value))
+    ? attempt(t('live.stopped'), stopRecording)
+    : attempt(t('live.recording'), () => startRecording(condition.value, person.value))
 
-export const setMarker = (n: number): Promise<void> => attempt(`Marker ${n} set`, () => addMarker(`marker ${n}`))
-export const setPain = (level: number): Promise<void> => attempt(`Pain ${level} of 10 noted`, () => addMarker(`pain ${level} of 10`))
+export const setMarker = (n: number): Promise<void> => attempt(t('live.markerSet', { n }), () => addMarker(`marker ${n}`))
+export const setPain = (level: number): Promise<void> => attempt(t('live.painSet', { n: level }), () => addMarker(`pain ${level} of 10`))
 
 const inField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, select, textarea, button, a, dialog, summary') !== null

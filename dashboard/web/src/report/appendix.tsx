@@ -4,7 +4,7 @@ import { ReportTable } from './reportTable.tsx'
 
 /** What the page rests on, as many sides as it takes. */
 export function Appendix({ appendix, describes }: { appendix: Parts; describes: string }) {
-  const { findings, figures, rejected, methods, unavailable } = appendix
+  const { findings, figures, rejected, methods, notLooked, unavailable } = appendix
   return (
     <article class="report-appendix" aria-labelledby="appendix-title">
       <header>
@@ -49,6 +49,7 @@ export function Appendix({ appendix, describes }: { appendix: Parts; describes: 
           ))}
         </section>
       )}
+      {notLooked.facts.length > 0 && <Facts id="appendix-not-looked" {...notLooked} />}
       {unavailable.facts.length > 0 && <Facts id="appendix-unavailable" {...unavailable} />}
       <p>
         <b>{describes}</b>

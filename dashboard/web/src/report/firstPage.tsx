@@ -117,7 +117,7 @@ function StandsOut({ standsOut: { title, head, findings, note } }: { standsOut: 
           </table>
         </div>
       )}
-      {note !== null && <p>{note}</p>}
+      {note !== '' && <p>{note}</p>}
     </section>
   )
 }

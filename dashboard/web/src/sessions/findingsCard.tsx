@@ -1,4 +1,5 @@
 import type { SessionDocument } from '@solestream/dashboard-shared'
+import { lookedAt } from '@solestream/dashboard-shared/report'
 import { decimalsOf, intervalWords, number, signed } from '../words/format.ts'
 
 type Finding = SessionDocument['findings'][number]
@@ -6,17 +7,24 @@ type Finding = SessionDocument['findings'][number]
 const JOINTS = ['foot', 'ankle', 'knee', 'hip', 'back'] as const
 type Joint = (typeof JOINTS)[number]
 
+const AGAINST = { 'other-side': 'the other foot', 'earlier-sessions': 'earlier sessions', range: 'its range' } as const
 const COMPARED = { 'other-side': 'other side', 'earlier-sessions': 'earlier sessions', range: 'end of the range' } as const
 
 /** What stands out, from the feet up: what was measured, how sure, and which joints to look at. Questions, no diagnosis. */
-export function FindingsCard({ findings }: { findings: readonly Finding[] }) {
+export function FindingsCard({ findings, silentRules }: Pick<SessionDocument, 'findings' | 'silentRules'>) {
+  const { n, of } = lookedAt(findings, silentRules)
+  const notLooked = silentRules.filter(({ looked }) => !looked)
   return (
     <section class="card" aria-labelledby="findings">
       <div class="card-head">
         <h2 id="findings">What stands out, from the feet up</h2>
       </div>
       {findings.length === 0 ? (
-        <p class="note">Nothing does: no figure deviates from the other foot, or from earlier sessions, by more than its threshold.</p>
+        <p class="note">
+          {n === 0
+            ? 'Nothing could be compared.'
+            : 'Nothing does: no figure that could be compared deviates from the other foot, or from earlier sessions, by more than its threshold.'}
+        </p>
       ) : (
         <ol class="chain">
           {findings.map((finding) => (
@@ -28,6 +36,20 @@ export function FindingsCard({ findings }: { findings: readonly Finding[] }) {
             <LookAt key={joint} joint={joint} findings={findings} />
           ))}
         </ol>
+      )}
+      {notLooked.length > 0 && (
+        <details>
+          <summary>
+            {n} of {of} rules could be looked at
+          </summary>
+          <ul>
+            {notLooked.map(({ rule, label, with: against, because }) => (
+              <li key={rule}>
+                {label}, against {AGAINST[against]}: {because}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       <p class="note">This describes measurements. It is not a diagnosis.</p>
     </section>

@@ -28,7 +28,7 @@ export function SessionPage({ id }: { id: string }) {
 }
 
 function Session({ id, document, strides }: { id: string; document: SessionDocument; strides: StridesDocument['strides'] }) {
-  const { session, result, findings } = document
+  const { session, result, findings, silentRules } = document
   const duration = durationOf(session)
   // Import dates may be rough: what was measured is inside the length in any case.
   const length_s = Math.max(
@@ -70,7 +70,7 @@ function Session({ id, document, strides }: { id: string; document: SessionDocum
           ) : (
             <p class="empty">There are no strides in this session.</p>
           )}
-          {result !== null && <FindingsCard findings={findings} />}
+          {result !== null && <FindingsCard findings={findings} silentRules={silentRules} />}
         </div>
         {result !== null && (
           <>

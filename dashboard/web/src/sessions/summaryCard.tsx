@@ -47,7 +47,7 @@ export function SummaryCard({ result, strides }: { result: Result; strides: read
     <section class="card" aria-label="Summary">
       <div class="card-head">
         <h2>Summary</h2>
-        <span class="note">Asymmetry: + means left is larger. Intervals: 95 %, of the mean.</span>
+        <span class="note">Asymmetry: + means left is larger. Intervals: 95 %, of the mean; of the asymmetry, of the medians'.</span>
         <span class="note">{rejectedWords(strides)}</span>
       </div>
       {groupsOf(result).map(({ title, strides, both, figures }) => (

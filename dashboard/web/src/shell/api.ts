@@ -29,6 +29,7 @@ import type {
   TrendDocument,
   TokenDocument,
 } from '@solestream/dashboard-shared'
+import { UNATTENDED } from '@solestream/dashboard-shared'
 import type { Side } from '@solestream/processing/model'
 
 /** A request that was not done: what happened and what the reader can do. */
@@ -53,12 +54,17 @@ export const onSignedOut = (listener: () => void): void => {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-async function request<T>(path: string, body?: object, method: Method = body === undefined ? 'GET' : 'POST'): Promise<T> {
+async function request<T>(
+  path: string,
+  body?: object,
+  method: Method = body === undefined ? 'GET' : 'POST',
+  more: Readonly<Record<string, string>> = {},
+): Promise<T> {
   let response: Response
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
-      headers: body === undefined ? { accept: 'application/json' } : { accept: 'application/json', 'content-type': 'application/json' },
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   } catch {
@@ -99,7 +105,8 @@ export const stridesCsvPath = (id: string): string => `/api/v1${session(id)}/str
 const person = (pseudonym: string): string => `/people/${encodeURIComponent(pseudonym)}`
 const older = (before: number | null): string => (before === null ? '' : `?before=${before}`)
 
-export const getMe = (): Promise<MeDocument> => request('/me')
+/** `attended`: because of a person's act, which puts the automatic sign-out off; what the page asks by itself does not. */
+export const getMe = (attended: boolean): Promise<MeDocument> => request('/me', undefined, 'GET', attended ? {} : { [UNATTENDED]: '1' })
 export const signIn = (name: string, password: string, code: string | null): Promise<MeDocument> =>
   request('/sign-in', { name, password, ...(code === null ? {} : { code }) })
 export const signOut = (): Promise<MeDocument> => request('/sign-out', {})

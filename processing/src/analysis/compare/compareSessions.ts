@@ -1,11 +1,10 @@
 import { METRICS } from '../../model/index.ts'
 import type { Change, ComparedSession, Comparison, SpeedMatch } from './comparison.ts'
 import { detectableChange, LEAST_BASELINES, limitOf } from './detectable.ts'
+import { dependsOnInsoles, otherInsoles } from './insoles.ts'
 import { figureDifferenceInterval, medianDifferenceInterval } from './intervals.ts'
+import { SPEED_TOLERANCE_M_S, speedsApart } from './speed.ts'
 import { valuesOf, type Found } from './values.ts'
-
-/** Speeds further apart than this are another condition. */
-const SPEED_TOLERANCE_M_S = 0.05
 
 /**
  * What changed from session A to B: of each metric that both have, the difference with its interval and how large a change would be more than
@@ -26,18 +25,20 @@ const SPEED_TOLERANCE_M_S = 0.05
  * three, 12 % of five, 8 % of ten.
  *
  * Speed changes nearly every metric: belt speeds more than 0.05 m/s apart, or not known, are told first. So are another task, device, algorithm or mode.
+ * Baselines at another speed than both sessions are left out, those with other insoles than both are left out of what depends on the insoles; both are told.
  * Nothing is corrected for the number of metrics: of 40 intervals of equal walks two miss zero by chance.
  */
 export function compareSessions(a: ComparedSession, b: ComparedSession, baselines: readonly ComparedSession[] = []): Comparison {
   const speed = matchSpeed(a, b)
   const [inA, inB] = [valuesOf(a), valuesOf(b)]
-  const own = baselines.map(valuesOf)
+  const usual = baselines.filter((baseline) => !atAnotherSpeed(baseline, [a, b]))
+  const own = usual.map((session) => ({ values: valuesOf(session), others: withOtherInsoles(session, [a, b]) }))
   const changes = [...inA].flatMap(([key, before]): Change[] => {
     const after = inB.get(key)
     if (after === undefined) return []
     const { metric, of } = before
     const difference = after.value - before.value
-    const values = own.flatMap((session) => session.get(key)?.value ?? [])
+    const values = own.flatMap(({ values, others }) => (others && dependsOnInsoles(metric) ? [] : (values.get(key)?.value ?? [])))
     const detectable = detectableChange(metric, of, values, [before, after], [a, b])
     const limit = limitOf(detectable)
     return [
@@ -54,21 +55,27 @@ export function compareSessions(a: ComparedSession, b: ComparedSession, baseline
       },
     ]
   })
-  return { speed, warnings: warningsOf(a, b, baselines, speed), changes }
+  return { speed, warnings: [...warningsOf(a, b, speed), ...baselineWarnings([a, b], baselines, usual)], changes }
 }
+
+type Pair = readonly [ComparedSession, ComparedSession]
+
+/** Of both sessions; one of unknown speed is not known to be apart. */
+const atAnotherSpeed = ({ task, speed_m_s: own }: ComparedSession, pair: Pair): boolean =>
+  task !== 'balance' && own !== null && pair.every(({ speed_m_s }) => speed_m_s !== null && speedsApart(own, speed_m_s))
+
+const withOtherInsoles = ({ device }: ComparedSession, pair: Pair): boolean =>
+  pair.every((one) => otherInsoles(device, one.device) === true)
 
 const intervalOf = (a: Found, b: Found): Change['ci95'] =>
   a.strides === null || b.strides === null ? figureDifferenceInterval(a, b) : medianDifferenceInterval(a.strides, b.strides)
 
 function matchSpeed({ speed_m_s: a }: ComparedSession, { speed_m_s: b }: ComparedSession): SpeedMatch {
-  const status = a === null || b === null ? 'unknown' : apart(a, b) ? 'different' : 'matched'
+  const status = a === null || b === null ? 'unknown' : speedsApart(a, b) ? 'different' : 'matched'
   return { status, a_m_s: a, b_m_s: b }
 }
 
-/** Speeds are entered to the hundredth: the tolerance itself still matches. */
-const apart = (a: number, b: number): boolean => Math.abs(a - b) > SPEED_TOLERANCE_M_S + 1e-9
-
-function warningsOf(a: ComparedSession, b: ComparedSession, baselines: readonly ComparedSession[], speed: SpeedMatch): string[] {
+function warningsOf(a: ComparedSession, b: ComparedSession, speed: SpeedMatch): string[] {
   const warnings: string[] = []
   const walked = a.task !== 'balance' || b.task !== 'balance'
   if (walked && speed.status === 'different')
@@ -84,10 +91,21 @@ function warningsOf(a: ComparedSession, b: ComparedSession, baselines: readonly 
   differs('insoles', (s) => s.device.layout)
   differs('algorithms', (s) => s.algorithm)
   differs('modes', (s) => s.mode)
-  if (baselines.length > 0 && baselines.length < LEAST_BASELINES)
-    warnings.push(`${baselines.length} baseline sessions: at least ${LEAST_BASELINES} are needed to know the person's usual differences.`)
-  const speeds = baselines.flatMap((s) => s.speed_m_s ?? [])
-  if (speeds.some((s) => speeds.some((other) => apart(s, other))))
+  return warnings
+}
+
+function baselineWarnings(pair: Pair, baselines: readonly ComparedSession[], usual: readonly ComparedSession[]): string[] {
+  const warnings: string[] = []
+  const apart = baselines.length - usual.length
+  if (apart > 0) warnings.push(`Left out: ${sessions(apart)} walked more than ${SPEED_TOLERANCE_M_S} m/s slower or faster.`)
+  const others = usual.filter((session) => withOtherInsoles(session, pair)).length
+  if (others > 0) warnings.push(`Left out of figures that depend on the insoles: ${sessions(others)} with other insoles.`)
+  if (baselines.length > 0 && usual.length < LEAST_BASELINES)
+    warnings.push(`${sessions(usual.length)}: at least ${LEAST_BASELINES} are needed to know the person's usual differences.`)
+  const speeds = usual.flatMap((s) => s.speed_m_s ?? [])
+  if (speeds.some((s) => speeds.some((other) => speedsApart(s, other))))
     warnings.push('The baseline sessions were walked at different speeds: they are not of one condition.')
   return warnings
 }
+
+const sessions = (n: number): string => `${n} baseline ${n === 1 ? 'session' : 'sessions'}`

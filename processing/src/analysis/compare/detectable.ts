@@ -14,7 +14,7 @@ export const detectableOfFew = (values: readonly number[]): number => studentQua
 
 /**
  * Where the person's next session lies with 95 %, by k earlier ones under one condition: mean +- t(k - 1) SD sqrt(1 + 1 / k), the prediction interval of one
- * more value (Hahn 1969, J Am Stat Assoc 64:878).
+ * more value (Hahn 1970, doi:10.2307/2284349).
  */
 export function usualBand(values: readonly number[]): { readonly mean: number; readonly half: number } {
   const k = values.length

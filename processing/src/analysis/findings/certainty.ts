@@ -1,5 +1,6 @@
 import type { MetricName, Quality, Side, SideQuality, Summary } from '../../model/index.ts'
 import { METRICS, SIDES } from '../../model/index.ts'
+import { comparesSensors } from '../compare/index.ts'
 import type { Evidence } from './evidence.ts'
 import type { FindingsInput } from './input.ts'
 import type { Rule } from './rule.ts'
@@ -33,9 +34,6 @@ function sidesOf({ sides }: Quality): readonly { readonly side: Side; readonly o
   return SIDES.flatMap((side) => (sides[side] === undefined ? [] : [{ side, of: sides[side] }]))
 }
 
-/** What compares sensors of one insole with each other: without a calibration their gains may differ. */
-const BETWEEN_SENSORS = new Set(['positions', 'geometry', 'regions', 'heel-and-forefoot'])
-
 /** What needs both peaks of a stance's force: the stances that have one alone have none of it, and are the ones with the weakest push-off. */
 const OF_TWO_PEAKS: ReadonlySet<MetricName> = new Set([
   ...(['valley_ratio', 'pushOff_ratio', 'firstPeakTime_percent', 'valleyTime_percent', 'secondPeakTime_percent'] as const),
@@ -53,14 +51,10 @@ export function singlePeaked(metric: MetricName, { singlePeak_percent: share }: 
   return `${share![side]!.value.toFixed(0)} % of the ${side} foot's stances have one peak of force, not two: the others are no picture of the walk`
 }
 
-/** Of one stance, but the first peak is borne by the heel's sensors and the second by the forefoot's. */
-const comparesSensors = (metric: MetricName): boolean =>
-  metric === 'pushOff_ratio' || METRICS[metric].needs.some((need) => BETWEEN_SENSORS.has(need))
-
 /** How sure: from how many, how far beyond the threshold, and how good the data are. What speaks against more is named. */
 export function certaintyOf(
-  { deviation, threshold }: Evidence,
-  { metric, minimumN }: Pick<Rule, 'metric' | 'minimumN'>,
+  { deviation, threshold, doubts = [] }: Evidence,
+  { metric, minimumN, compare }: Pick<Rule, 'metric' | 'minimumN' | 'compare'>,
   { quality, calibrated = false }: Pick<FindingsInput, 'quality' | 'calibrated'>,
 ): { readonly certainty: Certainty; readonly because: readonly string[] } {
   const against: string[] = []
@@ -72,8 +66,14 @@ export function certaintyOf(
     sidesOf(quality).every(({ of }) => Math.abs(of.baselineDrift_percent ?? 0) <= DRIFT.good_percent)
   if (!good) against.push('samples are missing or an insole drifted')
   if (!calibrated && comparesSensors(metric)) against.push('the insoles are not known to be calibrated')
-  return { certainty: against.length === 0 ? 'high' : against.length === 1 ? 'moderate' : 'low', because: against }
+  against.push(...doubts)
+  const cap = compare.with === 'other-side' ? [INSOLE_BIAS] : []
+  const certainty = against.length > 1 ? 'low' : against.length + cap.length > 0 ? 'moderate' : 'high'
+  return { certainty, because: [...against, ...cap] }
 }
+
+/** Nothing of a session tells a difference between two feet from one between two insoles, so no comparison of feet is sure. */
+const INSOLE_BIAS = 'a bias between the two insoles looks the same: measure once more with the insoles swapped'
 
 /** How close the interval comes to zero; 0 when it holds zero. */
 export const nearest = ([low, high]: readonly [number, number]): number => (low > 0 ? low : high < 0 ? -high : 0)

@@ -1,6 +1,8 @@
 import type { Interval, Summary } from '../../model/index.ts'
 import { SIDES } from '../../model/index.ts'
 import { figureDifferenceInterval, LEAST_BASELINES, usualBand } from '../compare/index.ts'
+import { comparableSessions, type Comparable } from './comparable.ts'
+import type { FindingsInput } from './input.ts'
 import { measuredOf, symmetryOf, type Foot, type Measured } from './measured.ts'
 import type { Rule } from './rule.ts'
 
@@ -19,12 +21,15 @@ export interface Evidence {
   readonly threshold: number
   /** Earlier sessions that it was held against. */
   readonly sessions?: number
+  /** What is not known of them. */
+  readonly doubts?: readonly string[]
 }
 export type Looked = readonly Evidence[] | string
 
 /** What speaks for a rule: one evidence a foot, or why there is none, in words. Thresholds are not looked at yet. */
-export function evidenceOf(rule: Rule, summary: Summary, earlier: readonly Summary[]): Looked {
+export function evidenceOf(rule: Rule, session: FindingsInput): Looked {
   const { compare } = rule
+  const { summary } = session
   if (compare.with === 'other-side')
     return compare.by === 'symmetry-index' ? bySymmetry(rule, compare.threshold, summary) : byDifference(rule, compare.threshold, summary)
   const feet = (['left', 'right', 'both'] as const).flatMap((foot) => {
@@ -33,8 +38,9 @@ export function evidenceOf(rule: Rule, summary: Summary, earlier: readonly Summa
   })
   if (feet.length === 0) return 'the session does not have it'
   if (compare.with === 'range') return feet.flatMap(({ foot, measured }) => outsideRange(compare, foot, measured))
-  const found = feet.flatMap(({ foot, measured }) => againstEarlier(rule, foot, measured, earlier))
-  return found.length > 0 ? found : `fewer than ${LEAST_BASELINES} earlier sessions have it`
+  const comparable = comparableSessions(rule.metric, session)
+  const found = feet.flatMap(({ foot, measured }) => againstEarlier(rule, foot, measured, comparable))
+  return found.length > 0 ? found : tooFew(comparable)
 }
 
 function bySymmetry({ metric, direction }: Rule, threshold: number, summary: Summary): Looked {
@@ -95,13 +101,16 @@ function outsideRange(
   return [...(low === null ? [] : [from(low, 'lower')]), ...(high === null ? [] : [from(high, 'higher')])]
 }
 
-function againstEarlier({ metric }: Rule, foot: Foot, measured: Measured, earlier: readonly Summary[]): Evidence[] {
-  const own = earlier.flatMap((summary) => measuredOf(summary, metric, foot)?.value ?? [])
+const tooFew = ({ leftOut }: Comparable): string =>
+  [`fewer than ${LEAST_BASELINES} earlier sessions have it`, ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : [])].join('; ')
+
+function againstEarlier({ metric }: Rule, foot: Foot, measured: Measured, { summaries, doubts }: Comparable): Evidence[] {
+  const own = summaries.flatMap((summary) => measuredOf(summary, metric, foot)?.value ?? [])
   if (own.length < LEAST_BASELINES) return []
   const { mean: reference, half } = usualBand(own)
   const deviation = { ...shifted(measured, reference), unit: 'metric' } as const
   const way = deviation.value < 0 ? 'lower' : 'higher'
-  return [{ foot, measured, way, reference, deviation, threshold: half, sessions: own.length }]
+  return [{ foot, measured, way, reference, deviation, threshold: half, sessions: own.length, doubts }]
 }
 
 const shifted = ({ value, n, ci95 }: Measured, by: number): Measured => ({

@@ -31,8 +31,19 @@ export interface Finding {
 
 export interface Findings {
   readonly findings: readonly Finding[]
-  /** Rules that said nothing, each with why. */
-  readonly silent: Readonly<Record<string, string>>
+  /** Rules that said nothing. */
+  readonly silent: readonly Silence[]
+}
+
+export interface Silence {
+  readonly rule: string
+  readonly topic: Topic
+  readonly metric: MetricName
+  readonly label: string
+  readonly with: Rule['compare']['with']
+  /** True: the data carried the comparison, and nothing deviates clearly. False: it could not be looked at. */
+  readonly looked: boolean
+  readonly because: string
 }
 
 /**
@@ -43,7 +54,9 @@ export interface Findings {
  *
  * Each row of a table (src/analysis/findings/rules.json) names a metric, what it is compared with, from which deviation on it is said, and its sources. A
  * figure is compared with the other foot's (symmetry index of the medians, or the difference of two figures), with the person's own earlier sessions (outside
- * mean +- t(k - 1) SD sqrt(1 + 1 / k) of k of them, from three on: where the next one of a person who does not change lies with 95 %), or with a published range.
+ * mean +- t(k - 1) SD sqrt(1 + 1 / k) of k of them, from three on: where the next one of a person who does not change lies with 95 %), or with a published range
+ * (the table ships none: no range published for insoles of this kind is known to us). Earlier walks count when their speed lies within 0.05 m/s and, for what depends on where sensors lie
+ * or what they are worth, when their insoles were of the same layout; speeds or insoles that are not known are a doubt.
  *
  * A rule is silent when the session does not have the metric or not enough strides of it, when the deviation is below the threshold, when its 95 % interval
  * is not known or reaches the threshold, and when the data are poor: under 95 % of the samples, more than 10 % baseline drift, or (for what needs the whole
@@ -51,40 +64,46 @@ export interface Findings {
  * usual differences already.
  *
  * Certainty is high with twice the rule's n, an interval that stays a quarter of the threshold away from it, and good data (99 % of samples, drift up to 5 %);
- * moderate when one of the three is missing; else low. Without a calibration, figures that compare sensors with each other (the push-off ratio, too: heel against forefoot) are one step less sure.
+ * moderate when one of the three is missing; else low. Without a calibration, figures that compare sensors with each other (the push-off ratio, too: heel against forefoot) are one step less sure,
+ * as are comparisons with earlier sessions of unknown speed or insoles. A comparison of two feet is never more than moderate: a bias between two insoles looks the same.
  *
- * Limits. Thresholds come from other devices and people; where nobody published one the row says that it was chosen here. A bias between two insoles looks like
- * a difference between two feet: measure with the insoles swapped. Many rules are looked at, so that some speak by chance. A finding is a question, no answer.
+ * Limits. Thresholds come from other devices and people; where nobody published one the row says that it was chosen here. Many rules are looked at, so that some speak by chance. A finding is a question, no answer.
  */
 export function findingsOf(rules: readonly Rule[], session: FindingsInput, language = 'en'): Findings {
-  const { summary, quality, earlier = [] } = session
+  const { summary, quality } = session
   const findings: Finding[] = []
-  const silent: Record<string, string> = {}
+  const silent: Silence[] = []
   for (const rule of rules) {
-    const looked = tooPoor(rule.metric, quality) ?? singlePeaked(rule.metric, summary) ?? evidenceOf(rule, summary, earlier)
-    if (typeof looked === 'string') {
-      silent[rule.id] = looked
+    const { id, topic, metric, compare } = rule
+    const keepSilent = (why: Why): void =>
+      void silent.push({ rule: id, topic, metric, label: METRICS[metric].label, with: compare.with, ...why })
+    const evidences = tooPoor(rule.metric, quality) ?? singlePeaked(rule.metric, summary) ?? evidenceOf(rule, session)
+    if (typeof evidences === 'string') {
+      keepSilent({ looked: false, because: evidences })
       continue
     }
-    const whys: string[] = []
-    for (const evidence of looked) {
+    const whys: Why[] = []
+    for (const evidence of evidences) {
       const why = silence(rule, evidence)
       if (why === null) findings.push(findingOf(rule, evidence, session, language))
       else whys.push(why)
     }
-    if (whys.length === looked.length) silent[rule.id] = whys[0] ?? 'nothing to compare'
+    if (whys.length === evidences.length) keepSilent(whys.find(({ looked }) => looked) ?? whys[0]!)
   }
   return { findings, silent }
 }
 
+type Why = Pick<Silence, 'looked' | 'because'>
+
 /** Why evidence does not carry the rule; null: it does. */
-function silence({ minimumN, direction, compare }: Rule, { deviation, threshold, way, measured }: Evidence): string | null {
+function silence({ minimumN, direction, compare }: Rule, { deviation, threshold, way, measured }: Evidence): Why | null {
   const n = Math.min(deviation.n, measured.n)
-  if (n < minimumN) return `n is ${n}, ${minimumN} are needed`
-  if (direction !== 'either' && direction !== way) return 'it deviates the other way, or not'
-  if ((way === 'higher' ? deviation.value : -deviation.value) <= threshold) return 'it does not deviate by more than the threshold'
-  if (deviation.ci95 === null) return compare.with === 'earlier-sessions' ? null : 'its interval is not known'
-  return nearest(deviation.ci95) > threshold ? null : 'its interval reaches the threshold'
+  const within = (because: string): Why => ({ looked: true, because })
+  if (n < minimumN) return { looked: false, because: `n is ${n}, ${minimumN} are needed` }
+  if (direction !== 'either' && direction !== way) return within('it deviates the other way, or not')
+  if ((way === 'higher' ? deviation.value : -deviation.value) <= threshold) return within('it does not deviate by more than the threshold')
+  if (deviation.ci95 === null) return compare.with === 'earlier-sessions' ? null : { looked: false, because: 'its interval is not known' }
+  return nearest(deviation.ci95) > threshold ? null : within('its interval reaches the threshold')
 }
 
 function findingOf(rule: Rule, evidence: Evidence, session: FindingsInput, language: string): Finding {

@@ -1,5 +1,5 @@
-export { findingsOf, type Finding, type Findings } from './findings.ts'
-export type { FindingsInput } from './input.ts'
+export { findingsOf, type Finding, type Findings, type Silence } from './findings.ts'
+export type { EarlierSession, FindingsInput } from './input.ts'
 export { readRules } from './readRules.ts'
 export { JOINTS, TOPICS, type Joint, type Rule, type RuleComparison, type Topic } from './rule.ts'
 export { RULES } from './table.ts'

@@ -53,7 +53,7 @@ export class FootStances {
     const { layout } = setup.insole
     const { geometry, outline, sensors } = layout
     return {
-      unit: setup.coefficients.kPaPerForce === null ? setup.coefficients.unit : 'kPa',
+      unit: setup.coefficients.kPaPerForce === null ? this.unit : 'kPa',
       n,
       peak: mean.slice(0, setup.insole.sensors),
       mean: mean.slice(setup.insole.sensors),
@@ -61,8 +61,10 @@ export class FootStances {
     }
   }
 
+  /** What a source calls newtons or kilopascals without a calibration is neither. */
   get unit(): 'N' | 'raw' | 'kPa' {
-    return this.setup.coefficients.unit
+    const { calibrated, unit } = this.setup.coefficients
+    return calibrated ? unit : 'raw'
   }
 
   add({ values, curves, hasCop, pressures }: StanceRecord, valid: boolean): void {

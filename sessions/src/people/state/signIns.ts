@@ -13,7 +13,7 @@ interface TokenRow {
   readonly revoked_utc: string | null
 }
 
-/** Automatic sign-out: after so long without a request, and after so long in all. */
+/** Automatic sign-out: after so long without an act of a person, and after so long in all. */
 export const IDLE_S = 30 * 60
 export const LONGEST_S = 12 * 3600
 /** A request within this time of the last one is not written down: it would cost a disk write each. */
@@ -50,12 +50,12 @@ export function createSignIns(query: Query, audit: AuditLog, account: (id: numbe
     refuseConfirmation(actor: Actor): void {
       audit.append(actor, 'account.confirm', `account ${actor.account}`, 'refused')
     },
-    /** Whose sign-in it is, while it lasts. */
-    signedIn(hash: Uint8Array): Account | null {
+    /** Whose sign-in it is, while it lasts. What nobody asked for (a page that asks by itself, an open socket) does not make it last. */
+    signedIn(hash: Uint8Array, attended = true): Account | null {
       const found = query('SELECT account, began_s, seen_s FROM sign_in WHERE hash = ?').get(hash) as
         { account: number; began_s: number; seen_s: number } | undefined
       if (!found || found.seen_s < now_s() - IDLE_S || found.began_s < now_s() - LONGEST_S) return null
-      if (found.seen_s < now_s() - SEEN_EVERY_S) query('UPDATE sign_in SET seen_s = ? WHERE hash = ?').run(now_s(), hash)
+      if (attended && found.seen_s < now_s() - SEEN_EVERY_S) query('UPDATE sign_in SET seen_s = ? WHERE hash = ?').run(now_s(), hash)
       return active(found.account)
     },
     endSignIn(actor: Actor, hash: Uint8Array): void {

@@ -1,0 +1,22 @@
+/** Tare and calibration of the insoles, on the live page and in a guided session. */
+export const calibration = {
+  title: 'Tare and calibrate',
+  close: 'Close',
+  now: 'Now',
+  allSteps: 'All steps',
+  cancel: 'Cancel',
+  tareTitle: '1. Tare',
+  tareHint: 'Sit, lift both feet off the ground, and hold still. What the sensors read then is their zero.',
+  tareBoth: 'Tare both',
+  tareLeft: 'Left only',
+  tareRight: 'Right only',
+  weightTitle: '2. Calibrate by body weight',
+  weightHint: 'Each foot gets its own gain: forces are then in newtons, and left compares with right.',
+  bodyMass: 'Body mass, kg',
+  bodyMassHint: 'As a scale shows it, with clothes and shoes',
+  exercise: 'The person',
+  singleLeg: 'stands on the left leg, then on the right, 5\u00a0s each',
+  shift: 'shifts the weight slowly from foot to foot, 20\u00a0s',
+  safety: 'Something to hold on to stands near. What a hand carries is missing in the result: then do it again.',
+  start: 'Start',
+} as const
