@@ -2,8 +2,11 @@ import type { GaitEventKind, Mode } from '@solestream/processing/model'
 import { KINDS, MODES, scoreWalk } from './sweepScore.ts'
 import { sweepWalks, type SweepWalk } from './sweepWalks.ts'
 
-/** Makes the table of ALGORITHMS.md: `npx tsx processing/test/events/printSweep.ts [WALKS] [SEED]`. */
-const scored = sweepWalks(Number(process.argv[2] ?? 400), Number(process.argv[3] ?? 11)).map((walk) => ({ walk, score: scoreWalk(walk) }))
+/** Makes the table of ALGORITHMS.md: `npx tsx processing/test/events/printSweep.ts [WALKS] [SEED] [raw]`. */
+const scored = sweepWalks(Number(process.argv[2] ?? 400), Number(process.argv[3] ?? 11)).map((walk) => ({
+  walk,
+  score: scoreWalk(walk, process.argv[4] === 'raw'),
+}))
 
 const GROUPS: readonly (readonly [string, (walk: SweepWalk) => boolean])[] = [
   ['all', () => true],

@@ -22,11 +22,13 @@ export interface SimulateOptions {
   /** Share of packets that never arrive. */
   readonly loss_ratio?: number
   readonly packet?: number
+  /** Nobody calibrated or tared the insoles: their resting loads are not known. */
+  readonly raw?: boolean
 }
 
 /** A simulated walk with exact truth, through one foot's algorithms each. */
 export function simulate(settings: Partial<WalkerSettings> & { readonly duration_s: number }, options: SimulateOptions = {}): Simulated {
-  const { loss_ratio = 0, packet = loss_ratio > 0 ? 5 : 100 } = options
+  const { raw = false, loss_ratio = 0, packet = loss_ratio > 0 ? 5 : 100 } = options
   const walker = createWalker(settings, options.layoutOf)
   const losses: Loss[] = []
   const blocksOf = (side: Side): SampleBlock[] => {
@@ -60,7 +62,8 @@ export function simulate(settings: Partial<WalkerSettings> & { readonly duration
     eventsOf: (mode) =>
       SIDES.flatMap((side) => {
         const foot = createFoot(side, mode)
-        foot.push(insoleItem(walker.insoles[side]))
+        const insole = walker.insoles[side]
+        foot.push(insoleItem(raw ? { ...insole, calibration: null } : insole))
         return [...blocks[side].flatMap((b) => foot.push(b)), ...foot.end()].flatMap((c) => c.events)
       }),
   }

@@ -13,10 +13,13 @@ interface Scored {
   readonly score: WalkScore
 }
 
-describe('the sweep over the settings of the simulated walker', () => {
+describe.each([
+  ['calibrated', false],
+  ['raw', true],
+] as const)('the sweep over the settings of the simulated walker, %s insoles', (_, raw) => {
   let scored: readonly Scored[]
   beforeAll(() => {
-    scored = sweepWalks(96, 11).map((walk) => ({ walk, score: scoreWalk(walk) }))
+    scored = sweepWalks(96, 11).map((walk) => ({ walk, score: scoreWalk(walk, raw) }))
   }, 180_000)
 
   it('has every kind of walk and layout', () => {

@@ -11,9 +11,9 @@ const TAIL_S = 0.5
 
 export type WalkScore = { readonly [M in Mode]: { readonly [K in GaitEventKind]: KindScore } }
 
-/** One simulated walk through both modes of a foot's algorithms. */
-export function scoreWalk({ settings, sensors, loss_ratio, from_s }: SweepWalk): WalkScore {
-  const walk = simulate(settings, { layoutOf: layoutWith(sensors), loss_ratio })
+/** One simulated walk through both modes of a foot's algorithms; `raw`: with insoles that nobody calibrated. */
+export function scoreWalk({ settings, sensors, loss_ratio, from_s }: SweepWalk, raw = false): WalkScore {
+  const walk = simulate(settings, { layoutOf: layoutWith(sensors), loss_ratio, raw })
   const window = [from_s, settings.duration_s - TAIL_S] as const
   const stance_s = (settings.stance_ratio * 120) / settings.cadence_per_min
   const of = (mode: Mode) => {

@@ -18,10 +18,10 @@ const SLOWEST_RISE_S = 0.3
 /** ... out of a stretch that was flat for so many times longer; swaying is not. */
 const LEAST_FLAT_PER_RISE = 3
 const FLAT_RATIO = 0.08
-/** A shorter stretch that is quite level may be a short swing, or the rest between two shifts of weight: three of them count as a step. */
+/** A shorter stretch that is quite level may be a short swing, or the rest between two shifts of weight: two of them count as a step. */
 const LEAST_LEVEL_PER_RISE = 1.4
 const LEVEL_RATIO = 0.03
-const LEVEL_COUNTS = 1 / 3
+const LEVEL_COUNTS = 1 / 2
 const SHORTEST_FLAT_S = 0.05
 const SHORTEST_HIGH_S = 0.06
 /** What is loaded longer is a person who stands and shifts weight. */

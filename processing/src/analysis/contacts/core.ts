@@ -4,7 +4,7 @@ import { newKnee } from './knees.ts'
 import type { Levels } from './levels.ts'
 import { partialSwing } from './partialSwing.ts'
 import type { ContactSettings } from './settings.ts'
-import { GAP_CONFIDENCE, Timing } from './timing.ts'
+import { GAP_CONFIDENCE, LEAST_CONFIDENCE, Timing } from './timing.ts'
 
 const SWING = 0
 const LOADING = 1
@@ -23,6 +23,14 @@ const LEAST_RANGES = 0.5
 const SPIKE_RATIO = 0.25
 const SPIKE_S = 0.045
 const PARTIAL_CONFIDENCE = 0.6
+/** A foot that steps into standing may bear less than the on level: a load of this much of R above the swing's minimum ... */
+const LIGHT_RATIO = 0.2
+/** ... that does not come down to so much ... */
+const LIGHT_ENDS_RATIO = 0.15
+/** ... for this long is a contact, too, if it began as steeply as one. */
+const LIGHT_S = 0.25
+/** One that has stood still for so long below the on level began further back than a loading is looked for. */
+const STOOD_S = 0.15
 
 /** The state machine of one foot: reads the samples of its history one by one, writes events to `out`. */
 export class ContactCore {
@@ -49,6 +57,8 @@ export class ContactCore {
   private swingStart = 0
   private off_s = -Infinity
   private base = 0
+  /** First sample of a load above LIGHT_RATIO; -1: none. */
+  private light = -1
   // loading: a contact that has not lasted long enough
   private candidate_s = 0
   private candidateIndex = 0
@@ -121,11 +131,28 @@ export class ContactCore {
         this.base = x
         if (x < levels.floor - LEAST_RANGES * levels.range) levels.sink(x)
       } else {
-        if (x > this.base + settings.on_ratio * levels.range && t - this.off_s >= settings.shortestSwing_s) this.load(i, x)
+        if (t - this.off_s >= settings.shortestSwing_s) this.risesTo(i, x, t)
         this.base += FOLLOW_PER_S * levels.range * (t - before_s)
       }
     } else if (this.state === UNLOADING) this.unload(i)
     else this.lasting(i, x)
+  }
+
+  /** In swing the force is x above the swing's minimum, or is at it. */
+  private risesTo(i: number, x: number, t: number): void {
+    const { history, levels, settings, light } = this
+    const above = x - this.base
+    if (light >= 0 && above < LIGHT_ENDS_RATIO * levels.range) this.light = -1
+    else if (light < 0 && above > LIGHT_RATIO * levels.range) this.light = i
+    const stood_s = light >= 0 && light > history.oldest ? t - history.t(light) : 0
+    if (above > settings.on_ratio * levels.range) this.load(stood_s > STOOD_S ? light : i, x)
+    else if (stood_s >= LIGHT_S && history.t(i - 1) - history.t(light) < LIGHT_S) this.loadLightly(light, x)
+  }
+
+  /** The same of a load that lasts below the on level: a contact, if it began like one. */
+  private loadLightly(i: number, x: number): void {
+    this.load(i, x)
+    if (this.candidateConfidence < LEAST_CONFIDENCE || !this.timing.found) this.state = SWING
   }
 
   private stand(i: number, x: number, t: number): void {
@@ -153,6 +180,7 @@ export class ContactCore {
   private enterSwing(x: number, i: number, off_s: number): void {
     this.state = SWING
     this.base = x
+    this.light = -1
     this.swingStart = i
     this.off_s = off_s
   }

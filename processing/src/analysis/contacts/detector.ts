@@ -29,7 +29,8 @@ const REMEMBERED_S = ACQUIRE_WINDOW_S + 1
  * samples are more than 12 ms apart, the place where a fitted level and a fitted ramp meet tells the time, as far as these two lines explain the
  * force; in between both count in part. All constants, with units: `ContactSettings`.
  *
- * States. A swing ends when the force is 0.30 R above the swing's own minimum; a stance ends below floor + 0.15 R, after a fall by 0.2 R in
+ * States. A swing ends when the force is 0.30 R above the swing's own minimum, or, of a foot that steps lightly into standing, has been 0.15 to 0.30 R above it
+ * for 0.25 s after it rose to 0.2 R as steeply as a contact; a stance ends below floor + 0.15 R, after a fall by 0.2 R in
  * half a second (a slower one is drift). A swing that keeps some load counts when the force fell by 0.6 R, stayed flat for 100 ms below 45 % R,
  * and rises as steeply as a contact. Floor and peak are medians of the last 5 swings' medians and stances' maxima: events set them, so a
  * pause of any length leaves them alone and a slow drift is followed. They start from, and after 8 s without events may be replaced by, an
@@ -47,9 +48,10 @@ const REMEMBERED_S = ACQUIRE_WINDOW_S + 1
  * Accuracy, measured. On 12 five-minute walks of patients and controls at 100 Hz, one force channel, contacts and intervals as published
  * (PhysioNet gaitndd, doi:10.13026/C27G6C), median record: found 99.93 %, extra 0.07 %, contact 1.8 ms, toe-off 2.4 ms, stride 2.4 ms, stance
  * 4.9 ms, stride-time CV 0.05 points, told 57 ms (contact) and 53 ms (toe-off) after it happened (95th percentile). On 9 walks of 8 sensors a foot
- * (PhysioNet gaitpdb, doi:10.13026/C24H3N) against 20 N crossings: found 99.93 %, extra 0.00 %, contact 5.2 ms, toe-off 6.4 ms. The reference
+ * (PhysioNet gaitpdb, doi:10.13026/C24H3N) against 20 N crossings: found 99.93 %, extra 0.00 %, contact 5.4 ms, toe-off 6.4 ms. The reference
  * itself is good to about 3 ms, its toe-offs depend on their definition by 10 to 25 ms. On simulated walks with exact truth: the table of foot flat and
- * heel off below.
+ * heel off below. With insoles that were neither calibrated nor tared (unequal resting loads in counts): of 192 walks, drawn with seeds that no constant was
+ * chosen on, 5 of 86 452 events missed and 3 extra, in 1 walk online and 2 offline; calibrated, none.
  *
  * Limits. Stances from 0.07 s, swings from 0.06 s, 50 to 1000 Hz. Where loading or unloading comes in two steps 20 to 100 ms apart, either
  * may be meant. Noise above 3 % R, fewer than about 100 steps over R, or a dead zone make the times worse. A contact is told at 0.35 R or after 70 ms, so

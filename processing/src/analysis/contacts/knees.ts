@@ -39,13 +39,14 @@ export function windowFor(usual_s: number, wanted: number, noise: number, settin
 
 /**
  * Walks back from sample `from`, which is loaded, to where the mean slope of the last `window_s` first is below `wanted`; not before
- * `earliest_s`. Where loading stands still on the way (a step), the part above the step counts. Where samples are missing the knee lies in the
+ * `earliest_s`. `clear`: a slope that is surely above it. Where loading stands still on the way (a step), the part above the step counts. Where samples are missing the knee lies in the
  * gap, unless the force before it was above `begun`.
  */
 export function contactKnee(
   history: History,
   from: number,
   wanted: number,
+  clear: number,
   window_s: number,
   earliest_s: number,
   begun: number,
@@ -58,8 +59,12 @@ export function contactKnee(
   knee.found = true
   let j = from
   let later = history.slope(j, window_s)
-  // The on level may be crossed on a step: go back to where it rises.
-  while (later < wanted && j > oldest && time_s[(j - 1) & mask]! > earliest_s) later = history.slope(--j, window_s)
+  // The on level may be crossed on a step: go back to where it rises, clearly if it does so anywhere, since noise breaks a slope that is just enough.
+  if (later < wanted) {
+    j = firstSteep(history, from, clear, window_s, earliest_s) ?? firstSteep(history, from, wanted, window_s, earliest_s) ?? j
+    later = history.slope(j, window_s)
+    while (later < wanted && j > oldest && time_s[(j - 1) & mask]! > earliest_s) later = history.slope(--j, window_s)
+  }
   for (;;) {
     if (later !== later || broken[j & mask] === 1) {
       while (broken[j & mask] !== 1 && j > oldest) j--
@@ -91,6 +96,13 @@ export function contactKnee(
     j--
     later = earlier
   }
+}
+
+/** The last sample before `from` whose slope is `wanted` or more, on this side of any missing ones; null: there is none. */
+function firstSteep(history: History, from: number, wanted: number, window_s: number, earliest_s: number): number | null {
+  for (let j = from; j > history.oldest + 1 && history.t(j - 1) > earliest_s && history.broken[j & history.mask] === 0; j--)
+    if (history.slope(j, window_s) >= wanted) return j
+  return null
 }
 
 /** A loading whose wanted slope is above this share of its steepest one is slow. */

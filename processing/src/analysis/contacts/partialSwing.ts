@@ -38,7 +38,8 @@ export function partialSwing(
   while (to < i && history.x(to + 1) < flat) to++
   if (history.t(to) - history.t(from) < FLAT_S) return false
   const earliest = Math.max(history.t(dipIndex), history.t(i) - settings.walkBack_s)
-  contactKnee(history, i, settings.contactSlope_per_s * range, settings.contactWindow_s, earliest, Infinity, rise)
+  const rises = settings.contactSlope_per_s * range
+  contactKnee(history, i, rises, rises, settings.contactWindow_s, earliest, Infinity, rise)
   if (!rise.found || !rise.sure) return false
   const wanted = settings.offSlope_per_s * range
   for (let j = from; j <= to; j++) if (offKnee(history, j, wanted, settings.offWindow_s, history.t(from), knee)) return true

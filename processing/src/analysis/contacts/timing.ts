@@ -38,6 +38,8 @@ export class Timing {
   /** First sample after the event. */
   index = 0
   confidence = 0
+  /** Of a loading: it stands out of what came before it in the time that was searched. */
+  found = false
   private readonly history: History
   private readonly levels: Levels
   private readonly settings: ContactSettings
@@ -70,9 +72,10 @@ export class Timing {
     // on the way back through the ramp each of many windows has to stay above what is wanted
     const window_s = windowFor(contactWindow_s, Math.min(wanted, (steep - wanted) / 2), noise, settings)
     const begun = base + Math.max(BEGUN_RATIO * range, BEGUN_NOISE * noise)
-    contactKnee(history, i, wanted, window_s, Math.max(off_s, now_s - walkBack_s), begun, knee)
+    contactKnee(history, i, wanted, (wanted + steep) / 2, window_s, Math.max(off_s, now_s - walkBack_s), begun, knee)
     this.index = knee.index
     this.time_s = Math.max(off_s, knee.time_s)
+    this.found = knee.found
     if (!knee.sure) {
       this.confidence = GAP_CONFIDENCE
       return
