@@ -23,6 +23,8 @@ export const SOURCES = [
   'stance/archIndex.ts',
   'stance/sustainedLoad.ts',
   'stance/cyclogram.ts',
+  'stance/relativePhase.ts',
+  'stance/curveAsymmetry.ts',
   'stance/butterfly.ts',
   'stance/closure.ts',
   'stance/loadDrift.ts',

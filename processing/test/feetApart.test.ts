@@ -19,7 +19,7 @@ function misaligned(mode: Mode, late_s: number, settings: Partial<WalkerSettings
   return machine.result()
 }
 
-const JOINED: readonly MetricName[] = ['step_s', 'doubleSupport_s', 'singleSupport_s', 'initialDoubleSupport_percent', 'phaseCoordinationIndex_percent', 'stepPhase_deg', 'stanceSymmetry_ratio', 'cyclogramAsymmetry_percent'] // prettier-ignore
+const JOINED: readonly MetricName[] = ['step_s', 'doubleSupport_s', 'singleSupport_s', 'initialDoubleSupport_percent', 'phaseCoordinationIndex_percent', 'stepPhase_deg', 'stanceSymmetry_ratio', 'cyclogramAsymmetry_percent', 'relativePhase_deg'] // prettier-ignore
 
 describe.each(['online', 'offline'] as const)('feet that do not belong together in time, %s', (mode) => {
   it('have no figure that joins them, with the reason; each foot keeps its own', () => {

@@ -121,11 +121,16 @@ describe('the simulated walker', () => {
       expect(Math.abs(share.value - (100 * fti.get(region)!) / whole)).toBeLessThan(0.5)
       near(summary[`${region}_peakPressure_kPa`]![side]!.value, peaks.get(region)!.reduce((a, b) => a + b, 0) / stances.length, 3)
       expect(share.ci95).not.toBeNull()
+      expect(share.ci95![0]).toBeGreaterThanOrEqual(0)
     }
   })
 
   it('has a cyclogram and a butterfly that are even, and feet alike', () => {
     expect(summary.cyclogramAsymmetry_percent!.both!.value).toBeLessThan(6)
+    expect(summary.relativePhase_deg!.both!.value).toBeGreaterThan(165)
+    expect(summary.relativePhaseSd_deg!.both!.value).toBeGreaterThan(0)
+    expect(summary.relativePhaseSd_deg!.both!.value).toBeLessThan(20)
+    expect(summary.forceCurveAsymmetry_ratio!.both!.value).toBeLessThan(0.05)
     expect(Math.abs(summary.butterflyX_mm!.both!.value)).toBeLessThan(3)
     expect(summary.butterflyXSd_mm!.both!.value).toBeGreaterThan(0)
     near(summary.archLoadProxy_ratio!.left!.value, summary.archLoadProxy_ratio!.right!.value, 1)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seededRandom, shareInterval } from '../../src/analysis/statistics/index.ts'
-import { shareFigure } from '../../src/analysis/stance/footStances.ts'
+import { shareFigure } from '../../src/analysis/stance/meanFigure.ts'
 
 /** 0 and 1; a value is that of before with the chance `memory`, so neighbours correlate by it. */
 function series(n: number, share: number, memory: number, random: () => number): Float64Array {

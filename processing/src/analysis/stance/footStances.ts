@@ -1,17 +1,18 @@
 import type { InsoleDescription, PlantarRegion, PressureMap, StanceFigureName } from '../../model/index.ts'
-import { PLANTAR_REGIONS, STANCE_FIGURE_NAMES } from '../../model/index.ts'
+import { PLANTAR_REGIONS, SESSION_METRICS, STANCE_FIGURE_NAMES } from '../../model/index.ts'
 import type { Given } from '../figures/figures.ts'
-import { blockInterval, shareInterval } from '../statistics/index.ts'
 import { CurveSums } from './curveSums.ts'
 import { extentOf } from './extent.ts'
 import { loadDrift } from './loadDrift.ts'
+import { meanFigure, shareFigure } from './meanFigure.ts'
 import { MEAN_FORCE, slotOf, VALUES, type StanceRecord } from './record.ts'
 import { STANCE } from './settings.ts'
 import type { StanceSetup } from './setup.ts'
 import { SustainedLoad } from './sustainedLoad.ts'
-import { notInstrumented, whyAbsent } from './whyAbsent.ts'
+import { NO_AREAS, notInstrumented, whyAbsent } from './whyAbsent.ts'
 
-type OtherName = 'loadDrift_percent' | `${PlantarRegion}_${'above200kPa_percent' | 'cumulativeStress_kPas' | 'sustainedDose_kPas'}`
+type OtherName =
+  'loadDrift_percent' | 'largestSensor_mm2' | `${PlantarRegion}_${'above200kPa_percent' | 'cumulativeStress_kPas' | 'sustainedDose_kPas'}`
 
 const PTI1 = PLANTAR_REGIONS.map((region) => slotOf(`${region}_pti1_kPas`))
 const PEAK = PLANTAR_REGIONS.map((region) => slotOf(`${region}_peakPressure_kPa`))
@@ -94,9 +95,13 @@ export class FootStances {
   *figures(): Generator<readonly [StanceFigureName | OtherName, Given]> {
     for (const name of STANCE_FIGURE_NAMES) {
       const because = whyAbsent(this.setup, name)
-      yield [name, because === null ? (SHARES.has(name) ? shareFigure : meanFigure)(this.column(slotOf(name))) : { because }]
+      const given = (values: Float64Array): Given =>
+        SHARES.has(name) ? shareFigure(values) : meanFigure(values, SESSION_METRICS[name].range)
+      yield [name, because === null ? given(this.column(slotOf(name))) : { because }]
     }
     yield ['loadDrift_percent', loadDrift(this.column(MEAN_FORCE))]
+    const { areas } = this.setup
+    yield ['largestSensor_mm2', areas === null ? { because: NO_AREAS } : { value: Math.max(...areas), n: this.kept, ci95: null }]
     const doses = this.sustained.doses_kPas()
     for (const [r, region] of PLANTAR_REGIONS.entries()) {
       const because = this.setup.map.regions.includes(region) ? null : notInstrumented([region])
@@ -116,21 +121,4 @@ export class FootStances {
     for (let i = 0, at = slot; i < this.kept; i++, at += VALUES) if (Number.isFinite(this.rows[at])) values[n++] = this.rows[at]!
     return values.subarray(0, n)
   }
-}
-
-/** Mean over stances, its interval from the closed form of the moving-block bootstrap's variance. */
-export function meanFigure(values: Float64Array): Given {
-  const n = values.length
-  if (n === 0) return { n, because: 'no valid stance has it' }
-  let sum = 0
-  for (let i = 0; i < n; i++) sum += values[i]!
-  return { value: sum / n, n, ci95: blockInterval(values, n, sum / n) }
-}
-
-/** Percent of the stances of which the value is 100 (of the others it is 0). */
-export function shareFigure(values: Float64Array): Given {
-  const figure = meanFigure(values)
-  if ('because' in figure) return figure
-  const share = shareInterval(values.map((v) => v / 100))
-  return { ...figure, ci95: share && [100 * share[0], 100 * share[1]] }
 }

@@ -31,6 +31,8 @@ export interface BothRecord {
   readonly cyclogram: Float32Array
   /** Percent. */
   readonly asymmetry: number
+  /** See relativePhase.ts, degrees. */
+  readonly outOfTurn: Float32Array
   /** Where the two lines of double support cross, mm. */
   readonly crossing: readonly [x: number, y: number] | null
 }

@@ -2,6 +2,7 @@ import type { PressureMap, SampleBlock, SessionMetricName, Side, StanceCurves, S
 import { SAMPLE_FIGURE_NAMES, SESSION_METRICS, SIDES } from '../../model/index.ts'
 import type { Figures, Given } from '../figures/figures.ts'
 import { BothStances } from './bothStances.ts'
+import { curveAsymmetry_ratio } from './curveAsymmetry.ts'
 import { extentOf } from './extent.ts'
 import { FootStances } from './footStances.ts'
 import type { StanceRecord } from './record.ts'
@@ -51,7 +52,14 @@ export class StanceSummary {
     if (!this.wanted) return notAsked()
     const found: { [M in SessionMetricName]?: { left?: Given; right?: Given; both?: Given } } = {}
     for (const side of SIDES) for (const [name, given] of this.feet[side]?.figures() ?? []) (found[name] ??= {})[side] = given
-    return { ...found, ...this.both.figures() }
+    return { ...found, ...this.both.figures(), forceCurveAsymmetry_ratio: { both: this.curveAsymmetry() } }
+  }
+
+  private curveAsymmetry(): Given {
+    const { left, right } = this.feet
+    const n = Math.min(left?.force.n ?? 0, right?.force.n ?? 0)
+    const value = n > 0 ? curveAsymmetry_ratio(left!.force.band().mean, right!.force.band().mean) : null
+    return value === null ? { n, because: 'no valid stance of either foot has it' } : { value, n, ci95: null }
   }
 
   curves(): StanceCurves {

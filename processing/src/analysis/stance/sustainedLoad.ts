@@ -18,7 +18,7 @@ const WINDOW = 90
  * level that therapeutic footwear aims below (Bus 2011, Diabetes Care 34:1595: relief of 25 % or below 200 kPa). Cumulative stress: the sum of pti 1
  * over all whole stances, excluded strides too. Sustained load: the largest integral of the pressure above 4.7 kPa (35 mmHg, unverified) over any 15
  * minutes, standing too, of the sensor that bears most there; every tenth sample is looked at, missing ones add nothing, drift adds to it.
- * Cells of a few cm2 average peaks away: the size of the cells belongs beside these figures. Not a diagnostic device.
+ * Cells of a few cm2 average peaks away: the area of the largest sensor stands beside these figures. Not a diagnostic device.
  */
 export class SustainedLoad {
   private readonly coefficients: Coefficients

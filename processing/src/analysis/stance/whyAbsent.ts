@@ -3,7 +3,7 @@ import { ZONES } from './footLoads.ts'
 import { STANCE } from './settings.ts'
 import type { StanceSetup } from './setup.ts'
 
-const NO_AREAS = 'the layout does not give the areas of the sensors'
+export const NO_AREAS = 'the layout does not give the areas of the sensors'
 
 /** Why no stance of this insole has a figure, beyond what its row in the table of metrics needs; null: nothing speaks against it. */
 export function whyAbsent(setup: StanceSetup, name: StanceFigureName): string | null {

@@ -3,7 +3,7 @@ import { autocorrelation, blockLength } from './blocks.ts'
 import { blockVariance, MINIMUM_FOR_INTERVAL } from './bootstrap.ts'
 import { meanOf } from './moments.ts'
 
-const Z = 1.959964
+export const Z = 1.959964
 
 /**
  * Interval of the share of a series of 0 and 1 in time order, 0..1: Wilson's score interval (Wilson 1927, doi:10.1080/01621459.1927.10502953) of as many values that
@@ -24,7 +24,8 @@ function effectiveN(values: Float64Array, share: number): number {
   return variance > 0 ? Math.min(n, Math.max(n / length, (share * (1 - share)) / variance)) : n
 }
 
-function wilson(share: number, n: number): Interval {
+/** Wilson's score interval of a share of n, 0..1; n need not be whole. */
+export function wilson(share: number, n: number): Interval {
   const z2 = Z * Z
   const centre = share + z2 / (2 * n)
   const half = Z * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n))

@@ -116,6 +116,7 @@ const mlpi = (zone: string, parts: string) => (words: string, when: string) =>
   ({
     label: `Medial-lateral index of the ${zone}, ${words}`,
     unit: '%',
+    range: [-100, 100],
     definition: `100 (M - L) / (M + L) of the integrals of force of ${parts}, ${when}; + medial; ours, without norms`,
     source: 'after Tse 2021',
     needs: ['regions'],
@@ -136,6 +137,7 @@ export const COP_SESSION_METRICS = {
   ...byPhase('lateralMedial', '_ratio', (words, when) => ({
     label: `Lateral-medial force index, ${words}`,
     unit: 'ratio',
+    range: [-1, 1],
     definition: `(lateral - medial) / (lateral + medial) of the integrals of force, ${when}; + lateral`,
     source: BULDT,
     needs: ['positions'],
@@ -143,6 +145,7 @@ export const COP_SESSION_METRICS = {
   lateralMedial_ratio: sessionMetric({
     label: 'Lateral-medial force index',
     unit: 'ratio',
+    range: [-1, 1],
     definition:
       '(lateral - medial) / (lateral + medial) of the integrals of force on either side of the line heel centre - second toe; sensors on it are left out; + lateral',
     source: BULDT,

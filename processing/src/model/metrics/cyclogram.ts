@@ -29,6 +29,33 @@ export const CYCLOGRAM_METRICS = {
       'root mean square difference of the cyclogram from its mirror image: left force against right force half a stride later, each as a share of its own range; 0: even in shape and timing; unsigned; it does not see which foot bears more',
     source: 'definition of solestream',
   }),
+  relativePhase_deg: sessionMetric({
+    ...CYCLOGRAM,
+    label: 'Relative phase of the feet (MARP)',
+    unit: 'deg',
+    range: [0, 180],
+    definition:
+      'mean absolute difference of the phases of left and right force over the stride, each phase that of the analytic signal (Hilbert transform) of force about the middle of its range; 180: exactly in turn, 0: together',
+    source: 'Lamb & Stöckl 2014, doi:10.1016/j.clinbiomech.2014.03.008',
+  }),
+  relativePhaseSd_deg: sessionMetric({
+    ...CYCLOGRAM,
+    label: 'Relative phase, spread (deviation phase)',
+    unit: 'deg',
+    definition:
+      'circular standard deviation over strides of that difference of phases, averaged over the stride; outliers among strides are left out',
+    source: 'Stergiou 2001, Clinical Biomechanics 16:213; phases after Lamb & Stöckl 2014, doi:10.1016/j.clinbiomech.2014.03.008',
+  }),
+  forceCurveAsymmetry_ratio: sessionMetric({
+    ...CYCLOGRAM,
+    needs: ['both-feet', 'newtons'],
+    label: 'Asymmetry of the force curves',
+    unit: 'ratio',
+    range: [0, 1],
+    definition:
+      'integral over the stance (0 to 100 %) of the absolute difference of the mean left and right force curves / integral of the larger of the two; 0: the same curve, 1: one foot bears nothing; unsigned; sees shape and height',
+    source: 'definition of solestream, after the continuous approach of Alves 2020, doi:10.3389/fbioe.2020.579511',
+  }),
   butterflyX_mm: sessionMetric({
     ...BUTTERFLY,
     label: 'Butterfly intersection, sideways (stance width as entered)',

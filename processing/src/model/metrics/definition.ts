@@ -68,6 +68,8 @@ export interface MetricDefinition {
   readonly live: boolean
   /** Whether people are shown it: of several measures of one thing one is, the others are for export. */
   readonly shown: boolean
+  /** Between which a value lies by definition: its interval does, too. Absent: without a bound that it comes near. */
+  readonly range?: readonly [low: number, high: number]
   /** In full, with signs; for a measure of spread, whether outliers count. */
   readonly definition: string
   /** Who defined it: author and year, with a DOI where there is one. */

@@ -37,6 +37,7 @@ const ROWS = {
   contactTime_percent: {
     label: 'Contact time',
     unit: '%',
+    range: [0, 100],
     definition:
       'share of the stance in which the force there is more than 2 % of the foot’s range (largest force minus that of mid-swing) above its own in mid-swing',
     source: 'Putti 2007, doi:10.1016/j.gaitpost.2006.05.010; threshold of solestream',
@@ -45,6 +46,7 @@ const ROWS = {
   relativeLoad_percent: {
     label: 'Relative load',
     unit: '%',
+    range: [0, 100],
     definition: '100 * force-time integral there / that of all parts with sensors; without a calibration above the mean of mid-swing',
     source: STEPS,
     needs: ['regions'],
