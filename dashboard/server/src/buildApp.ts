@@ -11,7 +11,7 @@ import { createUpgrade } from './live/socket.ts'
 import { addRoutes } from './routes/index.ts'
 import { addWeb } from './web.ts'
 
-export interface Dependencies extends GuardOptions {
+export interface Dependencies extends Pick<GuardOptions, 'allowedHosts'> {
   readonly service: SessionService
   /** May listen beyond loopback without TLS. Host names are on the list all the same. */
   readonly insecure: boolean
@@ -54,8 +54,9 @@ export function buildApp({
   tls = null,
   report = console.error,
 }: Dependencies): FastifyInstance {
-  const guard = createGuard({ allowedHosts })
-  const access = createAccess(people, createSignInCookie(tls !== null || behindProxy))
+  const overTls = tls !== null || behindProxy
+  const guard = createGuard({ allowedHosts, overTls })
+  const access = createAccess(people, createSignInCookie(overTls))
   const app = fastify({
     https: tls,
     logger: false,

@@ -5,6 +5,8 @@ import { problem } from './problems.ts'
 export interface GuardOptions {
   /** Host names and addresses beside localhost, 127.0.0.1 and [::1]; without port. */
   readonly allowedHosts: readonly string[]
+  /** Browsers reach it over TLS, by a certificate of its own or a proxy's: a page that came without is somebody else's. */
+  readonly overTls: boolean
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
@@ -17,7 +19,8 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
  * A web page elsewhere can point a name of its own at this computer (DNS rebinding) and can send forms here. The first carries its own
  * Host, the second its own Origin: both are refused, whoever is signed in.
  */
-export function createGuard({ allowedHosts }: GuardOptions) {
+export function createGuard({ allowedHosts, overTls }: GuardOptions) {
+  const scheme = overTls ? 'https' : 'http'
   const allowed = new Set([...LOOPBACK, ...allowedHosts.map(asHeader)])
 
   /** Every request: null when it may pass. */
@@ -35,12 +38,12 @@ export function createGuard({ allowedHosts }: GuardOptions) {
   function origin(headers: IncomingHttpHeaders): ProblemDocument | null {
     const site = headers['sec-fetch-site']
     const from = headers.origin
-    const samePage = from === undefined || from === `http://${headers.host}` || from === `https://${headers.host}`
+    const samePage = from === undefined || from === `${scheme}://${headers.host}`
     if (samePage && (site === undefined || site === 'same-origin' || site === 'none')) return null
     return problem(
       'cross-origin',
       'A page of another origin asked.',
-      "Use solestream's own page, or a program that sends no Origin header.",
+      `Use solestream's own page${overTls ? ', by its https address' : ''}, or a program that sends no Origin header.`,
     )
   }
 

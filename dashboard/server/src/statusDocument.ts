@@ -22,7 +22,14 @@ export function statusDocument(status: LiveStatus): StatusDocument {
     leftRightClockError_ms,
     feedback,
     sampleToHost_ms,
-    calibration: { ...calibration, last: calibration.last && { ...calibration.last, fit: withoutMass(calibration.last.fit) } },
+    calibration: {
+      ...calibration,
+      last: calibration.last && {
+        ...calibration.last,
+        text: withoutPlaces(calibration.last.text),
+        fit: withoutMass(calibration.last.fit),
+      },
+    },
   }
 }
 

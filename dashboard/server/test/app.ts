@@ -22,3 +22,5 @@ export function testApp(options: Partial<Dependencies> = {}) {
 
 /** What a page of this server sends along. */
 export const OWN = { host: 'localhost:8420', origin: 'http://localhost:8420', 'sec-fetch-site': 'same-origin' }
+/** The same of a page that came over TLS. */
+export const OWN_OVER_TLS = { ...OWN, origin: 'https://localhost:8420' }

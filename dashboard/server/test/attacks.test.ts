@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '@solestream/sessions/people'
 import { ROUTES, ROUTE_NAMES } from '../src/routeTable.ts'
-import { OWN } from './app.ts'
+import { OWN, OWN_OVER_TLS } from './app.ts'
 import { clinic, PASSWORD, requestOf, type Clinic } from './world.ts'
 
 const signIn = (c: Clinic, headers: Record<string, string> = OWN, password = PASSWORD) =>
@@ -23,7 +23,9 @@ describe('sign-in', () => {
 
   test('over TLS its cookie never leaves TLS', async () => {
     const secured = await clinic({ behindProxy: true })
-    expect(cookieOf(await signIn(secured))).toMatch(/^__Host-solestream_sign_in=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    expect(cookieOf(await signIn(secured, OWN_OVER_TLS))).toMatch(
+      /^__Host-solestream_sign_in=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    )
     const openApi = await secured.app.inject({ url: '/api/openapi.json', headers: await secured.as('therapist') })
     expect(openApi.json()).toMatchObject({ components: { securitySchemes: { cookie: { name: '__Host-solestream_sign_in' } } } })
     // A cookie that any neighbour could have set signs nobody in there.
@@ -31,7 +33,7 @@ describe('sign-in', () => {
     expect((await secured.app.inject({ url: '/api/v1/people', headers: { ...OWN, cookie: plain } })).statusCode).toBe(401)
     // As it is configured: no request says otherwise.
     for (const said of [{}, { 'x-forwarded-proto': 'https' }, { 'x-forwarded-proto': 'http' }]) {
-      expect(cookieOf(await signIn(await clinic({ behindProxy: true }), { ...OWN, ...said }))).toContain('; Secure')
+      expect(cookieOf(await signIn(await clinic({ behindProxy: true }), { ...OWN_OVER_TLS, ...said }))).toContain('; Secure')
       expect(cookieOf(await signIn(await clinic(), { ...OWN, ...said }))).not.toContain('Secure')
     }
   })

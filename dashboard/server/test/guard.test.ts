@@ -50,9 +50,16 @@ describe('requests that change something', () => {
   test.each([
     ["the server's own page", OWN],
     ['a program', { host: 'localhost:8420' }],
-    ['a page over TLS in front', { host: 'localhost', origin: 'https://localhost', 'sec-fetch-site': 'same-origin' }],
   ])('%s may', async (_, headers) => {
     expect((await testApp().app.inject(start(headers))).statusCode).toBe(201)
+  })
+
+  test('over TLS: the page that came over it, not one of the same name that came without', async () => {
+    const { app } = testApp({ behindProxy: true })
+    const from = (origin: string) => start({ host: 'localhost', origin, 'sec-fetch-site': 'same-origin' })
+    expect((await app.inject(from('http://localhost'))).statusCode).toBe(403)
+    expect((await app.inject(from('https://localhost'))).statusCode).toBe(201)
+    expect((await testApp().app.inject(from('https://localhost'))).statusCode).toBe(403)
   })
 
   test.each([

@@ -2,6 +2,7 @@ import type { BodyWeight, CalibrationOutcomeDocument, CalibrationStatusDocument,
 import type { SessionService } from '@solestream/sessions'
 import type { People } from '../access/access.ts'
 import { statusDocument } from '../statusDocument.ts'
+import { withoutPlaces } from '../withoutPlaces.ts'
 import { eyes, type Handlers } from './handler.ts'
 
 /** Of the insoles, whoever stands on them: only who may record may change what they keep, and the log says who did. */
@@ -16,7 +17,7 @@ export function calibrationHandlers(
       const { fit: _none, ...outcome } = await service.tare(side)
       const eye = await eyes(request, people?.store ?? null)
       await eye.changed('insole.tare', `insole ${side}`)
-      return { ...outcome, fit: null }
+      return { ...outcome, text: withoutPlaces(outcome.text), fit: null }
     },
     calibrateByBodyWeight: async (request) => {
       await service.calibrateByBodyWeight(request.body as BodyWeight)
