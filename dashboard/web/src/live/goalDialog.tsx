@@ -1,15 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Field } from '../access/form.tsx'
+import { readNumber } from '../words/readNumber.ts'
 import { t } from '../words/say.ts'
 import type { FigureId } from './figureKinds.ts'
 import { figureTableNow } from './figures.ts'
 import { goals, setGoal } from './goal.ts'
-
-/** Numbers as either language writes them. */
-const read = (form: FormData, name: string): number => {
-  const text = String(form.get(name) ?? '').trim().replace('\u2212', '-').replace(',', '.') // prettier-ignore
-  return text === '' ? NaN : Number(text)
-}
 
 /** From where to where the chosen figure is to stand. */
 export function GoalDialog({ id, onClose }: { id: FigureId; onClose: () => void }) {
@@ -21,7 +16,7 @@ export function GoalDialog({ id, onClose }: { id: FigureId; onClose: () => void 
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
-    const [low, high] = [read(form, 'low'), read(form, 'high')]
+    const [low, high] = ['low', 'high'].map((name) => readNumber(String(form.get(name) ?? ''))) as [number, number]
     if (Number.isNaN(low)) return setFault({ low: t('live.goalNumbers') })
     if (Number.isNaN(high)) return setFault({ high: t('live.goalNumbers') })
     if (low >= high) return setFault({ high: t('live.goalOrder') })

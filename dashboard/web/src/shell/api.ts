@@ -7,6 +7,8 @@ import type {
   ComparisonDocument,
   ConsentDocument,
   ErasedDocument,
+  FeedbackDocument,
+  FeedbackPlanDocument,
   GoalDocument,
   GoalsDocument,
   MeDocument,
@@ -107,6 +109,16 @@ export const tare = (side: Side | 'both'): Promise<CalibrationOutcomeDocument> =
 export const calibrateByBodyWeight = (bodyMass_kg: number, exercise: BodyWeight['exercise']): Promise<CalibrationStatusDocument> =>
   request('/calibration/body-weight', { bodyMass_kg, exercise })
 export const cancelCalibration = (): Promise<CalibrationStatusDocument> => request('/calibration/cancel', {})
+/** How long the server takes to answer the smallest question, ms. */
+export async function timeRoundTrip(): Promise<number> {
+  const asked_ms = performance.now()
+  await request('/me', undefined, 'GET', { [UNATTENDED]: '1' })
+  return performance.now() - asked_ms
+}
+
+type FeedbackAnswer = { readonly feedback: FeedbackDocument | null }
+export const startFeedback = (plan: FeedbackPlanDocument): Promise<FeedbackAnswer> => request('/feedback/start', plan)
+export const stopFeedback = (): Promise<FeedbackAnswer> => request('/feedback/stop', {})
 export const getSessions = (before: string | null): Promise<SessionsDocument> =>
   request(before === null ? '/sessions' : `/sessions?before=${encodeURIComponent(before)}`)
 export const getSession = (id: string): Promise<SessionDocument> => request(session(id))

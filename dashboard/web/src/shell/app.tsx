@@ -1,9 +1,11 @@
 import { AccountPage } from '../access/accountPage.tsx'
-import { landsOnOwn, me, seesLive } from '../access/me.ts'
+import { landsOnOwn, mayRecord, me, seesLive } from '../access/me.ts'
 import { SetUpPage } from '../access/setUpPage.tsx'
 import { SignInPage } from '../access/signInPage.tsx'
 import { AccountsPage } from '../administration/accountsPage.tsx'
 import { LogPage } from '../administration/logPage.tsx'
+import { FeedbackPage } from '../feedback/feedbackPage.tsx'
+import { FeedbackScreen } from '../feedback/feedbackScreen.tsx'
 import { LivePage } from '../live/livePage.tsx'
 import { OwnPage, Landing } from '../patient/ownPage.tsx'
 import { PatientPage } from '../patient/patientPage.tsx'
@@ -23,7 +25,7 @@ export function App() {
       <a class="skip" href="#main" onClick={skip}>
         {t('common.skip')}
       </a>
-      {!showsLive() && (
+      {!showsLive() && !showsScreen() && (
         <header class="topbar">
           <span class="brand">solestream</span>
           <Pages />
@@ -40,6 +42,9 @@ export function App() {
 const showsLive = (): boolean =>
   route.value.page === 'live' && me.value !== null && me.value.access !== 'sign-in-needed' && seesLive() && !landsOnOwn()
 
+/** Nothing but the goal on the patient's screen. */
+const showsScreen = (): boolean => route.value.page === 'feedback-screen' && me.value?.access !== 'sign-in-needed' && seesLive()
+
 function Page() {
   const current = route.value
   const known = me.value
@@ -51,6 +56,10 @@ function Page() {
   switch (current.page) {
     case 'live':
       return <LivePage />
+    case 'feedback':
+      return mayRecord() ? <FeedbackPage /> : <Missing />
+    case 'feedback-screen':
+      return seesLive() ? <FeedbackScreen /> : <Missing />
     case 'sessions':
       return <SessionsPage />
     case 'session':
@@ -74,19 +83,21 @@ function Page() {
     case 'account':
       return <AccountPage />
     case 'missing':
-      return (
-        <div class="sheet">
-          <h1>{t('common.noSuchPage')}</h1>
-          <p>
-            {rich('common.elsewhere', {
-              live: (words) => <a href="/">{words}</a>,
-              sessions: (words) => <a href="/sessions">{words}</a>,
-            })}
-          </p>
-        </div>
-      )
+      return <Missing />
   }
 }
+
+const Missing = () => (
+  <div class="sheet">
+    <h1>{t('common.noSuchPage')}</h1>
+    <p>
+      {rich('common.elsewhere', {
+        live: (words) => <a href="/">{words}</a>,
+        sessions: (words) => <a href="/sessions">{words}</a>,
+      })}
+    </p>
+  </div>
+)
 
 function skip(event: Event): void {
   event.preventDefault()

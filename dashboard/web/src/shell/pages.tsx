@@ -1,4 +1,4 @@
-import { me, role, seesLive, seesMeasurements, seesPeople } from '../access/me.ts'
+import { mayRecord, me, role, seesLive, seesMeasurements, seesPeople } from '../access/me.ts'
 import { personPath, route } from './router.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '@solestream/dashboard-shared/language'
 import { language, rich, t } from '../words/say.ts'
@@ -27,6 +27,7 @@ export function Pages() {
     <nav class="pages" aria-label={t('common.pages')}>
       {known && own !== null && own !== undefined && link('/me', 'me', t('patient.nav'))}
       {known && seesLive() && link(own ? '/live' : '/', 'live', t('common.live'))}
+      {known && mayRecord() && link('/feedback', 'feedback', t('feedback.nav'))}
       {known && seesMeasurements() && link('/sessions', 'sessions', t('common.sessions'))}
       {known && seesPeople() && link('/people', 'people', t('common.people'))}
       {own !== null && own !== undefined && link(personPath(own), 'people', t('common.you'))}

@@ -9,10 +9,10 @@ export type Route =
   | { readonly page: 'person'; readonly pseudonym: string }
   | { readonly page: 'patient'; readonly pseudonym: string }
   | { readonly page: 'me' }
-  | { readonly page: 'accounts' | 'log' | 'account' | 'set-up' }
+  | { readonly page: 'accounts' | 'log' | 'account' | 'set-up' | 'feedback' | 'feedback-screen' }
   | { readonly page: 'missing' }
 
-const PLAIN = ['accounts', 'log', 'account', 'set-up', 'me', 'live'] as const
+const PLAIN = ['accounts', 'log', 'account', 'set-up', 'me', 'live', 'feedback'] as const
 
 /** The page a path names; a trailing slash does not matter. */
 export function routeOf(path: string): Route {
@@ -24,6 +24,7 @@ export function routeOf(path: string): Route {
     const session = routeOf(`/sessions/${second}`)
     return session.page === 'session' ? { ...session, page: 'report' } : session
   }
+  if (first === 'feedback' && second === 'screen' && rest.length === 0) return { page: 'feedback-screen' }
   const plain = PLAIN.find((page) => page === first)
   if (plain !== undefined && second === undefined) return { page: plain }
   const view = first === 'people' && rest.length === 1 && rest[0] === 'view'

@@ -1,9 +1,10 @@
 import { calibration } from './calibration.ts'
 import { common } from './common.ts'
 import { compare } from './compare.ts'
+import { feedback } from './feedback.ts'
 import { figureNames } from './figureNames.ts'
 import { live } from './live.ts'
 import { patient } from './patient.ts'
 import { report } from './report.ts'
 
-export const en = { calibration, common, compare, figureNames, live, patient, report }
+export const en = { calibration, common, compare, feedback, figureNames, live, patient, report }
