@@ -1,6 +1,15 @@
 export * from './service.ts'
 export * from './configuration/index.ts'
 export { FEEDBACK_GOALS, type FeedbackBlock, type FeedbackGoal, type FeedbackStep } from './feedback/model.ts'
+export {
+  GUIDE_STEPS,
+  MOST_DRIFT_PERCENT,
+  MOST_SWAY_PERCENT,
+  WARM_UP_S,
+  type GuideCheck,
+  type GuideMeasure,
+  type Standing,
+} from './guide/model.ts'
 export { analyzeRecording, type Analysis, type AnalyzeOptions } from './analyze/analysis.ts'
 export { analyzeDocument, type AnalyzeDocument } from './analyze/document.ts'
 export { analysisFindings, findingsText, readRulesFile } from './analyze/findings.ts'

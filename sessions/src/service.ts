@@ -18,6 +18,7 @@ import type { SessionRow, SessionsOf, StoredSummary, TrendOf, TrendRow } from '@
 import type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus } from './calibration/model.ts'
 import type { ComparisonDocument } from './compare/document.ts'
 import type { FeedbackPlan, FeedbackStatus } from './feedback/model.ts'
+import type { GuideAbout, GuideStatus, GuideStep } from './guide/model.ts'
 import type { Actor } from './people/model.ts'
 import type { PeopleStore } from './people/peopleStore.ts'
 import type { ReplacedStretch } from './run/replacedStretch.ts'
@@ -114,6 +115,12 @@ export interface SessionService {
   /** From now on this goal, from its first block. Throws a ServiceFault when the insoles cannot tell it. */
   startFeedback(plan: FeedbackPlan): void
   stopFeedback(): void
+  /** See guide/: one session from its checks to its end, kept here while pages come and go. They throw ServiceFaults. */
+  guide(): GuideStatus | null
+  beginGuide(about: GuideAbout): void
+  goGuide(step: GuideStep): Promise<void>
+  measureGuide(): void
+  leaveGuide(): Promise<void>
   listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
   /** What stands out in its current result; none where there is no result. */
@@ -143,5 +150,5 @@ export class ServiceFault extends Error {
   }
 }
 
-export type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus, FeedbackPlan, FeedbackStatus }
+export type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus, FeedbackPlan, FeedbackStatus, GuideAbout, GuideStatus, GuideStep }
 export type { IngestRecord, ReplacedStretch }

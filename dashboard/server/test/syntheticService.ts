@@ -3,6 +3,7 @@ import {
   ServiceFault,
   type CalibrationOutcome,
   type FeedbackStatus,
+  type GuideStatus,
   type LiveListener,
   type LiveStatus,
   type SessionService,
@@ -112,6 +113,7 @@ export function syntheticService() {
   let failure: Error | null = null
   let lastCalibration: CalibrationOutcome | null = null
   let feedback: FeedbackStatus | null = null
+  let guide: GuideStatus | null = null
 
   const status = (): LiveStatus => ({
     source: { kind: 'simulated', state: 'streaming', detail: 'a simulated walk', mend: null },
@@ -212,6 +214,37 @@ export function syntheticService() {
     stopFeedback: () => {
       check()
       feedback = null
+    },
+    guide: () => guide,
+    beginGuide: (about) => {
+      check()
+      guide = {
+        about,
+        step: 'checks',
+        begun_utc: '2026-11-22T11:00:00.000Z',
+        checks: [{ name: 'battery_percent', side: 'left', value: 80, verdict: 'good' }],
+        measuring: null,
+        sides: null,
+        tared: false,
+        calibrated: false,
+        standing: { before: null, after: null, drift_percent: null },
+        warmUp_s: 0,
+        session: null,
+      }
+    },
+    goGuide: async (step) => {
+      check()
+      if (guide === null) throw new ServiceFault(409, 'no guided session is under way', 'begin one first')
+      guide = { ...guide, step }
+    },
+    measureGuide: () => {
+      check()
+      if (guide === null) throw new ServiceFault(409, 'no guided session is under way', 'begin one first')
+      guide = { ...guide, measuring: { what: 'sides', phase: 'hold', side: 'left', left_s: 2 } }
+    },
+    leaveGuide: async () => {
+      check()
+      guide = null
     },
     listSessions: async ({ limit = 100, before, of } = {}) => {
       const from = before === undefined ? 0 : sessions.findIndex(({ id }) => id === before) + 1

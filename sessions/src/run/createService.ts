@@ -5,6 +5,7 @@ import { createFits } from '../calibration/fits.ts'
 import type { Marker, Quality } from '@solestream/processing/model'
 import type { InfluxForwarder, Store } from '@solestream/processing/storage'
 import { createFeedback } from '../feedback/controller.ts'
+import { createGuide } from '../guide/controller.ts'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { ServiceFault, type Health, type LiveStatus, type SessionService } from '../service.ts'
 import { caughtUp } from './caughtUp.ts'
@@ -58,6 +59,7 @@ export function createService(options: ServiceOptions): RunningService {
       if (calibrator.busy) calibrator.take(output.force.block)
       hub.force(output.force)
       feedback.force(output.force)
+      guide.take(output.force)
     } else if (output.type === 'event') {
       hub.event(output.event)
       feedback.event(output.event)
@@ -104,6 +106,30 @@ export function createService(options: ServiceOptions): RunningService {
     // Whoever analyses the session later knows what the person saw.
     onBlock: (words) => void mark(words).catch((error: Error) => onFault(error.message, 'Check the data folder.')),
   })
+
+  const guide = createGuide({
+    status: () => status(),
+    quality: () => quality,
+    startRecording: ({ pseudonym, condition }) =>
+      startRecording({ ...(pseudonym === null ? {} : { pseudonym }), ...(condition === null ? {} : { condition }) }),
+    stopRecording: () => runner.end(),
+    mark,
+    ...(source.commands?.pose ? { pose: source.commands.pose } : {}),
+  })
+
+  async function startRecording(about: Parameters<SessionService['startRecording']>[0] = {}): Promise<{ readonly id: string }> {
+    if (!['streaming', 'lost'].includes(state.state))
+      throw new ServiceFault(
+        409,
+        'No insole is streaming, so there is nothing to record.',
+        state.mend ?? 'Switch the insoles on and wait until one streams.',
+      )
+    if (calibrator.busy)
+      throw new ServiceFault(409, 'A tare or calibration is under way.', 'Wait until it is done, or cancel it, then start the recording.')
+    const recording = await runner.begin({ condition: about.condition ?? null, pseudonym: about.pseudonym ?? null })
+    fault = quality = null
+    return { id: recording.meta.id }
+  }
 
   async function mark(label: string): Promise<Marker | null> {
     const { recording } = runner
@@ -216,19 +242,7 @@ export function createService(options: ServiceOptions): RunningService {
     },
     status,
     listen: (l) => hub.listen(l),
-    async startRecording(about = {}) {
-      if (!['streaming', 'lost'].includes(state.state))
-        throw new ServiceFault(
-          409,
-          'No insole is streaming, so there is nothing to record.',
-          state.mend ?? 'Switch the insoles on and wait until one streams.',
-        )
-      if (calibrator.busy)
-        throw new ServiceFault(409, 'A tare or calibration is under way.', 'Wait until it is done, or cancel it, then start the recording.')
-      const recording = await runner.begin({ condition: about.condition ?? null, pseudonym: about.pseudonym ?? null })
-      fault = quality = null
-      return { id: recording.meta.id }
-    },
+    startRecording,
     stopRecording: async () => ({ id: await runner.end() }),
     async mark(label): Promise<Marker> {
       const marker = await mark(label)
@@ -242,6 +256,11 @@ export function createService(options: ServiceOptions): RunningService {
     trend: (of) => store.trend(of),
     startFeedback: (plan) => feedback.start(plan),
     stopFeedback: () => feedback.stop(),
+    guide: () => guide.status(),
+    beginGuide: (about) => guide.begin(about),
+    goGuide: (step) => guide.go(step),
+    measureGuide: () => guide.measure(),
+    leaveGuide: () => guide.leave(),
     listSessions: (page) => store.listSessions(page),
     async getSession(id) {
       const session = await store.getSession(id)
@@ -260,6 +279,7 @@ export function createService(options: ServiceOptions): RunningService {
       const erased = await erasePerson(pseudonym, by, { store, people, data, isRecorded: ({ id }) => runner.holds(id) })
       // A fit that was kept for that person's sessions alone is known no more.
       await fits.load()
+      if (guide.pseudonym === pseudonym) await guide.leave()
       return erased
     },
     compare: async (asked) => (await import('../compare/storedComparison.ts')).storedComparison(store, asked, version),

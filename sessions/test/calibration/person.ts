@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { createSimulatedSource, type Source } from '@solestream/ingest'
+import { createSimulatedSource, type Pose, type Source } from '@solestream/ingest'
 import type { WalkerSettings } from '@solestream/ingest/virtual'
 import { createMemoryStore } from '@solestream/processing/storage'
 import { createService, openDataFolder, type LiveStatus } from '@solestream/sessions'
+
+const OTHER: Partial<Record<Pose, Pose>> = { 'left-leg': 'right-leg', 'right-leg': 'left-leg' }
 
 /**
  * A service with a simulated person who wears two insoles, at 20 times the pace. `mind.obeys`: takes up the poses that a tare and a
@@ -17,13 +19,14 @@ export async function person(walker: Partial<WalkerSettings>, { obeys = true } =
   const store = createMemoryStore()
   const simulated = createSimulatedSource({ pace: 20, walker })
   const commands = simulated.commands!
-  const mind = { obeys }
+  /** `swapped`: the insoles lie in the other shoes. */
+  const mind = { obeys, swapped: false }
   const source: Source = {
     ...simulated,
     commands: {
       ...commands,
       pose: (pose, seconds) => {
-        if (mind.obeys) commands.pose?.(pose, seconds)
+        if (mind.obeys) commands.pose?.(mind.swapped ? (OTHER[pose] ?? pose) : pose, seconds)
       },
     },
   }
