@@ -27,6 +27,12 @@ export const ROUTES = {
   startFeedback: ['POST', '/api/v1/feedback/start'],
   stopFeedback: ['POST', '/api/v1/feedback/stop'],
 
+  getGuide: ['GET', '/api/v1/guide'],
+  beginGuide: ['POST', '/api/v1/guide/begin'],
+  goGuide: ['POST', '/api/v1/guide/step'],
+  measureGuide: ['POST', '/api/v1/guide/measure'],
+  leaveGuide: ['POST', '/api/v1/guide/leave'],
+
   listSessions: ['GET', '/api/v1/sessions'],
   getSession: ['GET', '/api/v1/sessions/:id'],
   getStrides: ['GET', '/api/v1/sessions/:id/strides'],

@@ -40,6 +40,11 @@ const TABLE: Readonly<Record<RouteName, { readonly own: Row; readonly other: Row
   cancelCalibration: { own: only('therapist', 200), other: only('therapist', 200) },
   startFeedback: { own: only('therapist', 200), other: only('therapist', 403) },
   stopFeedback: { own: only('therapist', 200), other: only('therapist', 403) },
+  getGuide: { own: only('therapist', 200), other: only('therapist', 200) },
+  beginGuide: { own: only('therapist', 200), other: only('therapist', 404) },
+  goGuide: { own: only('therapist', 200), other: only('therapist', 403) },
+  measureGuide: { own: only('therapist', 200), other: only('therapist', 403) },
+  leaveGuide: { own: only('therapist', 200), other: only('therapist', 403) },
 
   listSessions: { own: measured(200), other: measured(200) },
   getSession: { own: measured(200), other: measured(404) },

@@ -90,6 +90,10 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     cancelCalibration: {},
     startFeedback: { goal: 'cadence', side: null, low: 100, high: 110, tone: true, fading: 'faded', block_s: 60 },
     stopFeedback: {},
+    beginGuide: { pseudonym: person.pseudonym, condition: 'own shoe' },
+    goGuide: { step: 'sides' },
+    measureGuide: {},
+    leaveGuide: {},
     addMarker: { label: 'pain 3' },
     createPerson: FACTS,
     changePerson: FACTS,
@@ -104,6 +108,8 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
   }
   const withRecording: readonly RouteName[] = ['stopRecording', 'addMarker', 'startFeedback', 'stopFeedback']
   if (withRecording.includes(name)) await c.service.startRecording({ pseudonym: person.pseudonym })
+  const withGuide: readonly RouteName[] = ['getGuide', 'goGuide', 'measureGuide', 'leaveGuide']
+  if (withGuide.includes(name)) c.service.beginGuide({ pseudonym: person.pseudonym, condition: null })
   let id = session
   if (name === 'withdrawConsent') id = String((await c.store.consentsOf(person.pseudonym))[0]?.id)
   if (name === 'endGoal') id = String((await c.store.agreeGoal(SYSTEM, person.pseudonym, GOAL)).id)

@@ -48,6 +48,11 @@ export const RULES: Readonly<Record<RouteName | 'live', Rule>> = {
   cancelCalibration: recording,
   startFeedback: recording,
   stopFeedback: recording,
+  getGuide: recording,
+  beginGuide: recording,
+  goGuide: recording,
+  measureGuide: recording,
+  leaveGuide: recording,
 
   listSessions: measured('read'),
   getSession: measured('read'),

@@ -1,6 +1,7 @@
 import type { RouteName } from '../routeTable.ts'
 import { CALIBRATION_OPERATIONS } from './calibration.ts'
 import { FEEDBACK_OPERATIONS } from './feedback.ts'
+import { GUIDE_OPERATIONS } from './guide.ts'
 import { MEASUREMENT_OPERATIONS } from './measurements.ts'
 import type { Operation } from './operation.ts'
 import { PATIENT_OPERATIONS } from './patient.ts'
@@ -14,6 +15,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
   ...MEASUREMENT_OPERATIONS,
   ...CALIBRATION_OPERATIONS,
   ...FEEDBACK_OPERATIONS,
+  ...GUIDE_OPERATIONS,
   ...SIGN_IN_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...PATIENT_OPERATIONS,

@@ -9,6 +9,7 @@ import { accountHandlers } from './accounts.ts'
 import { agreedHandlers } from './agreed.ts'
 import { calibrationHandlers } from './calibration.ts'
 import { feedbackHandlers } from './feedback.ts'
+import { guideHandlers } from './guide.ts'
 import { setViewer, type Handlers } from './handler.ts'
 import { patientAccountHandlers } from './patientAccount.ts'
 import { peopleHandlers } from './people.ts'
@@ -36,6 +37,7 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
     ...recordingHandlers(service, people),
     ...calibrationHandlers(service, people),
     ...feedbackHandlers(service, people),
+    ...guideHandlers(service, people),
     ...sessionHandlers(service, people),
     ...reportHandlers(service, people),
     ...signInHandlers(people, access),
