@@ -109,7 +109,13 @@ describe('words of the live page', () => {
   })
   it('say stored markers in the language of the page, and leave a person’s own words', async () => {
     await speak('de')
-    expect(['marker 3', 'pain 4 of 10', 'handrail'].map(markerWords)).toEqual(['Marke 3', 'Schmerz 4 von 10', 'handrail'])
+    expect(['marker 3', 'pain 4 of 10', 'handrail', 'talks to us'].map(markerWords)).toEqual([
+      'Marke 3',
+      'Schmerz 4 von 10',
+      'Handlauf',
+      'talks to us',
+    ])
+    expect(['standing check -1.2 %', 'standing check'].map(markerWords)).toEqual(['Stehprobe: Drift -1.2 %', 'Stehprobe'])
     await speak('en')
     expect(markerWords('marker 3')).toBe('marker 3')
   })

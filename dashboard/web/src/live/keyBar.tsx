@@ -1,15 +1,14 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { mayRecord, seesPeople } from '../access/me.ts'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { getPeople } from '../shell/api.ts'
 import { AttentionMark } from '../shell/marks.tsx'
-import { CalibrateDialog } from './calibrateDialog.tsx'
+import { CalibrateDialog } from '../calibration/calibrateDialog.tsx'
 import { Enough } from './enough.tsx'
 import { connection, status } from './liveModel.ts'
+import { MarkerKeys } from './markerKeys.tsx'
 import { t } from '../words/say.ts'
-import { busy, condition, isRecording, painOpen, person, said, setMarker, setPain, startKeys, toggleRecording } from './recordingActions.ts'
-
-const ONE_TO_NINE = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+import { busy, condition, isRecording, person, said, startKeys, toggleRecording } from './recordingActions.ts'
 
 /** The keys for who may record; for everybody, what the strides so far are enough for. */
 export function KeyBar() {
@@ -22,8 +21,7 @@ export function KeyBar() {
 }
 
 function Keys() {
-  useEffect(startKeys, [])
-  const [markers, setMarkers] = useState(false)
+  useLayoutEffect(() => startKeys({ space: true }), [])
   const [calibrating, setCalibrating] = useState(false)
   const recording = isRecording()
   const known = status.value !== null && connection.value.state === 'open'
@@ -33,23 +31,7 @@ function Keys() {
         <kbd>{t('live.space')}</kbd> {t(recording ? 'live.stop' : 'live.start')}
       </button>
       {recording ? (
-        <>
-          <button type="button" aria-expanded={markers} onClick={() => setMarkers(!markers)} aria-keyshortcuts="1 2 3 4 5 6 7 8 9">
-            <kbd>1</kbd>–<kbd>9</kbd> {t('live.marker')}
-          </button>
-          {markers && (
-            <div class="choices" role="group" aria-label={t('live.setMarker')}>
-              {ONE_TO_NINE.map((n) => (
-                <button type="button" key={n} onClick={() => void setMarker(n).then(() => setMarkers(false))}>
-                  {n}
-                </button>
-              ))}
-            </div>
-          )}
-          <button type="button" onClick={() => (painOpen.value = true)} aria-keyshortcuts="p">
-            <kbd>P</kbd> {t('live.pain')}
-          </button>
-        </>
+        <MarkerKeys />
       ) : (
         <>
           <PersonChoice />
@@ -68,10 +50,12 @@ function Keys() {
               {t('live.calibrate')}
             </button>
           )}
+          <a class="button" href="/guide">
+            {t('guide.nav')}
+          </a>
         </>
       )}
       <Said />
-      {painOpen.value && <PainDialog />}
       {calibrating && !recording && <CalibrateDialog onClose={() => setCalibrating(false)} />}
     </section>
   )
@@ -96,7 +80,8 @@ function PersonChoice() {
   )
 }
 
-function Said() {
+/** What the last key did. */
+export function Said() {
   const last = said.value
   useEffect(() => {
     if (last === null || last.fault) return
@@ -118,35 +103,5 @@ function Said() {
       </div>
       <Enough />
     </div>
-  )
-}
-
-function PainDialog() {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const close = (): void => {
-    painOpen.value = false
-  }
-  useEffect(() => dialog.current?.showModal(), [])
-  const onKey = (event: KeyboardEvent): void => {
-    // 0-9 choose at once; 10 has its button.
-    if (!/^[0-9]$/.test(event.key)) return
-    event.preventDefault()
-    void setPain(Number(event.key)).then(close)
-  }
-  return (
-    <dialog ref={dialog} class="pain" aria-label={t('live.painDialog')} onClose={close} onKeyDown={onKey}>
-      <h2>{t('live.painNow')}</h2>
-      <p>{t('live.painHint')}</p>
-      <div class="choices" role="group" aria-label={t('live.painScale')}>
-        {[0, ...ONE_TO_NINE, 10].map((n) => (
-          <button type="button" key={n} onClick={() => void setPain(n).then(close)}>
-            {n}
-          </button>
-        ))}
-      </div>
-      <button type="button" class="quiet" onClick={close}>
-        {t('live.cancel')}
-      </button>
-    </dialog>
   )
 }

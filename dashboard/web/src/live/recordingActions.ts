@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { addMarker, faultOf, startRecording, stopRecording } from '../shell/api.ts'
 import { mayRecord } from '../access/me.ts'
+import { NAMED_MARKERS } from '../words/marker.ts'
 import { t } from '../words/say.ts'
 import { status } from './liveModel.ts'
 
@@ -10,7 +11,7 @@ export const busy = signal(false)
 export const condition = signal('')
 /** Pseudonym of who is recorded next; null: nobody known. */
 export const person = signal<string | null>(null)
-export const painOpen = signal(false)
+export const dialogOpen = signal<'pain' | 'note' | null>(null)
 
 async function attempt(words: string, work: () => Promise<unknown>): Promise<void> {
   if (busy.value) return
@@ -36,16 +37,27 @@ export const toggleRecording = (): Promise<void> =>
 export const setMarker = (n: number): Promise<void> => attempt(t('live.markerSet', { n }), () => addMarker(`marker ${n}`))
 export const setPain = (level: number): Promise<void> => attempt(t('live.painSet', { n: level }), () => addMarker(`pain ${level} of 10`))
 
+export const setNamed = (name: keyof typeof NAMED_MARKERS): Promise<void> =>
+  attempt(t('live.namedSet', { name: t(NAMED_MARKERS[name]) }), () => addMarker(name))
+export const setNote = (text: string): Promise<void> => attempt(t('live.noted'), () => addMarker(text))
+
+const KEYS: Readonly<Record<string, () => unknown>> = {
+  p: () => (dialogOpen.value = 'pain'),
+  t: () => (dialogOpen.value = 'note'),
+  s: () => setNamed('speed change'),
+  h: () => setNamed('handrail'),
+}
+
 const inField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, select, textarea, button, a, dialog, summary') !== null
 
-/** For who may record: Space, 1-9 and P, wherever the focus is except in a field or on a button, which have keys of their own. */
-export function startKeys(): () => void {
+/** For who may record: 1-9, P, S, H, T and, where it starts and stops, Space, wherever the focus is except in a field or on a button, which have keys of their own. */
+export function startKeys({ space }: { readonly space: boolean }): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (!mayRecord() || event.repeat || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return
-    if (event.key === ' ') void toggleRecording()
+    if (space && event.key === ' ') void toggleRecording()
     else if (/^[1-9]$/.test(event.key) && isRecording()) void setMarker(Number(event.key))
-    else if (event.key.toLowerCase() === 'p' && isRecording()) painOpen.value = true
+    else if (isRecording() && KEYS[event.key.toLowerCase()] !== undefined) KEYS[event.key.toLowerCase()]?.()
     else return
     event.preventDefault()
   }

@@ -9,7 +9,9 @@ import type {
   ErasedDocument,
   FeedbackDocument,
   FeedbackPlanDocument,
+  BeginGuide,
   GoalDocument,
+  GuideDocument,
   GoalsDocument,
   MeDocument,
   NewAccount,
@@ -115,6 +117,14 @@ export async function timeRoundTrip(): Promise<number> {
   await request('/me', undefined, 'GET', { [UNATTENDED]: '1' })
   return performance.now() - asked_ms
 }
+
+type GuideAnswer = { readonly guide: GuideDocument | null }
+/** Asked for all the time while its page is open: no act of a person. */
+export const getGuide = (): Promise<GuideAnswer> => request('/guide', undefined, 'GET', { [UNATTENDED]: '1' })
+export const beginGuide = (about: BeginGuide): Promise<GuideAnswer> => request('/guide/begin', about)
+export const goGuide = (step: GuideDocument['step']): Promise<GuideAnswer> => request('/guide/step', { step })
+export const measureGuide = (): Promise<GuideAnswer> => request('/guide/measure', {})
+export const leaveGuide = (): Promise<GuideAnswer> => request('/guide/leave', {})
 
 type FeedbackAnswer = { readonly feedback: FeedbackDocument | null }
 export const startFeedback = (plan: FeedbackPlanDocument): Promise<FeedbackAnswer> => request('/feedback/start', plan)

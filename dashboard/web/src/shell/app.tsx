@@ -6,6 +6,7 @@ import { AccountsPage } from '../administration/accountsPage.tsx'
 import { LogPage } from '../administration/logPage.tsx'
 import { FeedbackPage } from '../feedback/feedbackPage.tsx'
 import { FeedbackScreen } from '../feedback/feedbackScreen.tsx'
+import { GuidePage } from '../guide/guidePage.tsx'
 import { LivePage } from '../live/livePage.tsx'
 import { OwnPage, Landing } from '../patient/ownPage.tsx'
 import { PatientPage } from '../patient/patientPage.tsx'
@@ -56,6 +57,8 @@ function Page() {
   switch (current.page) {
     case 'live':
       return <LivePage />
+    case 'guide':
+      return mayRecord() ? <GuidePage /> : <Missing />
     case 'feedback':
       return mayRecord() ? <FeedbackPage /> : <Missing />
     case 'feedback-screen':

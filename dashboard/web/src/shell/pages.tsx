@@ -11,6 +11,7 @@ const PARENT: Readonly<Record<string, string>> = {
   compare: 'sessions',
   person: 'people',
   patient: 'people',
+  guide: 'live',
 }
 
 /** From page to page; on the live page it stands in the header, whose row it shares. */

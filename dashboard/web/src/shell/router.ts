@@ -9,10 +9,10 @@ export type Route =
   | { readonly page: 'person'; readonly pseudonym: string }
   | { readonly page: 'patient'; readonly pseudonym: string }
   | { readonly page: 'me' }
-  | { readonly page: 'accounts' | 'log' | 'account' | 'set-up' | 'feedback' | 'feedback-screen' }
+  | { readonly page: 'accounts' | 'log' | 'account' | 'set-up' | 'feedback' | 'feedback-screen' | 'guide' }
   | { readonly page: 'missing' }
 
-const PLAIN = ['accounts', 'log', 'account', 'set-up', 'me', 'live', 'feedback'] as const
+const PLAIN = ['accounts', 'log', 'account', 'set-up', 'me', 'live', 'feedback', 'guide'] as const
 
 /** The page a path names; a trailing slash does not matter. */
 export function routeOf(path: string): Route {

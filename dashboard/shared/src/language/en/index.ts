@@ -3,8 +3,9 @@ import { common } from './common.ts'
 import { compare } from './compare.ts'
 import { feedback } from './feedback.ts'
 import { figureNames } from './figureNames.ts'
+import { guide } from './guide.ts'
 import { live } from './live.ts'
 import { patient } from './patient.ts'
 import { report } from './report.ts'
 
-export const en = { calibration, common, compare, feedback, figureNames, live, patient, report }
+export const en = { calibration, common, compare, feedback, figureNames, guide, live, patient, report }
