@@ -5,11 +5,10 @@ import { lacks } from '@solestream/testing'
 import { startVirtualBluetooth, type VirtualBluetooth } from '@solestream/testing/ble'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packetsOf } from './ble/decoded.ts'
-import { startRadio, startHost, startInsole, type HostProcess, type InsoleProcess } from './ble/processes.ts'
+import { startRadio, startHost, startInsole, UP_MS, type HostProcess, type InsoleProcess } from './ble/processes.ts'
 
 const reason = lacks('btvirt', 'gcc')
 const SIDES: readonly Side[] = ['left', 'right']
-const UP_MS = 45_000
 
 const samplesIn = (packets: readonly SamplePacket[]): number => packets.reduce((sum, p) => sum + p.n, 0)
 

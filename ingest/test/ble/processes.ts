@@ -8,6 +8,9 @@ import type { Side } from '@solestream/processing/model'
 import type { FaultName } from './faults.ts'
 import { ended, TYPESCRIPT_FLAGS, type VirtualBluetooth } from '@solestream/testing/ble'
 
+/** Until the adapter of a new process is up, with every core busy. */
+export const UP_MS = 45_000
+
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
 function start(bluetooth: VirtualBluetooth, name: string, file: string, args: readonly string[]): ChildProcess {
@@ -163,10 +166,13 @@ export interface RadioProcess {
 
 export function startRadio(bluetooth: VirtualBluetooth, name: string): RadioProcess {
   const child = start(bluetooth, name, './radioProcess.ts', [])
+  let last = 'said nothing'
+  child.once('exit', (code, signal) => (last = `ended with ${String(code ?? signal)}`))
   const next = (key: string, deadline_ms: number): Promise<string> =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no ${key} within ${String(deadline_ms)} ms`)), deadline_ms)
+      const timer = setTimeout(() => reject(new Error(`no ${key} within ${String(deadline_ms)} ms; ${name} ${last}`)), deadline_ms)
       const heard = (message: Record<string, unknown>): void => {
+        last = `said ${JSON.stringify(message)}`
         if (message[key] === undefined) return
         clearTimeout(timer)
         child.off('message', heard)
@@ -174,7 +180,7 @@ export function startRadio(bluetooth: VirtualBluetooth, name: string): RadioProc
       }
       child.on('message', heard)
     })
-  const ready = next('ready', 20_000)
+  const ready = next('ready', UP_MS)
   const ask = async (command: object, deadline_ms: number): Promise<string> => {
     await ready
     const text = next('text', deadline_ms)

@@ -58,7 +58,7 @@ process.on('disconnect', () => process.exit(0))
 process.on('message', (command: Parameters<typeof answer>[0]) => void answer(command).then((text) => process.send?.({ text })))
 await radio.open({
   state: (state) => {
-    if (state === 'on') process.send?.({ ready: true })
+    process.send?.(state === 'on' ? { ready: true } : { state })
   },
   found: ({ id }) => found(id),
   warning: () => undefined,

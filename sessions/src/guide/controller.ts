@@ -130,6 +130,8 @@ export function createGuide(options: GuideOptions): Guide {
     go: (step) =>
       alone(async () => {
         const now = running ?? refuse('No guided session is under way.', 'Begin one first.')
+        if (options.status().calibration.running !== null)
+          refuse('A tare or calibration is under way.', 'Wait until it is done, or cancel it, then go on.')
         if (now.session === null) {
           if (step === 'stand-again' || step === 'done') refuse('Nothing is recorded yet.', 'Record first.')
           if (step === 'record') now.session = (await options.startRecording(now.about)).id

@@ -36,6 +36,7 @@ describe('a guided session', () => {
     expect(service.guide()!.tared).toBe(true)
     await service.goGuide('calibrate')
     await service.calibrateByBodyWeight({ bodyMass_kg: 80, exercise: 'single-leg' })
+    await expect(service.goGuide('stand')).rejects.toMatchObject({ ...REFUSED, message: 'A tare or calibration is under way.' })
     await until(({ calibration }) => calibration.running === null)
     expect(service.guide()!.calibrated).toBe(true)
     await service.goGuide('stand')

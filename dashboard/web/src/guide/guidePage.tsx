@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks'
 import type { GuideDocument } from '@solestream/dashboard-shared'
-import { startLive } from '../live/liveModel.ts'
+import { startLive, status } from '../live/liveModel.ts'
 import { Notices } from '../live/notices.tsx'
 import { goGuide, leaveGuide } from '../shell/api.ts'
 import { AttentionMark } from '../shell/marks.tsx'
@@ -62,11 +62,11 @@ function Fault() {
 /** Back, on, and out. */
 function Ways({ of }: { of: GuideDocument }) {
   const [before, after] = [stepBefore(of.step), stepAfter(of.step)]
-  const measuring = of.measuring !== null
+  const measuring = of.measuring !== null || (status.value?.calibration.running ?? null) !== null
   return (
     <div class="guide-ways">
       {before !== null && (
-        <button type="button" disabled={busy.value} onClick={() => void act(() => goGuide(before))}>
+        <button type="button" disabled={busy.value || measuring} onClick={() => void act(() => goGuide(before))}>
           {t('guide.back')}
         </button>
       )}

@@ -29,6 +29,9 @@ async function attempt(words: string, work: () => Promise<unknown>): Promise<voi
 
 export const isRecording = (): boolean => (status.value?.recording ?? null) !== null && status.value?.source.state !== 'ended'
 
+/** On a page that has only just opened the status is not there yet: the server then says whether there is a recording. */
+const mayMark = (): boolean => status.value === null || isRecording()
+
 export const toggleRecording = (): Promise<void> =>
   isRecording()
     ? attempt(t('live.stopped'), stopRecording)
@@ -56,8 +59,8 @@ export function startKeys({ space }: { readonly space: boolean }): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (!mayRecord() || event.repeat || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return
     if (space && event.key === ' ') void toggleRecording()
-    else if (/^[1-9]$/.test(event.key) && isRecording()) void setMarker(Number(event.key))
-    else if (isRecording() && KEYS[event.key.toLowerCase()] !== undefined) KEYS[event.key.toLowerCase()]?.()
+    else if (/^[1-9]$/.test(event.key) && mayMark()) void setMarker(Number(event.key))
+    else if (mayMark() && KEYS[event.key.toLowerCase()] !== undefined) KEYS[event.key.toLowerCase()]?.()
     else return
     event.preventDefault()
   }
