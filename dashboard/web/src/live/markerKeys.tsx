@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../words/say.ts'
 import { dialogOpen, setMarker, setNamed, setNote, setPain } from './recordingActions.ts'
 
@@ -45,7 +45,8 @@ const close = (): void => {
 
 function PainDialog() {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  // Before anything else may take the key that comes next: it is the level.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   const onKey = (event: KeyboardEvent): void => {
     // 0-9 choose at once; 10 has its button.
     if (!/^[0-9]$/.test(event.key)) return
