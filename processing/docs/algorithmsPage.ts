@@ -13,6 +13,7 @@ export const SOURCES = [
   'strides/strideBuilder.ts',
   'strides/otherFoot.ts',
   'strides/limits.ts',
+  'strides/belt.ts',
   'summary/feetApart.ts',
   'stance/measure.ts',
   'stance/forceFeatures.ts',

@@ -59,7 +59,7 @@ interface State {
   readonly quality: { [S in Side]?: FootQuality }
   readonly ignored: Map<string, Ignored & { readonly side: Side }>
   readonly strides: Stride[]
-  ruledOut: { readonly live: Unavailable; readonly all: Unavailable } | null
+  ruledOut: { readonly live: Unavailable; readonly all: Unavailable; readonly belt: boolean } | null
   final: { readonly summary: Summary; readonly unavailable: Unavailable } | null
   ended: boolean
 }
@@ -114,7 +114,9 @@ function walk(mode: Mode, given: Given, state: State): Walk {
 
   /** `live`: of what a live summary has; `all`: of the whole table. */
   function unavailable(which: 'live' | 'all'): Unavailable {
-    const ruledOut = (state.ruledOut ??= rule())[which]
+    // A belt's speed may come to be known while samples come.
+    if (state.ruledOut?.belt !== beltKnown()) state.ruledOut = rule()
+    const ruledOut = state.ruledOut[which]
     if (ignored.size === 0) return ruledOut
     const said = [...ignored.values()].map(({ side, why, samples }) => [
       `samples.${side}.${why}`,
@@ -122,6 +124,8 @@ function walk(mode: Mode, given: Given, state: State): Walk {
     ])
     return { ...ruledOut, ...Object.fromEntries(said) }
   }
+
+  const beltKnown = (): boolean => (inputs.belt?.length ?? 0) > 0
 
   function rule(): NonNullable<State['ruledOut']> {
     const known = SIDES.flatMap((side) => insoles[side] ?? [])
@@ -135,6 +139,7 @@ function walk(mode: Mode, given: Given, state: State): Walk {
     return {
       live: { ...cannot(known, silent, inputs, LIVE_METRIC_NAMES), ...refused },
       all: { ...cannot(known, silent, inputs), ...refused },
+      belt: beltKnown(),
     }
   }
 
@@ -155,6 +160,7 @@ function walk(mode: Mode, given: Given, state: State): Walk {
   function take(drafts: readonly StrideDraft[], out: GraphOutput[]): void {
     for (const draft of drafts) {
       quality[draft.side]!.stride(draft)
+      if (draft.belt?.changes) rolling.startAnew()
       if (draft.stance) stances.wait(draft.start_s, draft.stance)
       for (const stride of gate.push(draft)) keep(stride, out)
     }

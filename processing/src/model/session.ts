@@ -1,3 +1,4 @@
+import type { BeltReading } from './belt.ts'
 import type { Side } from './side.ts'
 import type { CalibrationFit, CalibrationUse } from './calibrationUse.ts'
 import type { Calibration, InsoleLayout, Region } from './layout.ts'
@@ -17,6 +18,8 @@ export const algorithmId = (a: Algorithm): string => `${a.name}@${a.version}`
 export interface WalkInputs {
   /** Of the treadmill, the same for the whole recording. */
   readonly beltSpeed_m_s?: number
+  /** Of a treadmill whose speed may change: its readings by time, each a change. Added to while samples come, and read up to each stride. */
+  readonly belt?: readonly BeltReading[]
   readonly bodyWeight_N?: number
   /** Between the middle lines of both feet (of a standing trial: of the heels): entered or assumed, insoles do not know it. */
   readonly stanceWidth_mm?: number

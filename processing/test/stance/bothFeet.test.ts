@@ -20,6 +20,8 @@ const figure = (left: (u: number) => number, right: (u: number) => number): Floa
 }
 const stance = (u: number) => Math.max(0, Math.sin((Math.PI * (u - Math.floor(u))) / 0.6))
 
+const BELT = { speed_m_s: 1, changes: false } as const
+
 describe('the cyclogram', () => {
   it('of feet that do the same half a stride apart has no asymmetry', () => {
     expect(cyclogramAsymmetry_percent(figure(stance, (u) => stance(u + 0.5)))).toBeLessThan(1e-4)
@@ -98,7 +100,7 @@ describe('the butterfly', () => {
       left: { setup: stanceSetup(foot('left')), history: left },
       right: { setup: stanceSetup(foot('right')), history: right },
     }
-    const [x, forward] = butterflyCrossing(stride, feet, { beltSpeed_m_s: 1, stanceWidth_mm: 100 })!
+    const [x, forward] = butterflyCrossing({ ...stride, belt: BELT }, feet, { stanceWidth_mm: 100 })!
     // Even feet: the two diagonals are mirror images of each other, so they cross in the middle: half-way between the foot that
     // leaves (0.55 s after its contact, moved back 550 mm) and the one that takes over (0.15 s after its own)
     expect(x).toBeCloseTo(0, 6)
@@ -112,7 +114,7 @@ describe('the butterfly', () => {
       ...one.stride,
       metrics: { stride_s: 1.1, step_s: 0.5, initialDoubleSupport_s: 0.1, terminalDoubleSupport_s: 0.1 },
     }
-    expect(butterflyCrossing(stride, feet, { beltSpeed_m_s: 1 })).toBeNull()
+    expect(butterflyCrossing({ ...stride, belt: BELT }, feet, {})).toBeNull()
     expect(butterflyCrossing(stride, feet, { stanceWidth_mm: 100 })).toBeNull()
   })
 })

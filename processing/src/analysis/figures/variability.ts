@@ -89,7 +89,7 @@ function pairedInterval(pairs: WalkFacts['pairs'], metric: Timed, drawing: Drawi
  *
  * The combined SD of both feet held it in 91-97 % for correlations up to 0.4, 89-92 % at 0.6; the detrended CV in 92-97 %, and 83-91 % at 0.6.
  *
- * - CV = 100 SD / mean of stride, stance, swing and step times, per foot. Changes of speed within the recording are in it.
+ * - CV = 100 SD / mean of stride, stance, swing and step times, per foot. Changes of speed within the recording are in it, unless the belt's speed is known.
  * - Detrended CV of stride times: 100 SD of what a straight line over time leaves / mean; one line for each stretch between pauses and changes of
  *   speed with at least 10 valid strides; two degrees of freedom a line.
  * - Combined SD = sqrt((SD_L^2 + SD_R^2) / 2) (after Galna 2013, Gait Posture 37:580). Left and right strides are never pooled: that would

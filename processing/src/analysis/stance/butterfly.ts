@@ -23,14 +23,15 @@ export interface BothFeet {
  * at the same place, feet that move back with the belt. Use it for change, not against norms. It needs newtons, geometry, belt speed and a
  * stance width.
  */
-export function butterflyCrossing(stride: BareStride, feet: BothFeet, { beltSpeed_m_s, stanceWidth_mm }: WalkInputs): Point | null {
+export function butterflyCrossing(stride: BareStride, feet: BothFeet, { stanceWidth_mm }: WalkInputs): Point | null {
   const { start_s, toeOff_s, metrics } = stride
   const { initialDoubleSupport_s, terminalDoubleSupport_s, step_s } = metrics
-  if (beltSpeed_m_s === undefined || stanceWidth_mm === undefined) return null
+  const { belt } = stride
+  if (!belt || stanceWidth_mm === undefined) return null
   if (toeOff_s === null || initialDoubleSupport_s === undefined || terminalDoubleSupport_s === undefined || step_s === undefined)
     return null
   for (const { setup } of [feet.left, feet.right]) if (!setup.newtons || setup.insole.layout.geometry !== 'mm') return null
-  const back_mm_s = 1000 * beltSpeed_m_s
+  const back_mm_s = 1000 * belt.speed_m_s
   const combined = (time_s: number, rightContact_s: number): Point => {
     let [force, x, y] = [0, 0, 0]
     for (const [side, contact_s] of [

@@ -1,5 +1,6 @@
 import type { Side, StrideMetrics } from '../../model/index.ts'
 import type { StanceRecord } from '../stance/record.ts'
+import type { BeltOfStride } from './belt.ts'
 
 /** A stride before the gates: what was measured, and what a gate must know. */
 export interface StrideDraft extends Omit<BareStride, 'known_s'> {
@@ -26,4 +27,6 @@ export interface BareStride {
   readonly stancePeak: number
   /** What its stance says beside the metrics, to be summed up once the gates have judged the stride. */
   stance?: StanceRecord | null
+  /** Null: not known. */
+  belt?: BeltOfStride | null
 }

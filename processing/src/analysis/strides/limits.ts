@@ -13,7 +13,7 @@
  * | `outlier` | stride time or stance share over 3.5 robust standard deviations (1.4826 MAD, at least 1 % of the median) from the median of 50 strides, from 10 on |
  * | `turn` | two to six such strides in a row, or of both feet at once (offline). Force cannot see a turn: it is a slowing over several strides |
  * | `neighbour-of-turn` | the stride after a turn; offline the one before too |
- * | `speed-change` | seven and more unusual strides in a row are a new speed: offline the first three, online the seventh, after which the history starts again |
+ * | `speed-change` | seven and more unusual strides in a row are a new speed: offline the first three, online the seventh, after which the history starts again. Where the belt's speed is known, see Belt speed |
  *
  * Online compares with the 50 strides before and does not know what follows: the first stride of a turn is an `outlier` there, the neighbour
  * before it and the last stride are valid. Offline compares with the 50 around. Unusual strides stay in the history, so that it can't narrow itself;

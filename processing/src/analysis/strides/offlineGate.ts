@@ -2,6 +2,7 @@ import type { ExclusionReason, Machine, Stride, Task } from '../../model/index.t
 import { SIDES } from '../../model/index.ts'
 import { copyOf } from '../copyOf.ts'
 import { medianOf } from '../statistics/index.ts'
+import { atSpeed, mainSpeed } from './belt.ts'
 import type { StrideDraft } from './draft.ts'
 import { finish } from './finish.ts'
 import { firstGates } from './firstGates.ts'
@@ -29,6 +30,7 @@ function offlineGate(task: Task, drafts: StrideDraft[]): Machine<StrideDraft, St
       for (const foot of feet) {
         alone(foot, task)
         ends(foot)
+        speeds(foot)
         compare(foot.filter((j) => j.reason === null))
       }
       const [left, right] = feet
@@ -65,6 +67,15 @@ function ends(foot: Judged[]): void {
     }
   }
   close()
+}
+
+/** Belt speeds that change, and other ones than that of most strides. */
+function speeds(foot: Judged[]): void {
+  const settled = foot.filter((j) => j.reason === null && j.stride.belt)
+  for (const j of settled) if (j.stride.belt!.changes) j.reason = 'speed-change'
+  const main_m_s = mainSpeed(settled.flatMap((j) => (j.reason === null ? [j.stride.belt!.speed_m_s] : [])))
+  if (main_m_s === null) return
+  for (const j of settled) if (j.reason === null && !atSpeed(j.stride.belt!.speed_m_s, main_m_s)) j.reason = 'speed-change'
 }
 
 /** Each stride against the up to `window` strides around it, itself included: a median and a MAD bear it. */

@@ -32,6 +32,11 @@ function onlineGate(task: Task, feet: { [S in Side]?: FootState }): Machine<Stri
       foot.first = false
       return 'first-or-last'
     }
+    if (stride.belt?.changes) {
+      foot.usual.forget()
+      foot.run = []
+      return 'speed-change'
+    }
     const direction = foot.usual.compare(stride)
     foot.usual.add(stride)
     if (direction !== 0) {

@@ -38,7 +38,8 @@ function uncalibrated(insole: InsoleDescription, has: (c: ReturnType<typeof coef
 /** The same of the walk as a whole. */
 const OF_WALK: { readonly [N in MetricNeed]?: (present: readonly InsoleDescription[], inputs: WalkInputs) => string | null } = {
   'both-feet': (present) => (present.length < 2 ? oneFoot(present) : null),
-  'belt-speed': (_, { beltSpeed_m_s }) => (beltSpeed_m_s === undefined ? 'the belt speed is not known' : null),
+  'belt-speed': (_, { beltSpeed_m_s, belt = [] }) =>
+    beltSpeed_m_s === undefined && belt.length === 0 ? 'the belt speed is not known' : null,
   'stance-width': (_, { stanceWidth_mm }) => (stanceWidth_mm === undefined ? 'no stance width was entered' : null),
   'body-weight': (_, { bodyWeight_N }) => (bodyWeight_N === undefined ? 'the body weight is not known' : null),
 }

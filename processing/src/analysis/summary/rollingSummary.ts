@@ -26,7 +26,7 @@ interface Row {
  * @algorithm Live figures
  *
  * After each stride: of the last 50 valid strides a foot (n says how many). Only what the stride touched is computed again; the interval is the
- * moving-block bootstrap's in closed form. The asymmetry's interval comes with the final summary, and so do the metrics of the whole recording and those of strides that the table
+ * moving-block bootstrap's in closed form. Where the belt's speed is known, a change of it starts them anew. The asymmetry's interval comes with the final summary, and so do the metrics of the whole recording and those of strides that the table
  * does not mark as live.
  */
 export class RollingSummary {
@@ -52,6 +52,19 @@ export class RollingSummary {
       if (row.both !== null) this.update(row.both, value, this.rejected.left + this.rejected.right, row.metric)
       else this.update(row[stride.side], value, this.rejected[stride.side], row.metric)
       row.whole = whole(row)
+    }
+  }
+
+  /** From now on of another speed: what was before does not count. */
+  startAnew(): void {
+    for (const side of SIDES) this.strides[side] = this.rejected[side] = 0
+    for (const row of this.rows) {
+      row.whole = undefined
+      for (const one of [row.left, row.right, row.both]) {
+        if (one === null) continue
+        one.window.clear()
+        one.statistic = undefined
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 import { sessionMetric, strideMetric } from './definition.ts'
 
 const needs = ['belt-speed'] as const
-const length = { needs, live: false } as const
+const length = { needs } as const
 
 /** What a belt's speed gives. Speed is never estimated from insoles. */
 export const SPEED_METRICS = {
