@@ -1,5 +1,5 @@
 import type { Calibration, Identity, InsoleLayout } from '@solestream/firmware-protocol'
-import type { CalibrationFit, Side } from '@solestream/processing/model'
+import type { BeltTeller, CalibrationFit, Side } from '@solestream/processing/model'
 
 /** What is known of an insole before its samples, read once a connection. */
 export interface InsoleInfo {
@@ -28,6 +28,9 @@ export interface SyncExchange {
 /** How an insole's link stands; words for people are in `detail`, what they can do in `mend`. */
 export type LinkState = 'searching' | 'connecting' | 'preparing' | 'streaming' | 'lost' | 'refused' | 'ended'
 
+/** How the link to a treadmill stands; 'none': nobody wants one. */
+export type TreadmillState = 'none' | 'searching' | 'connecting' | 'connected' | 'lost'
+
 /** Everything that reaches the host, in order: what sources say, what the journal keeps, what is decoded afterwards. */
 export type IngestRecord =
   | { readonly type: 'insole'; readonly side: Side; readonly host_s: number; readonly info: InsoleInfo }
@@ -50,3 +53,21 @@ export type IngestRecord =
       readonly rssi_dBm: number | null
     }
   | { readonly type: 'marker'; readonly host_s: number; readonly label: string }
+  | {
+      readonly type: 'belt'
+      readonly host_s: number
+      /** As in BeltReading. */
+      readonly speed_m_s: number | null
+      readonly incline_percent: number | null
+      readonly teller: BeltTeller
+      /** The treadmill's notification as it came, in hexadecimal digits; null: there was none. */
+      readonly raw: string | null
+    }
+  | {
+      readonly type: 'treadmill'
+      readonly host_s: number
+      readonly state: TreadmillState
+      readonly name: string | null
+      readonly detail: string
+      readonly mend: string | null
+    }

@@ -14,6 +14,12 @@ export interface SourceListener {
   ready(): Promise<void>
 }
 
+/** Looks for a treadmill only while a person wants one. Both are idempotent. */
+export interface TreadmillSeeker {
+  connect(): void
+  disconnect(): Promise<void>
+}
+
 /**
  * Where samples come from: live insoles, a recording, a simulated walker. After the source all of them take the same path.
  * `host_s` in records is monotonic, from 0 at start; simulated and replayed sources use sample time instead of the computer's clock.
@@ -26,6 +32,8 @@ export interface Source {
   outstanding?(side: Side): number
   /** What a person can have done to an insole. Absent where there is none, as in a replay. */
   readonly commands?: InsoleCommands
+  /** A treadmill over the same Bluetooth adapter; what it says comes as 'treadmill' and 'belt' records. Absent where there is no Bluetooth. */
+  readonly treadmill?: TreadmillSeeker
   /** Idempotent; resolves when nothing more will be said. */
   stop(): Promise<void>
 }

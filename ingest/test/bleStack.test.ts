@@ -94,7 +94,7 @@ describe.skipIf(reason)(`unmodified noble and bleno over btvirt${reason ? ` (${r
 
     it('told who they are before their samples, and keeps exchanging times', () => {
       for (const side of SIDES) {
-        const own = host.records.filter((r) => r.type !== 'marker' && r.side === side)
+        const own = host.records.filter((r) => 'side' in r && r.side === side)
         const info = own.find((r) => r.type === 'insole')
         expect(own.findIndex((r) => r.type === 'insole')).toBeLessThan(own.findIndex((r) => r.type === 'packet'))
         expect(info).toMatchObject({ info: { identity: { side, sensors: 16 }, clock: 'device', calibration: { method: 'vendor' } } })

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
-import type { IngestRecord, LinkState, SourceKind, SourceState } from '@solestream/ingest'
+import type { IngestRecord, LinkState, SourceKind, SourceState, TreadmillState } from '@solestream/ingest'
 import type { ForceBlock } from '@solestream/processing/graph'
 import type {
+  BeltTeller,
   Calibration,
   CalibrationUse,
   GaitEvent,
@@ -72,10 +73,28 @@ export interface LiveStatus {
   /** 95 % error of left against right, where known. */
   readonly leftRightClockError_ms: number | null
   readonly calibration: CalibrationStatus
+  readonly belt: BeltStatus
   /** What a person walks by now; null: nothing. */
   readonly feedback: FeedbackStatus | null
   /** From the insole's sensors to this host, the median of the last packets; null before the first. Of a simulated walk it is that of its packets. */
   readonly sampleToHost_ms: number | null
+}
+
+/** How the belt runs by the newest reading, and how its treadmill is linked. */
+export interface BeltStatus {
+  readonly speed_m_s: number | null
+  readonly incline_percent: number | null
+  /** Null: nobody told anything yet. */
+  readonly teller: BeltTeller | null
+  readonly link: { readonly state: TreadmillState; readonly name: string | null; readonly detail: string; readonly mend: string | null }
+  /** Whether a treadmill can be had over Bluetooth here. */
+  readonly canConnect: boolean
+}
+
+/** Typed by a person; null: no longer known. */
+export interface BeltAsked {
+  readonly speed_m_s: number | null
+  readonly incline_percent: number | null
 }
 
 /** What a live view hears; called synchronously in order. A listener never throws and never blocks. */
@@ -115,6 +134,11 @@ export interface SessionService {
   /** From now on this goal, from its first block. Throws a ServiceFault when the insoles cannot tell it. */
   startFeedback(plan: FeedbackPlan): void
   stopFeedback(): void
+  /** Typed by hand, from now on. Throws a ServiceFault while a treadmill tells it. */
+  setBelt(asked: BeltAsked): void
+  /** From now on a treadmill is looked for. Throws a ServiceFault where there is no Bluetooth. */
+  connectTreadmill(): void
+  disconnectTreadmill(): Promise<void>
   /** See guide/: one session from its checks to its end, kept here while pages come and go. They throw ServiceFaults. */
   guide(): GuideStatus | null
   beginGuide(about: GuideAbout): void

@@ -24,6 +24,10 @@ export const ROUTES = {
   calibrateByBodyWeight: ['POST', '/api/v1/calibration/body-weight'],
   cancelCalibration: ['POST', '/api/v1/calibration/cancel'],
 
+  setBelt: ['POST', '/api/v1/belt'],
+  connectTreadmill: ['POST', '/api/v1/treadmill/connect'],
+  disconnectTreadmill: ['POST', '/api/v1/treadmill/disconnect'],
+
   startFeedback: ['POST', '/api/v1/feedback/start'],
   stopFeedback: ['POST', '/api/v1/feedback/stop'],
 

@@ -8,7 +8,7 @@ import { withoutPlaces } from './withoutPlaces.ts'
  * stood on the insoles, which not everybody who sees the status may know. Faults are told without the files and hosts of this machine.
  */
 export function statusDocument(status: LiveStatus): StatusDocument {
-  const { source, insoles, recording, influx, warnings, leftRightClockError_ms, calibration, feedback, sampleToHost_ms } = status
+  const { source, insoles, recording, influx, warnings, leftRightClockError_ms, calibration, belt, feedback, sampleToHost_ms } = status
   return {
     source: { ...source, detail: withoutPlaces(source.detail) },
     insoles: insoles.map(({ layout: _layout, calibration: _calibration, calibrationUse, detail, ...rest }) => ({
@@ -20,6 +20,7 @@ export function statusDocument(status: LiveStatus): StatusDocument {
     influx,
     warnings: warnings.map(({ text, mend }) => ({ text: withoutPlaces(text), mend })),
     leftRightClockError_ms,
+    belt: { ...belt, link: { ...belt.link, detail: withoutPlaces(belt.link.detail) } },
     feedback,
     sampleToHost_ms,
     calibration: {
@@ -33,8 +34,13 @@ export function statusDocument(status: LiveStatus): StatusDocument {
   }
 }
 
-/** How things stand for who may not see the person that is recorded: that somebody is, and by what that one walks, is not told. */
-export const withoutPerson = (status: LiveStatus): LiveStatus => ({ ...status, recording: null, feedback: null })
+/** How things stand for who may not see the person that is recorded: that somebody is, how fast and by what that one walks, is not told. */
+export const withoutPerson = (status: LiveStatus): LiveStatus => ({
+  ...status,
+  recording: null,
+  belt: { ...status.belt, speed_m_s: null, incline_percent: null, teller: null },
+  feedback: null,
+})
 
 /** JSON knows no infinity: a condition number without end is null. */
 function withoutMass(fit: CalibrationFit | null) {

@@ -53,6 +53,7 @@ describe.each(['own', 'other', 'nobody known'] as const)('messages while %s is r
     const { port } = await listen(c.app, { host: '127.0.0.1', port: 0 })
     await c.service.startRecording(whose === 'nobody known' ? {} : { pseudonym: c[whose].pseudonym })
     c.service.startFeedback({ goal: 'cadence', side: null, low: 100, high: 110, tone: true, fading: 'faded', block_s: 60 })
+    c.service.setBelt({ speed_m_s: 1.2, incline_percent: null })
     say(c)
     const headers = await c.as(who)
     const page = await openLive(port, headers)
@@ -72,7 +73,7 @@ describe.each(['own', 'other', 'nobody known'] as const)('messages while %s is r
     expect([...new Set(page.messages.map(({ type }) => type))].toSorted()).toEqual(expected.toSorted())
     const byRoute = (await c.app.inject({ url: '/api/v1/status', headers })).json<StatusDocument>()
     for (const status of [byRoute, ...page.messages.flatMap((one) => (one.type === 'status' ? [one.status] : []))])
-      expect([status.recording !== null, status.feedback !== null]).toEqual([sees, sees])
+      expect([status.recording !== null, status.feedback !== null, status.belt.speed_m_s !== null]).toEqual([sees, sees, sees])
   })
 })
 

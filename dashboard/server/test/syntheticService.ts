@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import {
   ServiceFault,
   type CalibrationOutcome,
+  type BeltStatus,
   type FeedbackStatus,
   type GuideStatus,
   type LiveListener,
@@ -112,6 +113,8 @@ export function syntheticService() {
   let recordings = 0
   let failure: Error | null = null
   let lastCalibration: CalibrationOutcome | null = null
+  const none = { state: 'none', name: null, detail: '', mend: null } as const
+  let belt: BeltStatus = { speed_m_s: null, incline_percent: null, teller: null, link: none, canConnect: true }
   let feedback: FeedbackStatus | null = null
   let guide: GuideStatus | null = null
 
@@ -139,6 +142,7 @@ export function syntheticService() {
     warnings: [],
     leftRightClockError_ms: null,
     calibration: { running: null, last: lastCalibration },
+    belt,
     feedback,
     sampleToHost_ms: 30,
   })
@@ -207,6 +211,18 @@ export function syntheticService() {
     },
     calibrateByBodyWeight: async () => check(),
     cancelCalibration: () => check(),
+    setBelt: (asked) => {
+      check()
+      belt = { ...belt, ...asked, teller: 'typed' }
+    },
+    connectTreadmill: () => {
+      check()
+      belt = { ...belt, link: { ...none, state: 'searching' } }
+    },
+    disconnectTreadmill: async () => {
+      check()
+      belt = { ...belt, link: none }
+    },
     startFeedback: (plan) => {
       check()
       feedback = { plan, blocks: [], left_s: plan.block_s, done: false, value: null, unavailable: null }

@@ -88,6 +88,9 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     tare: { side: 'both' },
     calibrateByBodyWeight: { bodyMass_kg: 70, exercise: 'single-leg' },
     cancelCalibration: {},
+    setBelt: { speed_m_s: 1.2, incline_percent: null },
+    connectTreadmill: {},
+    disconnectTreadmill: {},
     startFeedback: { goal: 'cadence', side: null, low: 100, high: 110, tone: true, fading: 'faded', block_s: 60 },
     stopFeedback: {},
     beginGuide: { pseudonym: person.pseudonym, condition: 'own shoe' },
@@ -106,7 +109,15 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
     endGoal: {},
     writeNote: { text: 'slower on Monday' },
   }
-  const withRecording: readonly RouteName[] = ['stopRecording', 'addMarker', 'startFeedback', 'stopFeedback']
+  const withRecording: readonly RouteName[] = [
+    'stopRecording',
+    'addMarker',
+    'setBelt',
+    'connectTreadmill',
+    'disconnectTreadmill',
+    'startFeedback',
+    'stopFeedback',
+  ]
   if (withRecording.includes(name)) await c.service.startRecording({ pseudonym: person.pseudonym })
   const withGuide: readonly RouteName[] = ['getGuide', 'goGuide', 'measureGuide', 'leaveGuide']
   if (withGuide.includes(name)) c.service.beginGuide({ pseudonym: person.pseudonym, condition: null })

@@ -41,6 +41,13 @@ const status: StatusDocument = {
   influx: null,
   warnings: [],
   leftRightClockError_ms: null,
+  belt: {
+    speed_m_s: null,
+    incline_percent: null,
+    teller: null,
+    link: { state: 'none', name: null, detail: '', mend: null },
+    canConnect: false,
+  },
   feedback: null,
   sampleToHost_ms: null,
 }

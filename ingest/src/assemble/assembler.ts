@@ -61,6 +61,8 @@ export function createAssembler({ origin_s = 0, mode = 'live' }: AssemblerOption
           break
         case 'status':
         case 'marker':
+        case 'belt':
+        case 'treadmill':
       }
       return out
     },

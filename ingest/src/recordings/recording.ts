@@ -1,5 +1,5 @@
 import type { InsoleLayout, SensorUnit } from '@solestream/firmware-protocol'
-import type { InsoleDescription, Quality, SampleBlock, Side } from '@solestream/processing/model'
+import type { BeltReading, InsoleDescription, Quality, SampleBlock, Side } from '@solestream/processing/model'
 import type { IngestRecord } from '../record.ts'
 
 export const RECORDING_FORMATS = ['solestream', 'csv', 'gaitpdb', 'pedar', 'stappone'] as const
@@ -51,6 +51,8 @@ export interface Recording {
    */
   blocks(): Iterable<SampleBlock>
   facts(): RecordingFacts | null
+  /** How a treadmill's belt ran; complete once blocks() was read to its end. Absent where the format does not know. */
+  readonly belt?: readonly BeltReading[]
   /** Everything that reached the host, as it was recorded; only the project's own journal has it. Packets' bytes are valid until the next. */
   readonly records?: () => Iterable<IngestRecord>
   /** The columns of a balance trial; null for insoles. */

@@ -1,6 +1,7 @@
-import type { InsoleDescription, SampleBlock, Side } from '@solestream/processing/model'
+import type { BeltReading, InsoleDescription, SampleBlock, Side } from '@solestream/processing/model'
 import { clockErrorOf, createAssembler } from '../assemble/index.ts'
 import type { Assembler } from '../assemble/index.ts'
+import { addReading } from '../treadmill/index.ts'
 import { JournalFault, looksLikeJournal, readJournal } from './journal/index.ts'
 import type { JournalReading } from './journal/index.ts'
 import { createBlockMerger } from './mergeBlocks.ts'
@@ -18,6 +19,7 @@ export const solestreamReader: RecordingReader = {
     const { started_utc } = journal.header
     let facts: RecordingFacts | null = null
     const warnings = new Set<string>()
+    const belt: BeltReading[] = []
     const recording: Recording = {
       format: 'solestream',
       file,
@@ -26,7 +28,8 @@ export const solestreamReader: RecordingReader = {
       get warnings() {
         return [...warnings]
       },
-      blocks: () => blocks(journal, { origin_s, rate_Hz: insoles[0]!.rate_Hz }, warnings, (found) => (facts = found)),
+      belt,
+      blocks: () => blocks(journal, { origin_s, rate_Hz: insoles[0]!.rate_Hz, belt }, warnings, (found) => (facts = found)),
       facts: () => facts,
       cop: () => null,
       records: () => journal,
@@ -69,7 +72,7 @@ function describe(file: string, journal: JournalReading): { readonly insoles: re
 
 function* blocks(
   journal: JournalReading,
-  { origin_s, rate_Hz }: { readonly origin_s: number; readonly rate_Hz: number },
+  { origin_s, rate_Hz, belt }: { readonly origin_s: number; readonly rate_Hz: number; readonly belt: BeltReading[] },
   warnings: Set<string>,
   done: (facts: RecordingFacts) => void,
 ): Generator<SampleBlock> {
@@ -83,7 +86,9 @@ function* blocks(
       yield* merger.push(block)
     }
   }
+  belt.length = 0
   for (const record of journal) {
+    if (record.type === 'belt') addReading(belt, record, origin_s)
     const fresh = assembler.push(record)
     if (fresh.length > 0) yield* merged(fresh)
   }

@@ -56,7 +56,9 @@ export async function analyzeRecording(recording: Recording, { task: asked, ...o
       balance: { duration_s },
     }
   }
-  const gait = createGait({ ...options, task, wholeRecording: true })
+  // Filled while the blocks are read. A speed that was typed for the whole recording goes before it.
+  const belt = options.beltSpeed_m_s === undefined && recording.belt ? { belt: recording.belt } : {}
+  const gait = createGait({ ...options, ...belt, task, wholeRecording: true })
   let lastSample_s = 0
   for (const insole of recording.insoles) gait.push(insoleItem(insole))
   for await (const block of recording.blocks()) {
@@ -70,7 +72,7 @@ export async function analyzeRecording(recording: Recording, { task: asked, ...o
     ...factsOf(recording, result.quality),
     mode,
     task,
-    algorithm: GAIT_ALGORITHM(mode, inputs),
+    algorithm: GAIT_ALGORITHM(mode, { ...inputs, ...(recording.belt?.length ? belt : {}) }),
     lastSample_s,
     balance: null,
   }

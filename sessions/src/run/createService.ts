@@ -6,6 +6,7 @@ import type { Marker, Quality } from '@solestream/processing/model'
 import type { InfluxForwarder, Store } from '@solestream/processing/storage'
 import { createFeedback } from '../feedback/controller.ts'
 import { createGuide } from '../guide/controller.ts'
+import { createTreadmillControl } from '../treadmill/controller.ts'
 import type { DataFolder } from '../configuration/dataFolder.ts'
 import { ServiceFault, type Health, type LiveStatus, type SessionService } from '../service.ts'
 import { caughtUp } from './caughtUp.ts'
@@ -17,6 +18,7 @@ import { createLiveHub } from './liveHub.ts'
 import { describeInsole } from './pipeline.ts'
 import { recoverSessions } from './recover.ts'
 import { createSessionRunner } from './sessionRunner.ts'
+import { createTreadmillBoard } from './treadmillBoard.ts'
 import { warningsOf } from './warnings.ts'
 
 /** The page hears of changes at once and of counts this often. */
@@ -46,6 +48,7 @@ export function createService(options: ServiceOptions): RunningService {
   const { source, store, data, forwarder, version, log = console.error } = options
   const hub = createLiveHub()
   const board = createInsoleBoard()
+  const treadmillBoard = createTreadmillBoard()
   let state: { state: SourceState; detail: string; mend: string | null } = { state: 'starting', detail: '', mend: null }
   let fault: { text: string; mend: string } | null = null
   /** Of the newest summary. */
@@ -86,7 +89,13 @@ export function createService(options: ServiceOptions): RunningService {
   }
   const linkDelay = new LinkDelay()
   const onDelay = (delay_s: number): void => linkDelay.add(delay_s)
-  const runner = createSessionRunner({ source, store, data, board, onOutput, onDelay, onChange: say, onFault })
+  const runner = createSessionRunner({ source, store, data, board, treadmill: treadmillBoard, onOutput, onDelay, onChange: say, onFault })
+  const treadmill = createTreadmillControl({
+    source,
+    board: treadmillBoard,
+    now_s: () => runner.now_s,
+    take: (record) => runner.take(record),
+  })
   const fits = createFits(store)
   const calibrator = createCalibrator({
     commands: source.commands ?? null,
@@ -166,6 +175,7 @@ export function createService(options: ServiceOptions): RunningService {
       warnings: warningsOf({ fault, freeBytes, recording, influx, quality, layout: (side) => board.info(side)?.layout ?? null }),
       leftRightClockError_ms: counts?.leftRightError_ms ?? null,
       calibration: calibrator.status(),
+      belt: treadmill.status(),
       feedback: feedback.status(),
       sampleToHost_ms: linkDelay.median_ms(),
     }
@@ -256,6 +266,9 @@ export function createService(options: ServiceOptions): RunningService {
     trend: (of) => store.trend(of),
     startFeedback: (plan) => feedback.start(plan),
     stopFeedback: () => feedback.stop(),
+    setBelt: (asked) => treadmill.set(asked),
+    connectTreadmill: () => treadmill.connect(),
+    disconnectTreadmill: () => treadmill.disconnect(),
     guide: () => guide.status(),
     beginGuide: (about) => guide.begin(about),
     goGuide: (step) => guide.go(step),

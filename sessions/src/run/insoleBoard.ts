@@ -63,6 +63,8 @@ export function createInsoleBoard(): InsoleBoard {
         }
         case 'packet':
         case 'marker':
+        case 'belt':
+        case 'treadmill':
           return false
       }
     },

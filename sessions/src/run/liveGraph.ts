@@ -1,6 +1,6 @@
 import { Subject, type Subscription } from 'rxjs'
 import { createStages, gaitThrough, type GaitInput, type Stages } from '@solestream/processing/graph'
-import { SIDES, type GraphOutput, type SampleBlock, type Stride } from '@solestream/processing/model'
+import { SIDES, type BeltReading, type GraphOutput, type SampleBlock, type Stride } from '@solestream/processing/model'
 import { createInputHistory, isBlock } from './inputHistory.ts'
 import { replacedStretch, type ReplacedStretch } from './replacedStretch.ts'
 
@@ -68,9 +68,9 @@ function give(graph: Graph, input: GaitInput): void {
 /**
  * What is live flows through at once. Samples that come late make the graph run again beside it, from its last checkpoint before them up
  * to now, a few inputs with each new one; then the run takes the live graph's place, and what it says otherwise of the past is told as
- * replaced. All of it in session time: nothing depends on this computer's speed.
+ * replaced. All of it in session time: nothing depends on this computer's speed. `belt`: readings, added to as they come.
  */
-export function createLiveGraph(onOutput: (output: LiveOutput) => void): LiveGraph {
+export function createLiveGraph(onOutput: (output: LiveOutput) => void, belt: readonly BeltReading[] = []): LiveGraph {
   const history = createInputHistory()
   const newest_s = { left: -Infinity, right: -Infinity }
   const toldEvent_s = { left: -Infinity, right: -Infinity }
@@ -88,7 +88,7 @@ export function createLiveGraph(onOutput: (output: LiveOutput) => void): LiveGra
     else if (output.type === 'event') toldEvent_s[output.event.side] = Math.max(toldEvent_s[output.event.side], output.event.time_s)
     onOutput(output)
   }
-  let graph = openGraph(createStages('online'), -Infinity, tell)
+  let graph = openGraph(createStages('online', 'walk', { belt }), -Infinity, tell)
   let checkpoints: Checkpoint[] = [{ place: 0, time_s: -Infinity, strides: 0, stages: graph.stages.fork() }]
   const last = (list: readonly Checkpoint[]): Checkpoint => list[list.length - 1] as Checkpoint
 

@@ -1,5 +1,13 @@
-import { clockErrorOf, createAssembler, type Assembler, type AssemblyQuality, type IngestRecord, type InsoleInfo } from '@solestream/ingest'
-import type { InsoleDescription } from '@solestream/processing/model'
+import {
+  addReading,
+  clockErrorOf,
+  createAssembler,
+  type Assembler,
+  type AssemblyQuality,
+  type IngestRecord,
+  type InsoleInfo,
+} from '@solestream/ingest'
+import type { BeltReading, InsoleDescription } from '@solestream/processing/model'
 import { createLiveGraph, type LiveOutput } from './liveGraph.ts'
 
 /** Records in, results out: decode, clock, blocks, then the one graph, again where samples come late. Fresh for each recording, and for watching without one. */
@@ -18,16 +26,18 @@ export function createPipeline(
 ): Pipeline {
   let zero_s = origin_s
   let assembler: Assembler | null = origin_s === null ? null : createAssembler({ origin_s })
+  const belt: BeltReading[] = []
   // The clocks are known to those who assemble the samples.
   const graph = createLiveGraph((output) => {
     if (output.type !== 'summary' || assembler === null) return onOutput(output)
     onOutput({ ...output, quality: { ...output.quality, clockError_ms: clockErrorOf(assembler.quality()) } })
-  })
+  }, belt)
   return {
     quality: () => assembler?.quality() ?? null,
     take(record) {
       zero_s ??= record.host_s
       assembler ??= createAssembler({ origin_s: zero_s })
+      if (record.type === 'belt') addReading(belt, record, zero_s)
       if (record.type === 'insole') graph.push({ type: 'insole', insole: describeInsole(record.info) })
       for (const block of assembler.push(record)) {
         if (!block.recovered && block.n > 0) onDelay(record.host_s - zero_s - block.time_s[block.n >> 1]!)

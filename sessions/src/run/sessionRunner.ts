@@ -8,6 +8,7 @@ import { ServiceFault } from '../service.ts'
 import { caughtUp } from './caughtUp.ts'
 import { closeSession } from './closeSession.ts'
 import type { InsoleBoard } from './insoleBoard.ts'
+import type { TreadmillBoard } from './treadmillBoard.ts'
 import type { LiveOutput } from './liveGraph.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 import { openRecording, type Recording } from './recording.ts'
@@ -20,6 +21,8 @@ export interface SessionRunner {
   begin(about: Pick<SessionMeta, 'condition' | 'pseudonym'>): Promise<Recording>
   /** Ends it and resolves, with its id, when all of it is stored: the offline result in place of the live one. */
   end(): Promise<string>
+  /** Host time of the newest record; 0 before the first. */
+  readonly now_s: number
   readonly recording: Recording | null
   readonly pipeline: Pipeline
   /** Is that session being begun, recorded or computed? */
@@ -35,6 +38,7 @@ export interface SessionRunnerOptions {
   readonly store: Store
   readonly data: DataFolder
   readonly board: InsoleBoard
+  readonly treadmill: TreadmillBoard
   onOutput(output: LiveOutput): void
   onDelay(delay_s: number): void
   /** Something a person should see changed. */
@@ -67,7 +71,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
   /** From now on a fresh graph that knows the insoles; `keep` sees what it is told first. */
   const restart = (keep: (record: IngestRecord) => void): void => {
     pipeline = createPipeline(newest_s, onOutput, options.onDelay)
-    for (const record of board.preamble(newest_s ?? 0)) {
+    for (const record of [...board.preamble(newest_s ?? 0), ...options.treadmill.preamble(newest_s ?? 0)]) {
       keep(record)
       pipeline.take(record)
     }
@@ -117,7 +121,7 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
       recording?.keep(record)
       if (isRecovered(record)) for (const ended of lingering) ended.keep(record)
       newest_s = Math.max(newest_s ?? -Infinity, record.host_s)
-      const changed = board.take(record)
+      const changed = board.take(record) || options.treadmill.take(record)
       pipeline.take(record)
       if (changed) options.onChange()
     },
@@ -165,6 +169,9 @@ export function createSessionRunner(options: SessionRunnerOptions): SessionRunne
     },
     end,
     holds: (id) => held.has(id),
+    get now_s() {
+      return newest_s ?? 0
+    },
     get recording() {
       return recording
     },

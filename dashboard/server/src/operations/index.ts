@@ -7,6 +7,7 @@ import type { Operation } from './operation.ts'
 import { PATIENT_OPERATIONS } from './patient.ts'
 import { PEOPLE_OPERATIONS } from './people.ts'
 import { SIGN_IN_OPERATIONS } from './signIn.ts'
+import { TREADMILL_OPERATIONS } from './treadmill.ts'
 
 export type { Operation } from './operation.ts'
 
@@ -16,6 +17,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
   ...CALIBRATION_OPERATIONS,
   ...FEEDBACK_OPERATIONS,
   ...GUIDE_OPERATIONS,
+  ...TREADMILL_OPERATIONS,
   ...SIGN_IN_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...PATIENT_OPERATIONS,

@@ -1,19 +1,14 @@
+import type { FastifyRequest } from 'fastify'
 import type { FeedbackPlanDocument } from '@solestream/dashboard-shared'
 import { FEEDBACK_GOALS, type SessionService } from '@solestream/sessions'
 import type { People } from '../access/access.ts'
 import { ProblemError } from '../problems.ts'
-import { eyes, type Handlers } from './handler.ts'
+import type { Handlers } from './handler.ts'
+import { ownRecording } from './ownRecording.ts'
 
 export function feedbackHandlers(service: SessionService, people: People | null): Handlers<'startFeedback' | 'stopFeedback'> {
-  /** Somebody else's patient may be walking. Returns what writes down that it was done: each block is marked in the recording. */
-  async function own(request: Parameters<Handlers<'stopFeedback'>['stopFeedback']>[0]) {
-    const { recording } = service.status()
-    const eye = await eyes(request, people?.store ?? null)
-    if (recording === null || eye.may(recording.pseudonym))
-      return async (action: string) => recording && eye.looked(action, recording.id, recording.pseudonym)
-    await eye.refused('session.feedback', recording.id, recording.pseudonym)
-    throw new ProblemError('not-allowed', 'Somebody else’s patient is being recorded.', 'Ask the therapist who started it.')
-  }
+  // Each block is marked in the recording.
+  const own = (request: FastifyRequest) => ownRecording(request, service, people, 'session.feedback')
   const answer = () => ({ feedback: service.status().feedback })
 
   return {

@@ -18,6 +18,7 @@ import { reportHandlers } from './report.ts'
 import { sessionHandlers } from './sessions.ts'
 import { signInHandlers } from './signIn.ts'
 import { systemHandlers } from './system.ts'
+import { treadmillHandlers } from './treadmill.ts'
 import { trendHandlers } from './trends.ts'
 
 /** Their input is nothing: the schemas need not be loaded for them. */
@@ -38,6 +39,7 @@ export function addRoutes(app: FastifyInstance, { service, people, access, versi
     ...calibrationHandlers(service, people),
     ...feedbackHandlers(service, people),
     ...guideHandlers(service, people),
+    ...treadmillHandlers(service, people),
     ...sessionHandlers(service, people),
     ...reportHandlers(service, people),
     ...signInHandlers(people, access),

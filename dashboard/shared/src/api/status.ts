@@ -3,6 +3,7 @@ import { CalibrationStatusSchema, ShownCalibrationSchema } from './calibration.t
 import { FeedbackSchema } from './feedback.ts'
 import { InfluxSchema, SourceKindSchema, SourceStateSchema } from './health.ts'
 import { MarkerSchema, SideSchema, count, oneOf, orNull, type Document } from './schema.ts'
+import { BeltSchema } from './treadmill.ts'
 
 const mend = orNull(Type.String({ description: 'what a person can do' }))
 
@@ -40,6 +41,7 @@ export const StatusSchema = Type.Object({
   warnings: Type.Array(Type.Object({ text: Type.String(), mend: Type.String() })),
   leftRightClockError_ms: orNull(Type.Number({ description: '95 % error of left against right' })),
   calibration: CalibrationStatusSchema,
+  belt: BeltSchema,
   feedback: orNull(FeedbackSchema),
   sampleToHost_ms: orNull(Type.Number({ description: 'from the sensors to this host: median of the last packets' })),
 })

@@ -1,0 +1,2 @@
+export * from './treadmillData.ts'
+export { addReading } from './beltTrack.ts'
