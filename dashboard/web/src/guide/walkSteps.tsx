@@ -7,6 +7,8 @@ import { counted } from '../live/liveModel.ts'
 import { MarkerKeys } from '../live/markerKeys.tsx'
 import { startKeys } from '../live/recordingActions.ts'
 import { recordingSeconds } from '../live/seen.ts'
+import { BeltButton } from '../treadmill/beltButton.tsx'
+import { BeltLine } from '../treadmill/beltLine.tsx'
 import { clock, number } from '../words/format.ts'
 import { t } from '../words/say.ts'
 
@@ -19,6 +21,10 @@ export function WarmUpStep({ of }: { of: GuideDocument }) {
       <p>{t('guide.warmUpHint')}</p>
       <p class="guide-timer">{t('guide.warmUpTime', { now: clock(of.warmUp_s), of: clock(WARM_UP_S) })}</p>
       <progress class="guide-progress" max={WARM_UP_S} value={Math.min(WARM_UP_S, of.warmUp_s)} aria-label={t('guide.warmUp')} />
+      <BeltLine />
+      <div class="guide-keys">
+        <BeltButton />
+      </div>
     </>
   )
 }
@@ -52,7 +58,9 @@ export function RecordStep() {
       </ul>
       <div class="guide-keys" role="group" aria-label={t('live.keys')}>
         <MarkerKeys />
+        <BeltButton />
       </div>
+      <BeltLine />
       <Said />
     </>
   )

@@ -6,6 +6,7 @@ import { KeyBar } from './keyBar.tsx'
 import { LiveHeader } from './liveHeader.tsx'
 import { Notices } from './notices.tsx'
 import { QualityStrip } from './qualityStrip.tsx'
+import { BeltLine } from '../treadmill/beltLine.tsx'
 import { language, t } from '../words/say.ts'
 import { startLive } from './liveModel.ts'
 
@@ -23,6 +24,7 @@ export function LivePage() {
           <ForceCard />
           <FigureCards />
         </div>
+        <BeltLine />
         <QualityStrip />
         <KeyBar />
       </div>

@@ -7,6 +7,8 @@ import type {
   ComparisonDocument,
   ConsentDocument,
   ErasedDocument,
+  BeltDocument,
+  BeltStatusDocument,
   FeedbackDocument,
   FeedbackPlanDocument,
   BeginGuide,
@@ -125,6 +127,11 @@ export const beginGuide = (about: BeginGuide): Promise<GuideAnswer> => request('
 export const goGuide = (step: GuideDocument['step']): Promise<GuideAnswer> => request('/guide/step', { step })
 export const measureGuide = (): Promise<GuideAnswer> => request('/guide/measure', {})
 export const leaveGuide = (): Promise<GuideAnswer> => request('/guide/leave', {})
+
+type BeltAnswer = { readonly belt: BeltStatusDocument }
+export const setBelt = (belt: BeltDocument): Promise<BeltAnswer> => request('/belt', belt)
+export const connectTreadmill = (): Promise<BeltAnswer> => request('/treadmill/connect', {})
+export const disconnectTreadmill = (): Promise<BeltAnswer> => request('/treadmill/disconnect', {})
 
 type FeedbackAnswer = { readonly feedback: FeedbackDocument | null }
 export const startFeedback = (plan: FeedbackPlanDocument): Promise<FeedbackAnswer> => request('/feedback/start', plan)

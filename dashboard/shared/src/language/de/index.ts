@@ -8,5 +8,6 @@ import { guide } from './guide.ts'
 import { live } from './live.ts'
 import { patient } from './patient.ts'
 import { report } from './report.ts'
+import { treadmill } from './treadmill.ts'
 
-export const de: Catalogue = { calibration, common, compare, feedback, figureNames, guide, live, patient, report }
+export const de: Catalogue = { calibration, common, compare, feedback, figureNames, guide, live, patient, report, treadmill }
