@@ -127,13 +127,15 @@ export function figureTable(known: Known): Readonly<Record<FigureId, Figure>> {
   const stride = metric(known, 'stride_s')
   const support = metric(known, 'doubleSupport_percent')
   const cadence = metric(known, 'cadence_per_min').both
+  const length = metric(known, 'strideLength_m')
+  const ratio = metric(known, 'walkRatio_m_min').both
   const anyStride = stride.left ?? stride.right
   return {
     stance: pair(known, 'stance_s', 'stance_percent', t('live.stance')),
     swing: pair(known, 'swing_s', 'swing_percent', t('live.swing')),
     asymmetry: asymmetryOf(known),
     cadence: single(t('live.cadence'), '/min', cadence?.median, number, {
-      words: '',
+      words: ratio === undefined ? '' : t('treadmill.ratio', { value: number(ratio.median, 4) }),
       n: cadence === undefined ? '' : t('live.nStrides', { n: number(cadence.n) }),
       missing: missingOf(known, cadence, STRIDE_METRICS.cadence_per_min.minimumN),
       unavailable: known.unavailable['cadence_per_min'],
@@ -145,7 +147,8 @@ export function figureTable(known: Known): Readonly<Record<FigureId, Figure>> {
       unavailable: known.unavailable['doubleSupport_percent'],
     }), // prettier-ignore
     stride: single(t('live.stride'), 's', middle(stride, (s) => s.median), (v) => number(v, 2), {
-      words: sides(stride, 3, 's'),
+      // With the belt's speed its length says more than its thousandths.
+      words: length.left || length.right ? sides(length, 2, 'm') : sides(stride, 3, 's'),
       n: nOfBoth(stride),
       missing: missingOf(known, anyStride, STRIDE_METRICS.stride_s.minimumN),
     }), // prettier-ignore

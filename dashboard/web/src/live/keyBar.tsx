@@ -4,7 +4,6 @@ import { useLoaded } from '../sessions/useLoaded.ts'
 import { getPeople } from '../shell/api.ts'
 import { AttentionMark } from '../shell/marks.tsx'
 import { CalibrateDialog } from '../calibration/calibrateDialog.tsx'
-import { BeltButton } from '../treadmill/beltButton.tsx'
 import { Enough } from './enough.tsx'
 import { connection, status } from './liveModel.ts'
 import { MarkerKeys } from './markerKeys.tsx'
@@ -56,7 +55,6 @@ function Keys() {
           </a>
         </>
       )}
-      <BeltButton />
       <Said />
       {calibrating && !recording && <CalibrateDialog onClose={() => setCalibrating(false)} />}
     </section>

@@ -3,6 +3,7 @@ import type { Side } from '@solestream/processing/model'
 import { SIDES } from '@solestream/processing/model'
 import { AttentionMark, SideMark } from '../shell/marks.tsx'
 import { Pages } from '../shell/pages.tsx'
+import { BeltTile } from '../treadmill/beltTile.tsx'
 import { ago, clock, number } from '../words/format.ts'
 import { lossDetail, lossWords } from '../words/loss.ts'
 import { insoleWords } from '../words/situation.ts'
@@ -32,6 +33,7 @@ export function LiveHeader() {
         ))}
       </ul>
       <Clock of={of} />
+      <BeltTile />
       <Pages />
     </header>
   )

@@ -6,7 +6,6 @@ import { KeyBar } from './keyBar.tsx'
 import { LiveHeader } from './liveHeader.tsx'
 import { Notices } from './notices.tsx'
 import { QualityStrip } from './qualityStrip.tsx'
-import { BeltLine } from '../treadmill/beltLine.tsx'
 import { language, t } from '../words/say.ts'
 import { startLive } from './liveModel.ts'
 
@@ -24,7 +23,6 @@ export function LivePage() {
           <ForceCard />
           <FigureCards />
         </div>
-        <BeltLine />
         <QualityStrip />
         <KeyBar />
       </div>

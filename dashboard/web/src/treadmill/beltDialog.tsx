@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { BeltStatusDocument } from '@solestream/dashboard-shared'
-import { Field, FormFault, useForm, valuesOf } from '../access/form.tsx'
+import { Field, FormFault, useForm, valuesOf, type Faults } from '../access/form.tsx'
 import { status } from '../live/liveModel.ts'
 import { said } from '../live/recordingActions.ts'
 import { connectTreadmill, disconnectTreadmill, setBelt } from '../shell/api.ts'
@@ -12,8 +12,11 @@ import { beltWords, KMH_OF_M_S, linkWords, tellerWords } from './beltWords.ts'
 const FASTEST_KMH = 28
 const INCLINE_PERCENT = [-30, 50] as const
 
+type Typed = number | null | { readonly fault: string }
+const isFault = (of: Typed): of is { readonly fault: string } => of !== null && typeof of === 'object'
+
 /** Within limits; null where nothing is typed; a fault's words else. */
-function typed(text: string, [least, most]: readonly [number, number], fault: string): number | null | { readonly fault: string } {
+function typed(text: string, [least, most]: readonly [number, number], fault: string): Typed {
   if (text.trim() === '') return null
   const value = readNumber(text)
   return value >= least && value <= most ? value : { fault }
@@ -32,7 +35,7 @@ export function BeltDialog({ onClose }: { onClose: () => void }) {
           <p class="belt-now">
             <strong>{beltWords(belt)}</strong> {tellerWords(belt)}
           </p>
-          <Typed belt={belt} onDone={onClose} />
+          <ByHand belt={belt} onDone={onClose} />
           <Bluetooth belt={belt} />
         </>
       )}
@@ -43,27 +46,31 @@ export function BeltDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Typed({ belt, onDone }: { belt: BeltStatusDocument; onDone: () => void }) {
+function ByHand({ belt, onDone }: { belt: BeltStatusDocument; onDone: () => void }) {
   const form = useForm()
+  const [wrong, setWrong] = useState<Faults>({})
   if (belt.link.state === 'connected') return null
   const onSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const values = valuesOf(event.currentTarget as HTMLFormElement)
     const kmh = typed(values['speed_m_s'] ?? '', [0, FASTEST_KMH], t('treadmill.kmhFault'))
     const incline = typed(values['incline_percent'] ?? '', INCLINE_PERCENT, t('treadmill.inclineFault'))
-    const done = await form.run(async () => {
-      if (kmh !== null && typeof kmh === 'object') throw new Error(`speed_m_s: ${kmh.fault}`)
-      if (incline !== null && typeof incline === 'object') throw new Error(`incline_percent: ${incline.fault}`)
-      await setBelt({ speed_m_s: kmh === null ? null : kmh / KMH_OF_M_S, incline_percent: incline })
-    })
-    if (!done) return
+    if (isFault(kmh) || isFault(incline))
+      return setWrong({
+        ...(isFault(kmh) ? { speed_m_s: kmh.fault } : {}),
+        ...(isFault(incline) ? { incline_percent: incline.fault } : {}),
+      })
+    setWrong({})
+    const set = (): Promise<unknown> => setBelt({ speed_m_s: kmh === null ? null : kmh / KMH_OF_M_S, incline_percent: incline })
+    if (!(await form.run(set))) return
     said.value = { text: t('treadmill.saved'), mend: '', fault: false }
     onDone()
   }
   const { speed_m_s, incline_percent } = belt
+  const faults = { ...form.faults, ...wrong }
   return (
     <form class="form" onSubmit={(event) => void onSubmit(event)} noValidate>
-      <Field name="speed_m_s" label={t('treadmill.kmh')} hint={t('treadmill.kmhHint')} faults={form.faults}>
+      <Field name="speed_m_s" label={t('treadmill.kmh')} hint={t('treadmill.kmhHint')} faults={faults}>
         {(ids) => (
           <input
             {...ids}
@@ -74,7 +81,7 @@ function Typed({ belt, onDone }: { belt: BeltStatusDocument; onDone: () => void 
           />
         )}
       </Field>
-      <Field name="incline_percent" label={t('treadmill.inclineLabel')} hint={t('treadmill.inclineHint')} faults={form.faults}>
+      <Field name="incline_percent" label={t('treadmill.inclineLabel')} hint={t('treadmill.inclineHint')} faults={faults}>
         {(ids) => (
           <input
             {...ids}
@@ -85,7 +92,7 @@ function Typed({ belt, onDone }: { belt: BeltStatusDocument; onDone: () => void 
           />
         )}
       </Field>
-      <FormFault faults={form.faults} fields={['speed_m_s', 'incline_percent']} />
+      <FormFault faults={faults} fields={['speed_m_s', 'incline_percent']} />
       <div class="buttons">
         <button type="submit" class="main" disabled={form.busy}>
           {t('treadmill.set')}

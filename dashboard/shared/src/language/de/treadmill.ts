@@ -3,10 +3,13 @@ import type { treadmill as en } from '../en/treadmill.ts'
 
 export const treadmill: Translation<typeof en> = {
   belt: 'Band',
+  beltTyped: 'Band, Hand',
+  beltFtms: 'Band, FTMS',
   button: 'Laufband',
   speed: 'Gehgeschwindigkeit',
   speedIs: '{m_s} m/s ({km_h} km/h)',
   incline: 'Steigung {n} %',
+  setSpeed: 'setzen',
   unknown: 'Geschwindigkeit nicht bekannt',
   stands: 'Band steht',
   typed: 'von Hand eingegeben',
@@ -15,6 +18,7 @@ export const treadmill: Translation<typeof en> = {
   strideLength: 'Doppelschrittlänge',
   walkRatio: 'Walk Ratio',
   nBoth: 'n L {left} · R {right}',
+  ratio: 'Walk Ratio {value}',
   title: 'Laufband',
   hint: 'Mit der Geschwindigkeit des Bandes kommen Gehgeschwindigkeit, Doppelschrittlänge und Walk Ratio. Mittelwerte beginnen neu, wenn sie sich ändert.',
   kmh: 'Geschwindigkeit des Bandes, km/h',

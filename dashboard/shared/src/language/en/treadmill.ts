@@ -1,10 +1,13 @@
 /** The belt: its speed, and what the speed gives. */
 export const treadmill = {
   belt: 'Belt',
+  beltTyped: 'Belt, typed',
+  beltFtms: 'Belt, FTMS',
   button: 'Treadmill',
   speed: 'Walking speed',
   speedIs: '{m_s} m/s ({km_h} km/h)',
   incline: 'incline {n} %',
+  setSpeed: 'set',
   unknown: 'speed not known',
   stands: 'belt stands',
   typed: 'typed by hand',
@@ -13,6 +16,7 @@ export const treadmill = {
   strideLength: 'Stride length',
   walkRatio: 'Walk ratio',
   nBoth: 'n L {left} · R {right}',
+  ratio: 'walk ratio {value}',
   title: 'Treadmill',
   hint: 'With the belt’s speed come walking speed, stride length and walk ratio. Averages start anew when it changes.',
   kmh: 'Speed of the belt, km/h',
