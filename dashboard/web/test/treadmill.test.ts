@@ -65,6 +65,8 @@ describe.skipIf(reason)(`the belt's speed in Chromium${reason === null ? '' : ` 
     await tile.getByText('Belt, typed').waitFor()
     await page.locator('.figure.stride .words', { hasText: /L 1\.3\d, R 1\.3\d m/ }).waitFor()
     await page.locator('.figure.cadence .words', { hasText: /walk ratio 0\.00\d+/ }).waitFor()
+    // In the header's one line: nothing below moves.
+    expect(await page.evaluate(() => document.querySelector('.live-header')!.getBoundingClientRect().height)).toBeLessThan(66)
     await isAccessible('line')
     expect(served.service.status().belt).toMatchObject({ speed_m_s: 1.25, incline_percent: 2, teller: 'typed' })
     await tile.click()
