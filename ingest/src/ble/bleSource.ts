@@ -40,6 +40,10 @@ export function createBleSource(options: BleSourceOptions = {}): Source {
       tare: (side, utc) => started().commands.tare(side, utc),
       writeCalibration: (side, calibration) => started().commands.writeCalibration(side, calibration),
     },
+    treadmill: {
+      connect: () => started().treadmill.connect(),
+      disconnect: () => started().treadmill.disconnect(),
+    },
     outstanding: (side) => central?.outstanding(side) ?? 0,
     async stop() {
       if (ended) return

@@ -1,9 +1,10 @@
-import { supports } from '@solestream/firmware-protocol'
+import { shortUuid, supports, UUIDS } from '@solestream/firmware-protocol'
 import { SIDES, type Side } from '@solestream/processing/model'
 import { createAssembler } from '../assemble/index.ts'
 import type { InsoleCommands } from '../commands/insoleCommands.ts'
 import type { IngestRecord, InsoleInfo } from '../record.ts'
-import type { SourceListener } from '../source.ts'
+import type { SourceListener, TreadmillSeeker } from '../source.ts'
+import { FTMS } from '../treadmill/treadmillData.ts'
 import { createBackoff, type Backoff } from './backoff.ts'
 import type { HostClock } from './hostClock.ts'
 import { createCommandLine } from './commandLine.ts'
@@ -14,11 +15,13 @@ import { RADIO_WORDS } from './radioWords.ts'
 import { createRecovery } from './recovery.ts'
 import { createSides, FIND } from './sides.ts'
 import type { Timing } from './timing.ts'
+import { createTreadmillSide } from './treadmillSide.ts'
 
-/** A device that advertised itself as an insole. */
+/** A device that advertised itself as an insole or a treadmill. */
 interface Peer {
   readonly id: string
   readonly backoff: Backoff
+  readonly kind: 'insole' | 'treadmill'
   name: string | null
   side: Side | null
   /** Waits for its turn, is being connected or is connected. */
@@ -35,6 +38,7 @@ export interface Central {
   /** See Source. */
   outstanding(side: Side): number
   readonly commands: InsoleCommands
+  readonly treadmill: TreadmillSeeker
   stop(): Promise<void>
 }
 
@@ -52,6 +56,7 @@ const SLEEP_CHECK_MS = 1000
 const FORGET_MS = 600_000
 /** PROTOCOL.md, R-LINK-1. */
 const NAME = /^sole-([LR])-/
+const SERVICES = [shortUuid(UUIDS.service)]
 
 /** Finds insoles, keeps one link to each side's, and takes up again what was lost. Connects one at a time. */
 export function createCentral({ radio, clock, timing, listener, random = Math.random }: CentralOptions): Central {
@@ -80,11 +85,13 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     overall: (state, detail, mend) => listener.state(state, detail, mend),
   })
 
+  const treadmill = createTreadmillSide({ clock, timing, record, changed: () => (scanning ? scanAnew() : scanAsNeeded()) })
+
   function scanAsNeeded(): void {
-    const needed = radioState === 'on' && !stopped && connecting === null && !sides.complete
+    const needed = radioState === 'on' && !stopped && connecting === null && (!sides.complete || treadmill.seeks)
     if (needed === scanning) return
     scanning = needed
-    if (needed) radio.startScan()
+    if (needed) radio.startScan(treadmill.seeks ? [...SERVICES, FTMS.service] : SERVICES)
     else void radio.stopScan()
   }
 
@@ -95,6 +102,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
       peer = {
         id: advertisement.id,
         backoff: createBackoff(timing.firstRetry_ms, timing.longestRetry_ms, random),
+        kind: advertisement.services.includes(FTMS.service) ? 'treadmill' : 'insole',
         name: null,
         side: null,
         busy: false,
@@ -109,7 +117,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     peer.name = advertisement.name ?? peer.name
     const letter = NAME.exec(peer.name ?? '')?.[1]
     if (letter !== undefined) peer.side ??= letter === 'L' ? 'left' : 'right'
-    if (peer.busy || now_ms < peer.notBefore_ms) return
+    if (peer.busy || now_ms < peer.notBefore_ms || (peer.kind === 'treadmill' && !treadmill.seeks)) return
     peer.busy = true
     queue.push(peer)
     void connectNext()
@@ -119,7 +127,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     if (connecting || stopped || radioState !== 'on') return
     const peer = queue.shift()
     if (!peer) return scanAsNeeded()
-    if (performance.now() - peer.seen_ms > FRESH_MS) {
+    if (performance.now() - peer.seen_ms > FRESH_MS || (peer.kind === 'treadmill' && !treadmill.seeks)) {
       peer.busy = false
       return connectNext()
     }
@@ -133,6 +141,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
       await radio.stopScan()
       if (!abort.signal.aborted) {
         if (peer.side) sides.connecting(peer.side)
+        if (peer.kind === 'treadmill') treadmill.connecting(peer.name)
         connection = await radio.connect(peer.id, abort.signal)
       }
     } catch (error) {
@@ -141,7 +150,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
       clearTimeout(timer)
       connecting = null
     }
-    if (connection && !stopped) void live(peer, connection)
+    if (connection && !stopped) void (peer.kind === 'insole' ? live(peer, connection) : walkOn(peer, connection))
     else {
       peer.busy = false
       if (connection) await connection.disconnect()
@@ -217,6 +226,18 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
     peer.busy = false
   }
 
+  async function walkOn(peer: Peer, connection: Connection): Promise<void> {
+    peer.connection = connection
+    const began_ms = performance.now()
+    await treadmill.live(connection, peer.name)
+    if (performance.now() - began_ms > timing.good_ms) peer.backoff.reset()
+    peer.notBefore_ms = performance.now() + peer.backoff.next()
+    scanAsNeeded()
+    await connection.disconnect()
+    peer.connection = null
+    peer.busy = false
+  }
+
   function refused(peer: Peer, owned: Side | null, refusal: Refusal): void {
     if (owned) sides.lose(owned, peer, refusal.message, refusal.mend)
     // A side that is held may be free soon.
@@ -227,7 +248,9 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
 
   function failed(peer: Peer, error: unknown): void {
     peer.notBefore_ms = performance.now() + peer.backoff.next()
-    if (stopped || peer.side === null) return
+    if (stopped) return
+    if (peer.kind === 'treadmill') return treadmill.unreached(error instanceof Error ? error.message : String(error))
+    if (peer.side === null) return
     sides.unreached(peer.side, `It can be heard, but not connected: ${error instanceof Error ? error.message : String(error)}.`)
   }
 
@@ -308,6 +331,7 @@ export function createCentral({ radio, clock, timing, listener, random = Math.ra
       ]
     },
     commands: commandLine.commands,
+    treadmill,
     outstanding: (side) => (stopped ? 0 : recoveries[side].outstanding),
     async stop() {
       if (stopped) return

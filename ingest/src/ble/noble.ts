@@ -13,7 +13,7 @@ export interface NoblePeripheral extends EventEmitter {
   state: string
   readonly rssi: number | null
   readonly mtu: number | null
-  readonly advertisement: { readonly localName?: string | undefined }
+  readonly advertisement: { readonly localName?: string | undefined; readonly serviceUuids?: readonly string[] | undefined }
   connect(options: ConnectOptions, callback?: (error?: Error) => void): void
   cancelConnect(): void
   disconnect(): void

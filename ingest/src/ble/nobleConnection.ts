@@ -3,6 +3,7 @@ import { attempt } from './attempt.ts'
 import type { NobleCharacteristic, NoblePeripheral } from './noble.ts'
 import type { Connection } from './radio.ts'
 
+const INSOLE = [UUIDS.identity, UUIDS.layout, UUIDS.calibration, UUIDS.status, UUIDS.samples, UUIDS.control]
 const NEVER = new AbortController().signal
 
 export interface NobleConnection extends Connection {
@@ -31,7 +32,7 @@ export function nobleConnection(peripheral: NoblePeripheral, disconnect_ms: numb
 
   function characteristic(uuid: string): NobleCharacteristic {
     const found = characteristics.get(shortUuid(uuid))
-    if (!found) throw new Error(`the insole has no characteristic ${uuid}`)
+    if (!found) throw new Error(`there is no characteristic ${uuid}`)
     return found
   }
 
@@ -40,11 +41,11 @@ export function nobleConnection(peripheral: NoblePeripheral, disconnect_ms: numb
     get mtu() {
       return peripheral.mtu
     },
-    async discover() {
+    async discover(required = INSOLE) {
       const found = await peripheral.discoverAllServicesAndCharacteristicsAsync()
       if (over.signal.aborted) return
       characteristics = new Map(found.characteristics.map((c) => [c.uuid, c]))
-      for (const uuid of [UUIDS.identity, UUIDS.layout, UUIDS.calibration, UUIDS.status, UUIDS.samples, UUIDS.control]) characteristic(uuid)
+      for (const uuid of required) characteristic(uuid)
     },
     has: (uuid) => characteristics.has(shortUuid(uuid)),
     properties: (uuid) => characteristics.get(shortUuid(uuid))?.properties ?? [],

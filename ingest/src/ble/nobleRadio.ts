@@ -30,7 +30,12 @@ export function createNobleRadio(disconnect_ms: number): Radio {
   const warning = (text: unknown): void => listener?.warning(String(text))
   const discover = (peripheral: NoblePeripheral): void => {
     peripherals.set(peripheral.id, peripheral)
-    listener?.found({ id: peripheral.id, name: peripheral.advertisement.localName ?? null, rssi_dBm: peripheral.rssi })
+    listener?.found({
+      id: peripheral.id,
+      name: peripheral.advertisement.localName ?? null,
+      rssi_dBm: peripheral.rssi,
+      services: peripheral.advertisement.serviceUuids ?? [],
+    })
   }
 
   return {
@@ -47,11 +52,11 @@ export function createNobleRadio(disconnect_ms: number): Radio {
       // The second source of a process finds it running.
       if (noble.state !== 'unknown') stateChange(noble.state)
     },
-    startScan() {
+    startScan(services = [shortUuid(UUIDS.service)]) {
       if (!noble || noble.state !== 'poweredOn') return
       scanning = true
       // Lower case without hyphens, or nothing is ever found.
-      noble.startScanning([shortUuid(UUIDS.service)], true, (error) => {
+      noble.startScanning(services, true, (error) => {
         if (error) listener?.warning(error.message)
       })
     },

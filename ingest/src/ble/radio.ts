@@ -8,6 +8,8 @@ export interface Advertisement {
   readonly id: string
   readonly name: string | null
   readonly rssi_dBm: number | null
+  /** Services that it advertises: 4 or 32 hexadecimal digits in lower case. */
+  readonly services: readonly string[]
 }
 
 export interface RadioListener {
@@ -20,8 +22,8 @@ export interface RadioListener {
 export interface Radio {
   /** Resolves once the stack is loaded; its state follows. Rejects with a RadioUnavailable. */
   open(listener: RadioListener): Promise<void>
-  /** Looks for insoles, reporting each again and again. Idempotent. */
-  startScan(): void
+  /** Looks for devices with one of these services (default: the insole's), reporting each again and again. Idempotent. */
+  startScan(services?: readonly string[]): void
   stopScan(): Promise<void>
   /**
    * One at a time: the caller waits for the end of the last. Aborting cancels it.
@@ -39,8 +41,8 @@ export interface Connection {
   readonly over: AbortSignal
   /** Null where the stack does not tell. Known once services are discovered. */
   readonly mtu: number | null
-  /** Finds services anew. Rejects when the insole service is not there. */
-  discover(): Promise<void>
+  /** Finds services anew. Rejects when one of these characteristics (default: the insole's) is not there. */
+  discover(required?: readonly string[]): Promise<void>
   has(uuid: string): boolean
   /** 'read', 'write', 'notify', 'indicate' and others; empty where there is no such characteristic. */
   properties(uuid: string): readonly string[]

@@ -36,6 +36,8 @@ export interface Timing {
   readonly recoverySilence_ms: number
   /** ... and after so many times without any it is given up. */
   readonly recoveryTries: number
+  /** A treadmill tells its speed about once a second; after so long without a word the link is given up. */
+  readonly treadmillSilence_ms: number
 }
 
 export const TIMING: Timing = {
@@ -63,4 +65,5 @@ export const TIMING: Timing = {
   lateSettles_ms: 100,
   recoverySilence_ms: 2000,
   recoveryTries: 5,
+  treadmillSilence_ms: 5000,
 }

@@ -155,7 +155,7 @@ export function createFakeRadio(): FakeRadio {
       if (!scan) scans++
       scan ??= setInterval(() => {
         for (const fake of insoles.values())
-          if (fake.advertising && !fake.connection) listener?.found({ id: fake.id, name: fake.name, rssi_dBm: -60 })
+          if (fake.advertising && !fake.connection) listener?.found({ id: fake.id, name: fake.name, rssi_dBm: -60, services: [] })
       }, 100)
     },
     stopScan() {

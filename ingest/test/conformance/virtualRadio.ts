@@ -178,7 +178,7 @@ export function createVirtualRadio(sabotage: Sabotage = {}): VirtualRadio {
     },
     startScan() {
       scan ??= setInterval(() => {
-        if (drop === null && now_s() >= silentUntil_s) listener?.found({ id: 'virtual', name, rssi_dBm: -60 })
+        if (drop === null && now_s() >= silentUntil_s) listener?.found({ id: 'virtual', name, rssi_dBm: -60, services: [] })
       }, ADVERTISE_MS)
     },
     stopScan() {
