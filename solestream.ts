@@ -1,5 +1,15 @@
 import { Command, CommanderError } from 'commander'
-import { addAnalyze, addCompare, addConformance, addDoctor, addInsole, addRights, addSelftest, addStart } from './commands/index.ts'
+import {
+  addAnalyze,
+  addCompare,
+  addConformance,
+  addDoctor,
+  addInsole,
+  addRights,
+  addSelftest,
+  addStart,
+  addTreadmill,
+} from './commands/index.ts'
 import { reportFault } from './commands/faults.ts'
 import { VERSION } from './commands/version.ts'
 
@@ -16,6 +26,7 @@ addStart(program)
 addAnalyze(program)
 addCompare(program)
 addInsole(program)
+addTreadmill(program)
 addDoctor(program)
 addConformance(program)
 addSelftest(program)

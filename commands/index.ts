@@ -76,6 +76,16 @@ export function addInsole(program: Command): void {
     .action(async (flags: Record<string, unknown>) => (await import('./insole.ts')).insole(flags))
 }
 
+export function addTreadmill(program: Command): void {
+  program
+    .command('treadmill')
+    .description("a virtual treadmill (Fitness Machine Service): tells its belt's speed over this computer's Bluetooth")
+    .option('--speed <km/h>', 'speed, or several with the second from which on: 3.6,5@60,0@120', '4')
+    .option('--incline <percent>', 'up is positive', '0')
+    .option('--name <name>', 'what it advertises itself as', 'solestream belt')
+    .action(async (flags: Record<string, unknown>) => (await import('./treadmill.ts')).treadmill(flags))
+}
+
 export function addSelftest(program: Command): void {
   program
     .command('selftest')

@@ -1,4 +1,6 @@
 export * from './calibrationFile.ts'
 export { runVirtualInsole, type RunningInsole, type VirtualInsoleSettings } from './runVirtualInsole.ts'
+export { parseBeltPlan, beltSpeed_kmh, type BeltPlan } from './beltPlan.ts'
+export { runVirtualTreadmill, type VirtualTreadmillSettings } from './runVirtualTreadmill.ts'
 export { recordingFeed } from './recordingFeed.ts'
 export { blenoHindrance } from './hindrance.ts'
