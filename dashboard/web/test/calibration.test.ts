@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { InsoleStatusDocument, SessionDocument } from '@solestream/dashboard-shared'
 import { calibrationWords, fitWords, stepWords } from '../src/words/calibration.ts'
 import { sensorWords } from '../src/words/sensors.ts'
+import { speak } from '../src/words/say.ts'
+
+beforeAll(() => speak('en'))
 
 const use: NonNullable<InsoleStatusDocument['calibrationUse']> = {
   id: 'c',

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { InsoleStatusDocument, StatusDocument } from '@solestream/dashboard-shared'
 import type { Side } from '@solestream/processing/model'
 import { insoleWords, isStreaming, silence_s, situations, type Seen } from '../src/words/situation.ts'
+import { speak } from '../src/words/say.ts'
+
+beforeAll(() => speak('en'))
 
 const insole = (side: Side, link: InsoleStatusDocument['link'], since_s = 0): InsoleStatusDocument => ({
   side, link, detail: '', mend: null, since_s, serial: null, battery_percent: 80, clockError_ms: null, calibrationUse: null,

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ago, clock, interval, number, signed } from '../src/words/format.ts'
 import { lossDetail, lossWords } from '../src/words/loss.ts'
 import { routeOf, sessionPath } from '../src/shell/router.ts'
+import { speak } from '../src/words/say.ts'
+
+beforeAll(() => speak('en'))
 
 describe('numbers in words', () => {
   it('uses a true minus and never a negative zero', () => {

@@ -3,6 +3,8 @@ import type { Language } from './languages.ts'
 const MINUS = '\u2212'
 const THIN = '\u202f'
 const NONE = '\u2013'
+const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const
+const TIME = { hour: '2-digit', minute: '2-digit' } as const
 const LOCALES: Readonly<Record<Language, { readonly tag: string; readonly comma: string; readonly to: string }>> = {
   en: { tag: 'en-GB', comma: '.', to: 'to' },
   de: { tag: 'de-DE', comma: ',', to: 'bis' },
@@ -20,14 +22,17 @@ export interface Numbers {
   date(utc: string): string
   /** 10:42 */
   time(utc: string): string
+  /** 14 October 2026 at 10:42 */
+  dateTime(utc: string): string
 }
 
 /** `timeZone`: as Intl has it; by default that of this computer. */
 export function createNumbers(language: Language, timeZone?: string): Numbers {
   const { tag, comma, to } = LOCALES[language]
   const zone = timeZone === undefined ? {} : { timeZone }
-  const dates = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', ...zone })
-  const times = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', ...zone })
+  const dates = new Intl.DateTimeFormat(tag, { ...DAY, ...zone })
+  const both = new Intl.DateTimeFormat(tag, { ...DAY, ...TIME, ...zone })
+  const times = new Intl.DateTimeFormat(tag, { ...TIME, ...zone })
   const written = (utc: string, format: Intl.DateTimeFormat): string => {
     const date = new Date(utc)
     return Number.isNaN(date.getTime()) ? utc : format.format(date)
@@ -55,6 +60,7 @@ export function createNumbers(language: Language, timeZone?: string): Numbers {
     },
     date: (utc) => written(utc, dates),
     time: (utc) => written(utc, times),
+    dateTime: (utc) => written(utc, both),
   }
 }
 

@@ -42,7 +42,7 @@ function qualityFact(quality: Parameters<typeof lossOf>[0], { say, numbers }: Pi
       : error === null
         ? say('report.loss', { loss })
         : say('report.lossAndClock', { loss, error: numbers.number(error, 1) })
-  return { name: say('report.quality'), value: say(`report.${grade}`), more, grade }
+  return { name: say('report.quality'), value: say(`quality.${grade}`), more, grade }
 }
 
 /** Seconds; null while it runs. */

@@ -1,4 +1,5 @@
 export { lookedAt } from './findings.ts'
+export { gradeOfClock, gradeOfCoverage, GRADES, worstOf, type Grade } from './grade.ts'
 export { KEY_METRICS } from './keyFigures.ts'
 export type { Appendix, Cell, Fact, FirstPage, FullFinding, Report, ReportFinding, ReportInput, Table } from './report.ts'
 export { reportOf } from './reportOf.ts'

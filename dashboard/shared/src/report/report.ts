@@ -1,3 +1,4 @@
+import type { Grade } from './grade.ts'
 import type { Side } from '@solestream/processing/model'
 import type { SessionDocument } from '../api/sessions.ts'
 import type { StridesDocument } from '../api/stride.ts'
@@ -29,7 +30,7 @@ export interface Fact {
   readonly name: string
   readonly value: string
   readonly more: string
-  readonly grade?: 'good' | 'fair' | 'poor'
+  readonly grade?: Grade
 }
 
 export interface ReportFinding {

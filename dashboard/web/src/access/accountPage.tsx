@@ -3,6 +3,7 @@ import { me } from './me.ts'
 import { PasswordCard } from './passwordCard.tsx'
 import { SecondFactorCard } from './secondFactorCard.tsx'
 import { TokensCard } from './tokensCard.tsx'
+import { t } from '../words/say.ts'
 
 /** One's own account. */
 export function AccountPage() {
@@ -10,17 +11,17 @@ export function AccountPage() {
   if (!account)
     return (
       <div class="sheet">
-        <h1>Your account</h1>
-        <p class="empty">There is no account yet: this is the demo on this computer. The link for the first one stands in the terminal.</p>
+        <h1>{t('access.account')}</h1>
+        <p class="empty">{t('access.noAccount')}</p>
       </div>
     )
   return (
     <div class="sheet">
       <div class="title-row">
         <h1>{account.name}</h1>
-        <span>{account.role}</span>
+        <span>{t(`access.${account.role}`)}</span>
         <button type="button" onClick={() => void signOut().then((answer) => (me.value = answer))}>
-          Sign out
+          {t('access.signOut')}
         </button>
       </div>
       <div class="cards">

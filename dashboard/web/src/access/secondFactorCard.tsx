@@ -4,6 +4,7 @@ import type { AccountDocument, SecondFactorOffer } from '@solestream/dashboard-s
 import { offerSecondFactor, startSecondFactor, stopSecondFactor } from '../shell/api.ts'
 import { Field, FormFault, useForm, valuesOf } from './form.tsx'
 import { me } from './me.ts'
+import { t } from '../words/say.ts'
 
 /** A code of an authenticator app beside the password: on or off. */
 export function SecondFactorCard({ account }: { account: AccountDocument }) {
@@ -20,35 +21,35 @@ export function SecondFactorCard({ account }: { account: AccountDocument }) {
   }
   return (
     <form class="card form" onSubmit={submit}>
-      <h2>Second factor</h2>
+      <h2>{t('access.secondFactor')}</h2>
       {account.secondFactor ? (
-        <p>On: at sign-in a code of your authenticator app is asked for.</p>
+        <p>{t('access.factorOn')}</p>
       ) : offer === null ? (
         <>
-          <p>Off: the password alone signs you in. With it, a code of an app on your phone is asked for as well.</p>
+          <p>{t('access.factorOff')}</p>
           <FormFault faults={form.faults} fields={[]} />
           <button type="button" disabled={form.busy} onClick={() => void form.run(async () => setOffer(await offerSecondFactor()))}>
-            Set it up
+            {t('access.setUp')}
           </button>
         </>
       ) : (
         <>
-          <p>Scan this with an authenticator app, or type the key into it; then type the code that it shows.</p>
+          <p>{t('access.scan')}</p>
           <Picture uri={offer.uri} />
           <code class="secret">{offer.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
         </>
       )}
       {(account.secondFactor || offer !== null) && (
         <>
-          <Field name="code" label="Code" faults={form.faults} hint="six digits">
+          <Field name="code" label={t('access.code')} faults={form.faults} hint={t('access.codeHint')}>
             {(ids) => <input {...ids} name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required />}
           </Field>
-          <Field name="password" label="Password" faults={form.faults}>
+          <Field name="password" label={t('access.password')} faults={form.faults}>
             {(ids) => <input {...ids} name="password" type="password" autocomplete="current-password" required maxLength={256} />}
           </Field>
           <FormFault faults={form.faults} fields={['code', 'password']} />
           <button type="submit" disabled={form.busy}>
-            {account.secondFactor ? 'Switch it off' : 'Switch it on'}
+            {t(account.secondFactor ? 'access.switchOff' : 'access.switchOn')}
           </button>
         </>
       )}
@@ -61,5 +62,5 @@ function Picture({ uri }: { uri: string }) {
   useEffect(() => {
     if (canvas.current !== null) generate(uri).toCanvas(canvas.current)
   }, [uri])
-  return <canvas ref={canvas} class="code-picture" role="img" aria-label="Picture for the authenticator app; the key below says the same" />
+  return <canvas ref={canvas} class="code-picture" role="img" aria-label={t('access.picture')} />
 }

@@ -1,12 +1,16 @@
 import type { SetUpLinkDocument } from '@solestream/dashboard-shared'
 import { dateTime } from '../words/format.ts'
+import { rich } from '../words/say.ts'
 
 /** The one-time link of an account, to be handed to its owner. */
 export function SetUpLink({ link }: { link: SetUpLinkDocument }) {
   return (
     <p role="status">
-      Give this link to its owner, and to nobody else; it works once, until {dateTime(link.expires_utc)}, and is not shown again:{' '}
-      <code class="secret">{`${location.origin}/set-up#${link.secret}`}</code>
+      {rich(
+        'access.link',
+        { code: (words) => <code class="secret">{words}</code> },
+        { until: dateTime(link.expires_utc), link: `${location.origin}/set-up#${link.secret}` },
+      )}
     </p>
   )
 }

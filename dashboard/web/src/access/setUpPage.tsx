@@ -2,12 +2,13 @@ import { setUp } from '../shell/api.ts'
 import { navigate } from '../shell/router.ts'
 import { Field, FormFault, useForm, valuesOf } from './form.tsx'
 import { me } from './me.ts'
+import { t } from '../words/say.ts'
 
 /** Where one-time links lead: the terminal's, to the first account, and those of accounts that were made for somebody. The secret stands after #, so that it reaches no log of any server. */
 export function SetUpPage() {
   const form = useForm()
   const first = me.value?.access === 'open'
-  const title = first ? 'The first account' : 'Your account'
+  const title = t(first ? 'access.firstAccount' : 'access.account')
   const secret = location.hash.slice(1)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -21,29 +22,23 @@ export function SetUpPage() {
     return (
       <div class="sheet narrow">
         <h1>{title}</h1>
-        <p class="empty">
-          Open the whole link {first ? 'that stands in the terminal where solestream was started' : 'that you were given'}.
-        </p>
+        <p class="empty">{t(first ? 'access.firstWholeLink' : 'access.wholeLink')}</p>
       </div>
     )
   return (
     <div class="sheet narrow">
       <h1>{title}</h1>
-      <p class="lead">
-        {first
-          ? 'It is an administrator’s: it makes the accounts of others, and sees no person and no measurement. From now on everything needs a sign-in.'
-          : 'Choose the name and the password with which you sign in from now on. Nobody else knows the password; this link works once.'}
-      </p>
+      <p class="lead">{t(first ? 'access.firstLead' : 'access.setUpLead')}</p>
       <form class="card form" onSubmit={submit}>
-        <Field name="name" label="Name" faults={form.faults} hint="what is typed to sign in">
+        <Field name="name" label={t('access.name')} faults={form.faults} hint={t('access.nameHint')}>
           {(ids) => <input {...ids} name="name" autocomplete="username" required minLength={2} maxLength={64} autofocus />}
         </Field>
-        <Field name="password" label="Password" faults={form.faults} hint="12 characters or more; a few words do well">
+        <Field name="password" label={t('access.password')} faults={form.faults} hint={t('access.passwordHint')}>
           {(ids) => <input {...ids} name="password" type="password" autocomplete="new-password" required maxLength={256} />}
         </Field>
         <FormFault faults={form.faults} fields={['name', 'password']} />
         <button type="submit" class="main" disabled={form.busy}>
-          Make it
+          {t('access.make')}
         </button>
       </form>
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { PROBLEM, faultOf, signIn } from '../shell/api.ts'
 import { Field, FormFault, useForm, valuesOf } from './form.tsx'
 import { me } from './me.ts'
+import { t } from '../words/say.ts'
 
 /** In the place of whatever page was asked for: it appears once somebody is signed in. */
 export function SignInPage() {
@@ -24,25 +25,25 @@ export function SignInPage() {
   }
   return (
     <div class="sheet narrow">
-      <h1>Sign in</h1>
+      <h1>{t('access.signIn')}</h1>
       <form class="card form" onSubmit={submit}>
-        <Field name="name" label="Name" faults={form.faults}>
+        <Field name="name" label={t('access.name')} faults={form.faults}>
           {(ids) => <input {...ids} name="name" autocomplete="username" required maxLength={64} autofocus />}
         </Field>
-        <Field name="password" label="Password" faults={form.faults}>
+        <Field name="password" label={t('access.password')} faults={form.faults}>
           {(ids) => <input {...ids} name="password" type="password" autocomplete="current-password" required maxLength={256} />}
         </Field>
         {codeNeeded && (
-          <Field name="code" label="Code of the authenticator app" faults={form.faults} hint="six digits">
+          <Field name="code" label={t('access.appCode')} faults={form.faults} hint={t('access.codeHint')}>
             {(ids) => <input {...ids} name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required autofocus />}
           </Field>
         )}
         <FormFault faults={form.faults} fields={['name', 'password', 'code']} />
         <button type="submit" class="main" disabled={form.busy}>
-          Sign in
+          {t('access.signIn')}
         </button>
       </form>
-      <p class="note">No account, or the password is lost? Your therapist, or an administrator of your clinic, gives you a link.</p>
+      <p class="note">{t('access.lost')}</p>
     </div>
   )
 }

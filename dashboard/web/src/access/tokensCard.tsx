@@ -5,12 +5,10 @@ import { useLoaded } from '../sessions/useLoaded.ts'
 import { createToken, getTokens, revokeToken } from '../shell/api.ts'
 import { dateTime } from '../words/format.ts'
 import { Field, FormFault, useForm, valuesOf } from './form.tsx'
+import { rich, t } from '../words/say.ts'
 
-const SCOPES = [
-  ['read', 'read what you may see'],
-  ['export', 'export it'],
-  ['record', 'start, mark and stop recordings'],
-] as const
+const SCOPES = ['read', 'export', 'record'] as const
+const HEADS = ['access.forWhat', 'access.may', 'access.ends', 'access.lastUsed', 'common.acts'] as const
 
 /** Secrets for scripts, in the place of name and password. */
 export function TokensCard({ account }: { account: AccountDocument }) {
@@ -22,9 +20,9 @@ export function TokensCard({ account }: { account: AccountDocument }) {
     event.preventDefault()
     const element = event.currentTarget as HTMLFormElement
     const { label = '', days = '', password = '', code: typed = '' } = valuesOf(element)
-    const scopes = SCOPES.map(([scope]) => scope).filter((scope) => new FormData(element).has(scope))
+    const scopes = SCOPES.filter((scope) => new FormData(element).has(scope))
     const code = typed.replaceAll(' ', '')
-    const about = { label, scopes: [...scopes], days: Number(days), password, ...(code === '' ? {} : { code }) }
+    const about = { label, scopes, days: Number(days), password, ...(code === '' ? {} : { code }) }
     void form.run(async () => {
       setSecret((await createToken(about)).secret)
       element.reset()
@@ -33,41 +31,39 @@ export function TokensCard({ account }: { account: AccountDocument }) {
   }
   return (
     <section class="card form wide" aria-labelledby="tokens">
-      <h2 id="tokens">Tokens for scripts</h2>
+      <h2 id="tokens">{t('access.tokens')}</h2>
       {loaded.state === 'failed' && <FaultWords fault={loaded.fault} />}
       {loaded.state === 'ready' && (
         <Tokens tokens={loaded.value.tokens} onRevoke={(id) => void form.run(() => revokeToken(id).then(() => setVersion(version + 1)))} />
       )}
       {secret !== null && (
-        <p role="status">
-          Copy the secret now, it is not shown again: <code class="secret">{secret}</code>
-        </p>
+        <p role="status">{rich('access.secret', { code: (words) => <code class="secret">{words}</code> }, { secret })}</p>
       )}
       <form class="row" onSubmit={submit}>
-        <Field name="label" label="For what" faults={form.faults}>
+        <Field name="label" label={t('access.forWhat')} faults={form.faults}>
           {(ids) => <input {...ids} name="label" required maxLength={100} autocomplete="off" />}
         </Field>
-        <Field name="days" label="Days until it ends" faults={form.faults}>
+        <Field name="days" label={t('access.days')} faults={form.faults}>
           {(ids) => <input {...ids} name="days" type="number" min="1" max="365" value="90" required />}
         </Field>
-        <Field name="password" label="Your password" faults={form.faults}>
+        <Field name="password" label={t('access.yourPassword')} faults={form.faults}>
           {(ids) => <input {...ids} name="password" type="password" autocomplete="current-password" required maxLength={256} />}
         </Field>
         {account.secondFactor && (
-          <Field name="code" label="Code of the authenticator app" faults={form.faults} hint="six digits">
+          <Field name="code" label={t('access.appCode')} faults={form.faults} hint={t('access.codeHint')}>
             {(ids) => <input {...ids} name="code" inputMode="numeric" autocomplete="one-time-code" maxLength={7} required />}
           </Field>
         )}
         <fieldset>
-          <legend>It may</legend>
-          {SCOPES.map(([scope, words]) => (
+          <legend>{t('access.may')}</legend>
+          {SCOPES.map((scope) => (
             <label key={scope}>
-              <input type="checkbox" name={scope} defaultChecked={scope === 'read'} /> {words}
+              <input type="checkbox" name={scope} defaultChecked={scope === 'read'} /> {t(`access.${scope}`)}
             </label>
           ))}
         </fieldset>
         <button type="submit" disabled={form.busy}>
-          Make a token
+          {t('access.makeToken')}
         </button>
       </form>
       <FormFault faults={form.faults} fields={['label', 'days', 'password', 'code']} />
@@ -76,17 +72,17 @@ export function TokensCard({ account }: { account: AccountDocument }) {
 }
 
 function Tokens({ tokens, onRevoke }: { tokens: readonly TokenDocument[]; onRevoke: (id: number) => void }) {
-  if (tokens.length === 0) return <p>You have none.</p>
+  if (tokens.length === 0) return <p>{t('access.noTokens')}</p>
   const ended = (token: TokenDocument): string | null =>
-    token.revoked_utc !== null ? 'revoked' : Date.parse(token.expires_utc) < Date.now() ? 'ended' : null
+    token.revoked_utc !== null ? t('access.revoked') : Date.parse(token.expires_utc) < Date.now() ? t('access.ended') : null
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Your tokens">
+    <div class="scroll" tabIndex={0} role="region" aria-label={t('access.yourTokens')}>
       <table class="list">
         <thead>
           <tr>
-            {['For what', 'It may', 'Ends', 'Last used', 'Acts'].map((head) => (
+            {HEADS.map((head) => (
               <th scope="col" key={head}>
-                {head}
+                {t(head)}
               </th>
             ))}
           </tr>
@@ -95,13 +91,13 @@ function Tokens({ tokens, onRevoke }: { tokens: readonly TokenDocument[]; onRevo
           {tokens.map((token) => (
             <tr key={token.id} class={ended(token) === null ? '' : 'faded'}>
               <th scope="row">{token.label}</th>
-              <td>{token.scopes.join(', ')}</td>
+              <td>{token.scopes.map((scope) => t(`access.${scope}Short`)).join(', ')}</td>
               <td>{ended(token) ?? dateTime(token.expires_utc)}</td>
-              <td>{token.lastUsed_utc === null ? 'never' : dateTime(token.lastUsed_utc)}</td>
+              <td>{token.lastUsed_utc === null ? t('access.never') : dateTime(token.lastUsed_utc)}</td>
               <td>
                 {ended(token) === null && (
                   <button type="button" onClick={() => onRevoke(token.id)}>
-                    Revoke<span class="hidden"> {token.label}</span>
+                    {rich('access.revoke', { hidden: (words) => <span class="hidden">{words}</span> }, { label: token.label })}
                   </button>
                 )}
               </td>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
 import type { AccountDocument, SetUpLinkDocument } from '@solestream/dashboard-shared'
 import { Field, FormFault, useForm, valuesOf } from '../access/form.tsx'
 import { SetUpLink } from '../access/setUpLink.tsx'
@@ -7,12 +8,19 @@ import { useLoaded } from '../sessions/useLoaded.ts'
 import { me } from '../access/me.ts'
 import { createAccount, disableAccount, getAccounts, resetPassword } from '../shell/api.ts'
 import { dateTime } from '../words/format.ts'
+import { rich, t } from '../words/say.ts'
 
-const ROLES = {
-  therapist: 'sees the people whom he or she treats, records',
-  researcher: 'sees pseudonymous data of people who agreed to research',
-  administrator: 'makes accounts, reads the log; sees no person and no measurement',
-} as const
+const ROLES = ['therapist', 'researcher', 'administrator'] as const
+const HEADS = [
+  'administration.name',
+  'administration.role',
+  'administration.secondFactor',
+  'administration.since',
+  'administration.state',
+  'common.acts',
+] as const
+
+const HIDDEN = { hidden: (words: ComponentChildren) => <span class="hidden">{words}</span> }
 
 export function AccountsPage() {
   const [version, setVersion] = useState(0)
@@ -22,16 +30,16 @@ export function AccountsPage() {
   const again = (): void => setVersion(version + 1)
   return (
     <div class="sheet">
-      <h1>Accounts</h1>
+      <h1>{t('administration.accounts')}</h1>
       {loaded.state === 'failed' && <FaultWords fault={loaded.fault} />}
       {loaded.state === 'ready' && (
-        <div class="card scroll" tabIndex={0} role="region" aria-label="Table of accounts">
+        <div class="card scroll" tabIndex={0} role="region" aria-label={t('administration.table')}>
           <table class="list">
             <thead>
               <tr>
-                {['Name', 'Role', 'Second factor', 'Since', 'State', 'Acts'].map((head) => (
+                {HEADS.map((head) => (
                   <th scope="col" key={head}>
-                    {head}
+                    {t(head)}
                   </th>
                 ))}
               </tr>
@@ -71,17 +79,18 @@ function Row({ account, link, onLink, onChange }: RowProps) {
     <tr class={disabled_utc === null ? '' : 'faded'}>
       <th scope="row">{name}</th>
       <td>
-        {account.role}
+        {t(`access.${account.role}`)}
         {account.pseudonym !== null && ` ${account.pseudonym}`}
       </td>
-      <td>{account.secondFactor ? 'on' : 'off'}</td>
+      <td>{t(account.secondFactor ? 'administration.on' : 'administration.off')}</td>
       <td>{dateTime(account.created_utc)}</td>
-      <td>{disabled_utc !== null ? 'disabled' : account.setUp ? 'may sign in' : 'link not used yet'}</td>
+      <td>
+        {t(disabled_utc !== null ? 'administration.disabled' : account.setUp ? 'administration.maySignIn' : 'administration.linkUnused')}
+      </td>
       <td>
         <div class="buttons">
           <button type="button" onClick={() => void form.run(() => disableAccount(id, disabled_utc === null).then(onChange))}>
-            {disabled_utc === null ? 'Disable' : 'Enable'}
-            <span class="hidden"> {name}</span>
+            {rich(disabled_utc === null ? 'administration.disable' : 'administration.enable', HIDDEN, { name })}
           </button>
           {mayReset && (
             <button
@@ -93,7 +102,7 @@ function Row({ account, link, onLink, onChange }: RowProps) {
                 })
               }
             >
-              New link<span class="hidden"> for {name}: the present password ends</span>
+              {rich('administration.newLink', HIDDEN, { name })}
             </button>
           )}
         </div>
@@ -107,7 +116,7 @@ function Row({ account, link, onLink, onChange }: RowProps) {
 function NewAccountForm({ onDone }: { onDone: () => void }) {
   const form = useForm()
   const [link, setLink] = useState<SetUpLinkDocument | null>(null)
-  const [role, setRole] = useState<keyof typeof ROLES>('therapist')
+  const [role, setRole] = useState<(typeof ROLES)[number]>('therapist')
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const element = event.currentTarget as HTMLFormElement
@@ -120,16 +129,18 @@ function NewAccountForm({ onDone }: { onDone: () => void }) {
   }
   return (
     <form class="card form wide" onSubmit={submit}>
-      <h2>New account</h2>
+      <h2>{t('administration.newAccount')}</h2>
       <div class="row">
-        <Field name="name" label="Name" faults={form.faults} hint="what is typed to sign in">
+        <Field name="name" label={t('administration.name')} faults={form.faults} hint={t('access.nameHint')}>
           {(ids) => <input {...ids} name="name" required minLength={2} maxLength={64} autocomplete="off" />}
         </Field>
-        <Field name="role" label="Role" faults={form.faults} hint={ROLES[role]}>
+        <Field name="role" label={t('administration.role')} faults={form.faults} hint={t(`administration.${role}Hint`)}>
           {(ids) => (
-            <select {...ids} name="role" value={role} onChange={(e) => setRole(e.currentTarget.value as keyof typeof ROLES)}>
-              {Object.keys(ROLES).map((one) => (
-                <option key={one}>{one}</option>
+            <select {...ids} name="role" value={role} onChange={(e) => setRole(e.currentTarget.value as (typeof ROLES)[number])}>
+              {ROLES.map((one) => (
+                <option key={one} value={one}>
+                  {t(`access.${one}`)}
+                </option>
               ))}
             </select>
           )}
@@ -137,11 +148,9 @@ function NewAccountForm({ onDone }: { onDone: () => void }) {
       </div>
       <FormFault faults={form.faults} fields={['name', 'role']} />
       {link !== null && <SetUpLink link={link} />}
-      <p class="note">
-        The owner chooses the password with a one-time link. A patient’s account is made on the person’s page by who treats the person.
-      </p>
+      <p class="note">{t('administration.ownerChooses')}</p>
       <button type="submit" class="main" disabled={form.busy}>
-        Make it
+        {t('access.make')}
       </button>
     </form>
   )

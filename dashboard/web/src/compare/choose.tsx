@@ -1,12 +1,12 @@
-import { createNumbers } from '@solestream/dashboard-shared/language'
+import { numbers } from '../words/format.ts'
 import { comparePath } from '../shell/router.ts'
-import { language, t } from '../words/say.ts'
+import { t } from '../words/say.ts'
 import { chosen, toggleChosen } from './chosen.ts'
 
 export const ChooseHead = () => <th scope="col">{t('compare.choose')}</th>
 
 export function ChooseCell({ session }: { session: { readonly id: string; readonly started_utc: string; readonly current: unknown } }) {
-  const { date, time } = createNumbers(language())
+  const { date, time } = numbers()
   const when = `${date(session.started_utc)}, ${time(session.started_utc)}`
   return (
     <td>

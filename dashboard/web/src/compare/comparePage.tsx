@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { ComparisonDocument, SessionDocument } from '@solestream/dashboard-shared'
-import { createNumbers } from '@solestream/dashboard-shared/language'
+import { numbers } from '../words/format.ts'
 import { FaultWords } from '../sessions/faultWords.tsx'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { getComparison, getSession } from '../shell/api.ts'
 import { comparePath, reportPath, sessionPath } from '../shell/router.ts'
-import { language, t } from '../words/say.ts'
+import { t } from '../words/say.ts'
 import { ComparedPictures } from './pictures.tsx'
 import { SpeedCard, type Speeds } from './speedCard.tsx'
 import { Verdict } from './verdict.tsx'
@@ -55,7 +55,7 @@ function Compared({
 }
 
 function Which({ letter, document: { session } }: { letter: 'a' | 'b'; document: SessionDocument }) {
-  const { date, time } = createNumbers(language())
+  const { date, time } = numbers()
   return (
     <section class="card" aria-label={t(`compare.${letter}`)}>
       <h2 class="compared">

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { SessionDocument } from '@solestream/dashboard-shared'
-import { createNumbers } from '@solestream/dashboard-shared/language'
+import { numbers } from '../words/format.ts'
 import { feetPictures, forcePictures } from '@solestream/dashboard-shared/picture'
 import { SIDES, type Side } from '@solestream/processing/model'
 import { PictureView } from '../report/pictureView.tsx'
 import { letter } from '../sessions/forceCurveCard.tsx'
-import { language, t } from '../words/say.ts'
+import { t } from '../words/say.ts'
 
 type Curves = NonNullable<SessionDocument['result']>['curves']
 
@@ -37,7 +37,7 @@ function Force({ a, b }: Both) {
             curves: [a.force[side]!, b.force[side]!],
           })),
           FORCE,
-          createNumbers(language()).number,
+          numbers().number,
         )
       : []
   const unit = [...units][0]

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { ComparisonDocument } from '@solestream/dashboard-shared'
-import { createNumbers } from '@solestream/dashboard-shared/language'
+import { numbers } from '../words/format.ts'
 import { AttentionMark } from '../shell/marks.tsx'
-import { language, t } from '../words/say.ts'
+import { t } from '../words/say.ts'
 
 /** m/s, as the API takes them. */
 export interface Speeds {
@@ -14,7 +14,7 @@ export interface Speeds {
 export function SpeedCard({ comparison, onSpeeds }: { comparison: ComparisonDocument; onSpeeds: (speeds: Speeds) => void }) {
   const { a, b, speed, warnings } = comparison
   const standing = a.task === 'balance' && b.task === 'balance'
-  const { number } = createNumbers(language())
+  const { number } = numbers()
   const km_h = (m_s: number | null): string => (m_s === null ? '' : number(3.6 * m_s, 2))
   // What is said of the two speeds, and of too few baselines, is said on this page in the reader's language.
   const others = warnings.filter((warning) => !/^(The speed|\d+ baseline)/.test(warning))
@@ -38,7 +38,7 @@ export function SpeedCard({ comparison, onSpeeds }: { comparison: ComparisonDocu
 }
 
 function SpeedForm({ a, b, onSpeeds }: { a: number | null; b: number | null; onSpeeds: (speeds: Speeds) => void }) {
-  const { number } = createNumbers(language())
+  const { number } = numbers()
   const shown = (m_s: number | null): string => (m_s === null ? '' : number(3.6 * m_s, 2))
   const [typed, setTyped] = useState({ a: shown(a), b: shown(b) })
   const [wrong, setWrong] = useState(false)

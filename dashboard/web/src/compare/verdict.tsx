@@ -1,9 +1,9 @@
 import type { ChangeDocument, ComparisonDocument } from '@solestream/dashboard-shared'
-import { createNumbers, decimalsOf } from '@solestream/dashboard-shared/language'
+import { decimalsOf, numbers } from '../words/format.ts'
 import { KEY_METRICS, labelled, wordsOf, type Words } from '@solestream/dashboard-shared/report'
 import { SIDES, type Side } from '@solestream/processing/model'
 import { AttentionMark } from '../shell/marks.tsx'
-import { language, spoken, t } from '../words/say.ts'
+import { spoken, t } from '../words/say.ts'
 
 const NONE = '\u2013'
 const isKey = ({ metric }: ChangeDocument): boolean => (KEY_METRICS as readonly string[]).includes(metric)
@@ -12,7 +12,7 @@ const isSide = (of: ChangeDocument['of']): of is Side => (SIDES as readonly stri
 
 /** What changed, and whether that is more than what changes from day to day anyway. */
 export function Verdict({ comparison: { changes, baselines }, samePerson }: { comparison: ComparisonDocument; samePerson: boolean }) {
-  const words = wordsOf(spoken(), createNumbers(language()))
+  const words = wordsOf(spoken(), numbers())
   const key = changes.filter(isKey).sort((a, b) => place(a) - place(b))
   const others = changes.filter((change) => !isKey(change))
   const count = (verdict: boolean | null): number => key.filter(({ beyondDetectable }) => beyondDetectable === verdict).length

@@ -1,4 +1,5 @@
 import type { TrendDocument } from '@solestream/dashboard-shared'
+import { gradeOfCoverage, type Grade } from '@solestream/dashboard-shared/report'
 import type { MetricName } from '@solestream/processing/model'
 
 /** What a patient is shown, in this order of importance. */
@@ -91,7 +92,4 @@ export const bandCentre = (visits: readonly Visit[]): readonly number[] =>
     return around.reduce((sum, { value }) => sum + value, 0) / around.length
   })
 
-export type Grade = 'good' | 'fair' | 'poor' | 'unknown'
-/** As the session's page grades: from 99 % of the samples good, from 95 % fair. */
-export const gradeOf = ({ coverage_percent: share }: Visit): Grade =>
-  share === null ? 'unknown' : share >= 99 ? 'good' : share >= 95 ? 'fair' : 'poor'
+export const gradeOf = ({ coverage_percent: share }: Visit): Grade | 'unknown' => (share === null ? 'unknown' : gradeOfCoverage(share))

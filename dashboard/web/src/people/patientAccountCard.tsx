@@ -5,11 +5,12 @@ import { SetUpLink } from '../access/setUpLink.tsx'
 import { FaultWords } from '../sessions/faultWords.tsx'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { getPatientAccount, makePatientLink } from '../shell/api.ts'
+import { t } from '../words/say.ts'
 
 const state = (account: AccountDocument | null): string => {
-  if (account === null) return 'This person has no account.'
-  if (account.disabled_utc !== null) return `The account ${account.name} is disabled; an administrator can enable it.`
-  return account.setUp ? `This person signs in as ${account.name}.` : 'The link was not used yet.'
+  if (account === null) return t('people.noAccount')
+  if (account.disabled_utc !== null) return t('people.disabled', { name: account.name })
+  return account.setUp ? t('people.signsIn', { name: account.name }) : t('people.linkUnused')
 }
 
 /** With an account the person sees the own page. Name and password are the person's own choice. */
@@ -22,15 +23,13 @@ export function PatientAccountCard({ pseudonym }: { pseudonym: string }) {
   const { account } = loaded.value
   return (
     <section class="card form" aria-labelledby="patient-account">
-      <h2 id="patient-account">The person’s own sign-in</h2>
+      <h2 id="patient-account">{t('people.account')}</h2>
       <p>{state(account)}</p>
-      {account?.setUp === true && (
-        <p class="note">With a new link the present password, and whatever is signed in with it, ends at once.</p>
-      )}
+      {account?.setUp === true && <p class="note">{t('people.newLinkEnds')}</p>}
       {link !== null && <SetUpLink link={link} />}
       {(account === null || account.disabled_utc === null) && (
         <button type="button" disabled={form.busy} onClick={() => void form.run(async () => setLink(await makePatientLink(pseudonym)))}>
-          {account === null ? 'Make a one-time link' : 'Make a new link'}
+          {t(account === null ? 'people.makeLink' : 'people.makeNewLink')}
         </button>
       )}
       <FormFault faults={form.faults} fields={[]} />

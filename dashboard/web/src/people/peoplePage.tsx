@@ -5,6 +5,8 @@ import { useLoaded } from '../sessions/useLoaded.ts'
 import { createPerson, getPeople } from '../shell/api.ts'
 import { navigate, personPath } from '../shell/router.ts'
 import { NOBODY, PersonForm } from './personForm.tsx'
+import { exact } from '../words/format.ts'
+import { t } from '../words/say.ts'
 
 /** People that the viewer treats, by name. */
 export function PeoplePage() {
@@ -19,43 +21,43 @@ export function PeoplePage() {
   return (
     <div class="sheet">
       <div class="title-row">
-        <h1>People</h1>
+        <h1>{t('people.title')}</h1>
         <label class="search">
-          <span class="hidden">Find by name or pseudonym</span>
-          <input type="search" placeholder="name or pseudonym" value={wanted} onInput={(e) => setWanted(e.currentTarget.value)} />
+          <span class="hidden">{t('people.find')}</span>
+          <input type="search" placeholder={t('people.findHint')} value={wanted} onInput={(e) => setWanted(e.currentTarget.value)} />
         </label>
         {!demo && (
           <button type="button" class="main" aria-expanded={adding} onClick={() => setAdding(!adding)}>
-            New person
+            {t('people.add')}
           </button>
         )}
       </div>
-      {demo && <p class="lead">Made-up people of the demo. Real ones need accounts: the link for the first one stands in the terminal.</p>}
+      {demo && <p class="lead">{t('people.demo')}</p>}
       {adding && (
         <PersonForm
           facts={NOBODY}
-          words="Add"
+          words={t('people.addIt')}
           onCancel={() => setAdding(false)}
           save={async (facts) => navigate(personPath((await createPerson(facts)).pseudonym))}
         />
       )}
-      {loaded.state === 'loading' && <p class="note">Loading</p>}
+      {loaded.state === 'loading' && <p class="note">{t('common.loading')}</p>}
       {loaded.state === 'failed' && <FaultWords fault={loaded.fault} />}
       {loaded.state === 'ready' && found.length === 0 && (
-        <p class="empty">{loaded.value.people.length === 0 ? 'You treat nobody yet.' : 'Nobody has such a name or pseudonym.'}</p>
+        <p class="empty">{t(loaded.value.people.length === 0 ? 'people.nobody' : 'people.notFound')}</p>
       )}
       {found.length > 0 && (
-        <div class="card scroll" tabIndex={0} role="region" aria-label="Table of people">
+        <div class="card scroll" tabIndex={0} role="region" aria-label={t('people.table')}>
           <table class="list">
             <thead>
               <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Pseudonym</th>
+                <th scope="col">{t('people.name')}</th>
+                <th scope="col">{t('people.pseudonym')}</th>
                 <th scope="col" class="figure-cell">
-                  Born
+                  {t('people.born')}
                 </th>
                 <th scope="col" class="figure-cell">
-                  Body mass
+                  {t('people.bodyMass')}
                 </th>
               </tr>
             </thead>
@@ -67,7 +69,9 @@ export function PeoplePage() {
                   </th>
                   <td>{person.pseudonym}</td>
                   <td class="figure-cell">{person.birthYear ?? '\u2013'}</td>
-                  <td class="figure-cell">{person.bodyMass_kg === null ? '\u2013' : `${person.bodyMass_kg} kg`}</td>
+                  <td class="figure-cell">
+                    {person.bodyMass_kg === null ? '\u2013' : t('people.kg', { mass: exact(person.bodyMass_kg) })}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,5 +1,6 @@
 import type { NewPerson } from '@solestream/dashboard-shared'
 import { Field, FormFault, useForm, valuesOf } from '../access/form.tsx'
+import { t } from '../words/say.ts'
 
 export const NOBODY: NewPerson = { name: '', birthYear: null, bodyMass_kg: null, shoeSize: null, notes: '' }
 
@@ -31,25 +32,25 @@ export function PersonForm({ facts, words, save, onCancel }: Props) {
   }
   return (
     <form class="card form wide" onSubmit={submit}>
-      <Field name="name" label="Name" faults={form.faults}>
+      <Field name="name" label={t('people.name')} faults={form.faults}>
         {(ids) => <input {...ids} name="name" required maxLength={200} autocomplete="off" defaultValue={facts.name} />}
       </Field>
       <div class="row">
-        <Field name="birthYear" label="Year of birth" faults={form.faults}>
+        <Field name="birthYear" label={t('people.birthYear')} faults={form.faults}>
           {(ids) => <input {...ids} name="birthYear" type="number" min="1900" max="2100" defaultValue={String(facts.birthYear ?? '')} />}
         </Field>
-        <Field name="bodyMass_kg" label="Body mass, kg" faults={form.faults}>
+        <Field name="bodyMass_kg" label={t('people.bodyMassKg')} faults={form.faults}>
           {(ids) => (
             <input {...ids} name="bodyMass_kg" type="number" min="1" max="400" step="any" defaultValue={String(facts.bodyMass_kg ?? '')} />
           )}
         </Field>
-        <Field name="shoeSize" label="Shoe size, EU" faults={form.faults}>
+        <Field name="shoeSize" label={t('people.shoeSize')} faults={form.faults}>
           {(ids) => (
             <input {...ids} name="shoeSize" type="number" min="10" max="60" step="any" defaultValue={String(facts.shoeSize ?? '')} />
           )}
         </Field>
       </div>
-      <Field name="notes" label="Notes" faults={form.faults} hint="the person may read them">
+      <Field name="notes" label={t('people.notes')} faults={form.faults} hint={t('people.notesHint')}>
         {(ids) => <textarea {...ids} name="notes" maxLength={4000} rows={4} defaultValue={facts.notes} />}
       </Field>
       <FormFault faults={form.faults} fields={['name', 'birthYear', 'bodyMass_kg', 'shoeSize', 'notes']} />
@@ -59,7 +60,7 @@ export function PersonForm({ facts, words, save, onCancel }: Props) {
         </button>
         {onCancel !== undefined && (
           <button type="button" class="quiet" onClick={onCancel}>
-            Cancel
+            {t('common.cancel')}
           </button>
         )}
       </div>

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
+import type { PersonDocument } from '@solestream/dashboard-shared'
 import { me, role } from '../access/me.ts'
 import { SessionsTable } from '../sessions/sessionsPage.tsx'
 import { FaultWords } from '../sessions/faultWords.tsx'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { changePerson, getPerson, getSessionsOf } from '../shell/api.ts'
 import { patientPath } from '../shell/router.ts'
+import { exact } from '../words/format.ts'
 import { t } from '../words/say.ts'
 import { ConsentCard } from './consentCard.tsx'
 import { LogTable, personLog } from './logTable.tsx'
@@ -22,11 +24,11 @@ export function PersonPage({ pseudonym }: { pseudonym: string }) {
   const again = (): void => setVersion(version + 1)
   const treats = role() === 'therapist'
   const demo = me.value?.access === 'open'
-  if (loaded.state === 'loading') return <div class="sheet note">Loading</div>
+  if (loaded.state === 'loading') return <div class="sheet note">{t('common.loading')}</div>
   if (loaded.state === 'failed')
     return (
       <div class="sheet">
-        <h1>Person</h1>
+        <h1>{t('people.person')}</h1>
         <FaultWords fault={loaded.fault} />
       </div>
     )
@@ -39,7 +41,7 @@ export function PersonPage({ pseudonym }: { pseudonym: string }) {
         {role() !== 'patient' && <a href={patientPath(pseudonym)}>{t('patient.nav')}</a>}
         {treats && !changing && (
           <button type="button" onClick={() => setChanging(true)}>
-            Change
+            {t('people.change')}
           </button>
         )}
       </div>
@@ -52,7 +54,7 @@ export function PersonPage({ pseudonym }: { pseudonym: string }) {
             shoeSize: person.shoeSize,
             notes: person.notes,
           }}
-          words="Save"
+          words={t('people.save')}
           onCancel={() => setChanging(false)}
           save={async (facts) => {
             await changePerson(pseudonym, facts)
@@ -62,15 +64,15 @@ export function PersonPage({ pseudonym }: { pseudonym: string }) {
         />
       ) : (
         <dl class="card facts">
-          <Fact name="Born" value={person.birthYear} />
-          <Fact name="Body mass" value={person.bodyMass_kg} unit="kg" />
-          <Fact name="Shoe size, EU" value={person.shoeSize} />
-          <Fact name="Notes" value={person.notes === '' ? null : person.notes} />
+          <Fact name={t('people.born')} value={person.birthYear} />
+          <Fact name={t('people.bodyMass')} value={massOf(person)} />
+          <Fact name={t('people.shoeSize')} value={person.shoeSize === null ? null : exact(person.shoeSize)} />
+          <Fact name={t('people.notes')} value={person.notes === '' ? null : person.notes} />
         </dl>
       )}
-      <h2>Sessions</h2>
+      <h2>{t('people.sessions')}</h2>
       {sessions.state === 'failed' && <FaultWords fault={sessions.fault} />}
-      {sessions.state === 'ready' && <SessionsTable sessions={sessions.value.sessions} none="Nothing was recorded of this person yet." />}
+      {sessions.state === 'ready' && <SessionsTable sessions={sessions.value.sessions} none={t('people.noSessions')} />}
       {!demo && (
         <div class="cards">
           <ConsentCard pseudonym={pseudonym} mayGive={treats} />
@@ -78,7 +80,7 @@ export function PersonPage({ pseudonym }: { pseudonym: string }) {
           {treats && <PatientAccountCard pseudonym={pseudonym} />}
           <RightsCard pseudonym={pseudonym} name={person.name} mayErase={treats} />
           <section class="card wide" aria-labelledby="log">
-            <h2 id="log">Who looked</h2>
+            <h2 id="log">{t('people.whoLooked')}</h2>
             <LogTable load={personLog(pseudonym)} key={pseudonym} />
           </section>
         </div>
@@ -87,11 +89,14 @@ export function PersonPage({ pseudonym }: { pseudonym: string }) {
   )
 }
 
-function Fact({ name, value, unit = '' }: { name: string; value: string | number | null; unit?: string }) {
+const massOf = ({ bodyMass_kg }: PersonDocument): string | null =>
+  bodyMass_kg === null ? null : t('people.kg', { mass: exact(bodyMass_kg) })
+
+function Fact({ name, value }: { name: string; value: string | number | null }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value === null ? 'not known' : `${value}${unit === '' ? '' : ` ${unit}`}`}</dd>
+      <dd>{value ?? t('people.notKnown')}</dd>
     </div>
   )
 }

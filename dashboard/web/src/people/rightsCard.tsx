@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { FormFault, useForm } from '../access/form.tsx'
 import { erasePerson, personExportPath } from '../shell/api.ts'
 import { navigate } from '../shell/router.ts'
+import { rich, t } from '../words/say.ts'
 
 /** Everything out, or everything gone. */
 export function RightsCard({ pseudonym, name, mayErase }: { pseudonym: string; name: string; mayErase: boolean }) {
@@ -10,14 +11,14 @@ export function RightsCard({ pseudonym, name, mayErase }: { pseudonym: string; n
   const [asking, setAsking] = useState(false)
   return (
     <section class="card form" aria-labelledby="rights">
-      <h2 id="rights">All data of this person</h2>
-      <p>Everything that is kept, as files: facts, consent, who looked, each session with all that the insoles sent.</p>
+      <h2 id="rights">{t('people.rights')}</h2>
+      <p>{t('people.rightsHint')}</p>
       <a class="button" href={personExportPath(pseudonym)} download>
-        Export
+        {t('people.export')}
       </a>
       {mayErase && !asking && (
         <button type="button" onClick={() => setAsking(true)}>
-          Erase…
+          {t('people.erase')}
         </button>
       )}
       {mayErase && asking && (
@@ -28,21 +29,18 @@ export function RightsCard({ pseudonym, name, mayErase }: { pseudonym: string; n
             void form.run(() => erasePerson(pseudonym).then(() => navigate('/people')))
           }}
         >
-          <p>
-            {name} and all sessions would be gone for ever, everywhere but in backups made before. Type <strong>{pseudonym}</strong> to go
-            on.
-          </p>
+          <p>{rich('people.eraseHint', { strong: (words) => <strong>{words}</strong> }, { name, pseudonym })}</p>
           <label class="field">
-            <span>Pseudonym</span>
+            <span>{t('people.pseudonym')}</span>
             <input value={typed} autocomplete="off" onInput={(e) => setTyped(e.currentTarget.value)} />
           </label>
           <FormFault faults={form.faults} fields={[]} />
           <div class="buttons">
             <button type="submit" disabled={form.busy || typed.trim() !== pseudonym}>
-              Erase for ever
+              {t('people.eraseForEver')}
             </button>
             <button type="button" class="quiet" onClick={() => setAsking(false)}>
-              Cancel
+              {t('common.cancel')}
             </button>
           </div>
         </form>

@@ -3,6 +3,7 @@ import { FormFault, useForm, valuesOf } from '../access/form.tsx'
 import { FaultWords } from '../sessions/faultWords.tsx'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { assignTherapist, getTherapists, releaseTherapist } from '../shell/api.ts'
+import { rich, t } from '../words/say.ts'
 
 /** Who treats this person, and so may see everything of this page. */
 export function TherapistsCard({ person, onChange }: { person: PersonDocument; onChange: () => void }) {
@@ -19,13 +20,13 @@ export function TherapistsCard({ person, onChange }: { person: PersonDocument; o
   const others = loaded.value.therapists.filter(({ id }) => !person.therapists.includes(id))
   return (
     <section class="card form" aria-labelledby="therapists">
-      <h2 id="therapists">Treated by</h2>
+      <h2 id="therapists">{t('people.therapists')}</h2>
       <ul class="lines">
         {treating.map(({ id, name }) => (
           <li key={id}>
             <span>{name}</span>
             <button type="button" onClick={() => void form.run(() => releaseTherapist(person.pseudonym, id).then(onChange))}>
-              Remove<span class="hidden"> {name}</span>
+              {rich('people.remove', { hidden: (words) => <span class="hidden">{words}</span> }, { name })}
             </button>
           </li>
         ))}
@@ -33,7 +34,7 @@ export function TherapistsCard({ person, onChange }: { person: PersonDocument; o
       {others.length > 0 && (
         <form class="row" onSubmit={submit}>
           <label class="field">
-            <span>Also by</span>
+            <span>{t('people.alsoBy')}</span>
             <select name="therapist">
               {others.map(({ id, name }) => (
                 <option key={id} value={id}>
@@ -43,7 +44,7 @@ export function TherapistsCard({ person, onChange }: { person: PersonDocument; o
             </select>
           </label>
           <button type="submit" disabled={form.busy}>
-            Add
+            {t('people.addIt')}
           </button>
         </form>
       )}

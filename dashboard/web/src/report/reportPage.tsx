@@ -1,4 +1,4 @@
-import { createNumbers } from '@solestream/dashboard-shared/language'
+import { numbers } from '../words/format.ts'
 import { reportOf, type ReportInput } from '@solestream/dashboard-shared/report'
 import { me, seesPeople } from '../access/me.ts'
 import { FaultWords } from '../sessions/faultWords.tsx'
@@ -54,7 +54,7 @@ function Sheets({ input }: { input: ReportInput }) {
         <p class="empty">{t('report.noResult')}</p>
       </>
     )
-  const { page, appendix } = reportOf(input, spoken(), createNumbers(language()))
+  const { page, appendix } = reportOf(input, spoken(), numbers())
   return (
     <>
       <FirstPage page={page} />

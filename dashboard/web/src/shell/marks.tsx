@@ -1,5 +1,6 @@
 import type { Side } from '@solestream/processing/model'
 import type { Graded } from '../words/quality.ts'
+import { t } from '../words/say.ts'
 
 /** Full: good; half: fair; ring: poor. The word always stands beside it. */
 export function QualityMark({ graded, short = false }: { graded: Graded; short?: boolean }) {
@@ -11,8 +12,8 @@ export function QualityMark({ graded, short = false }: { graded: Graded; short?:
         {grade === 'good' && <circle cx="6" cy="6" r="5.5" class="fill" />}
         {grade === 'fair' && <path d="M6 .5a5.5 5.5 0 0 0 0 11z" class="fill" />}
       </svg>
-      {short ? grade : `quality ${grade}`}
-      {because !== '' && <span class="hidden">: {because}</span>}
+      {short ? t(`quality.${grade}`) : t('quality.graded', { grade: t(`quality.${grade}`) })}
+      {because !== '' && <span class="hidden">{t('quality.because', { because })}</span>}
     </span>
   )
 }
@@ -29,7 +30,7 @@ export function AttentionMark() {
 }
 
 export const SideMark = ({ side }: { side: Side }) => (
-  <abbr class={`side ${side}`} title={side}>
+  <abbr class={`side ${side}`} title={t(`common.${side}`)}>
     {side === 'left' ? 'L' : 'R'}
   </abbr>
 )

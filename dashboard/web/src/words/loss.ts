@@ -1,17 +1,19 @@
 import type { InsoleStatusDocument } from '@solestream/dashboard-shared'
 import { number } from './format.ts'
+import { t } from './say.ts'
 
 type Counts = Pick<InsoleStatusDocument, 'samples' | 'lostSamples' | 'recoveredSamples' | 'outstandingSamples'>
 
 /** What is missing now, and whether some of it is on its way. */
 export function lossWords({ samples, lostSamples, outstandingSamples }: Counts): string {
   const total = samples + lostSamples
-  const loss = `loss ${total === 0 ? '\u2013' : number((100 * lostSamples) / total, 1)} %`
-  return outstandingSamples > 0 ? `${loss}, recovering ${number(outstandingSamples)}` : loss
+  const share = total === 0 ? '\u2013' : number((100 * lostSamples) / total, 1)
+  return outstandingSamples > 0 ? t('quality.recovering', { share, n: number(outstandingSamples) }) : t('quality.loss', { share })
 }
 
 /** The whole of it: lost on the way, had back, missing still. Empty when nothing was lost. */
 export function lossDetail({ lostSamples, recoveredSamples }: Counts): string {
   const lost = lostSamples + recoveredSamples
-  return lost === 0 ? '' : `${number(lost)} samples lost, ${number(recoveredSamples)} recovered, ${number(lostSamples)} missing`
+  if (lost === 0) return ''
+  return t('quality.lossDetail', { lost: number(lost), recovered: number(recoveredSamples), missing: number(lostSamples) })
 }

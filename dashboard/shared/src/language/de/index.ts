@@ -1,4 +1,6 @@
 import type { Catalogue } from '../translation.ts'
+import { access } from './access.ts'
+import { administration } from './administration.ts'
 import { calibration } from './calibration.ts'
 import { common } from './common.ts'
 import { compare } from './compare.ts'
@@ -7,7 +9,24 @@ import { figureNames } from './figureNames.ts'
 import { guide } from './guide.ts'
 import { live } from './live.ts'
 import { patient } from './patient.ts'
+import { people } from './people.ts'
+import { quality } from './quality.ts'
 import { report } from './report.ts'
 import { treadmill } from './treadmill.ts'
 
-export const de: Catalogue = { calibration, common, compare, feedback, figureNames, guide, live, patient, report, treadmill }
+export const de: Catalogue = {
+  access,
+  administration,
+  calibration,
+  common,
+  compare,
+  feedback,
+  figureNames,
+  guide,
+  live,
+  patient,
+  people,
+  quality,
+  report,
+  treadmill,
+}

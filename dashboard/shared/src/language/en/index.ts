@@ -1,3 +1,5 @@
+import { access } from './access.ts'
+import { administration } from './administration.ts'
 import { calibration } from './calibration.ts'
 import { common } from './common.ts'
 import { compare } from './compare.ts'
@@ -6,7 +8,24 @@ import { figureNames } from './figureNames.ts'
 import { guide } from './guide.ts'
 import { live } from './live.ts'
 import { patient } from './patient.ts'
+import { people } from './people.ts'
+import { quality } from './quality.ts'
 import { report } from './report.ts'
 import { treadmill } from './treadmill.ts'
 
-export const en = { calibration, common, compare, feedback, figureNames, guide, live, patient, report, treadmill }
+export const en = {
+  access,
+  administration,
+  calibration,
+  common,
+  compare,
+  feedback,
+  figureNames,
+  guide,
+  live,
+  patient,
+  people,
+  quality,
+  report,
+  treadmill,
+}

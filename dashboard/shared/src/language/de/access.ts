@@ -1,0 +1,68 @@
+import type { Translation } from '../translation.ts'
+import type { access as en } from '../en/access.ts'
+
+export const access: Translation<typeof en> = {
+  signIn: 'Anmelden',
+  signOut: 'Abmelden',
+  name: 'Name',
+  nameHint: 'wird beim Anmelden eingegeben',
+  password: 'Passwort',
+  passwordHint: '12 Zeichen oder mehr; ein paar Wörter eignen sich gut',
+  appCode: 'Code der Authenticator-App',
+  code: 'Code',
+  codeHint: 'sechs Ziffern',
+  lost: 'Kein Konto, oder das Passwort ist verloren? Wer Sie behandelt oder Ihre Einrichtung verwaltet, gibt Ihnen einen Link.',
+  make: 'Anlegen',
+
+  account: 'Ihr Konto',
+  noAccount: 'Es gibt noch kein Konto: Dies ist die Vorführung auf diesem Rechner. Der Link für das erste steht im Terminal.',
+  therapist: 'Therapie',
+  researcher: 'Forschung',
+  administrator: 'Verwaltung',
+  patient: 'in Behandlung',
+
+  firstAccount: 'Das erste Konto',
+  firstLead:
+    'Es dient der Verwaltung: Es legt die Konten anderer an und sieht weder Personen noch Messungen. Ab jetzt braucht alles eine Anmeldung.',
+  setUpLead:
+    'Wählen Sie den Namen und das Passwort, mit denen Sie sich ab jetzt anmelden. Niemand sonst kennt das Passwort; dieser Link gilt einmal.',
+  firstWholeLink: 'Öffnen Sie den ganzen Link, der im Terminal steht, in dem solestream gestartet wurde.',
+  wholeLink: 'Öffnen Sie den ganzen Link, den Sie bekommen haben.',
+  link: 'Geben Sie diesen Link der Person, der das Konto gehört, und niemandem sonst; er gilt einmal, bis {until}, und wird nicht noch einmal gezeigt: <code>{link}</code>',
+
+  present: 'Jetziges Passwort',
+  newPassword: 'Neues Passwort',
+  change: 'Ändern',
+  endsAll: 'Damit enden alle Ihre Anmeldungen, auch diese.',
+
+  secondFactor: 'Zweiter Faktor',
+  factorOn: 'An: Beim Anmelden wird ein Code Ihrer Authenticator-App verlangt.',
+  factorOff: 'Aus: Das Passwort allein meldet Sie an. Mit zweitem Faktor wird auch ein Code einer App auf Ihrem Telefon verlangt.',
+  setUp: 'Einrichten',
+  scan: 'Scannen Sie dies mit einer Authenticator-App oder geben Sie den Schlüssel dort ein; geben Sie dann den Code ein, den sie zeigt.',
+  picture: 'Bild für die Authenticator-App; der Schlüssel darunter sagt dasselbe',
+  switchOn: 'Einschalten',
+  switchOff: 'Ausschalten',
+
+  tokens: 'Token für Skripte',
+  yourTokens: 'Ihre Token',
+  noTokens: 'Sie haben keine.',
+  secret: 'Kopieren Sie das Geheimnis jetzt, es wird nicht noch einmal gezeigt: <code>{secret}</code>',
+  forWhat: 'Wofür',
+  days: 'Tage, bis es endet',
+  yourPassword: 'Ihr Passwort',
+  may: 'Es darf',
+  read: 'lesen, was Sie sehen dürfen',
+  export: 'es ausgeben',
+  record: 'Aufnahmen starten, markieren und beenden',
+  readShort: 'lesen',
+  exportShort: 'ausgeben',
+  recordShort: 'aufnehmen',
+  makeToken: 'Token anlegen',
+  ends: 'Endet',
+  lastUsed: 'Zuletzt benutzt',
+  never: 'nie',
+  revoked: 'widerrufen',
+  ended: 'abgelaufen',
+  revoke: 'Widerrufen<hidden>: {label}</hidden>',
+}
