@@ -4,7 +4,9 @@ import {
   addCompare,
   addConformance,
   addDoctor,
+  addImport,
   addInsole,
+  addReprocess,
   addRights,
   addSelftest,
   addStart,
@@ -25,6 +27,8 @@ const program = new Command('solestream')
 addStart(program)
 addAnalyze(program)
 addCompare(program)
+addImport(program)
+addReprocess(program)
 addInsole(program)
 addTreadmill(program)
 addDoctor(program)

@@ -65,6 +65,40 @@ export function addCompare(program: Command): void {
     .action(async (a: string, b: string, flags: Record<string, unknown>) => (await import('./compare.ts')).compare(a, b, flags))
 }
 
+export function addImport(program: Command): void {
+  program
+    .command('import <file...>')
+    .description('take recordings into the store: files, folders or patterns in quotes; what is there already is left')
+    .option('--format <name>', 'solestream, csv, gaitpdb, pedar or stappone (default: told by the content)')
+    .option('--layout <file>', 'insole layout (JSON), for formats whose file has no geometry')
+    .option('--unit <unit>', 'unit of a csv recording: raw, N or kPa')
+    .option('--side <side>', 'left or right, for formats with one sole a file')
+    .option('--task <task>', 'walk, run or balance (default: walk; a centre-of-pressure csv: balance)')
+    .option('--body-weight <kg>', 'of the person')
+    .option('--belt-speed <m/s>', 'of the treadmill, the same for the whole recording')
+    .option('--stance-width <mm>', 'of standing on insoles: distance between the middles of the heels')
+    .option('--toe-out <degrees>', 'of standing on insoles: how far each foot points outward')
+    .option('--person <pseudonym>', 'whose recordings they are: P-..., as the page of people shows it')
+    .option('--condition <text>', 'shoe, orthosis, task')
+    .option('--recorded-at <date>', 'when they were recorded, where the files do not say')
+    .option('--mapping <csv>', 'a csv that says of each file: person, condition, recorded_at, side, layout, unit, format, task')
+    .option('--data <folder>', 'the data folder', process.env['SOLESTREAM_DATA'] ?? './data')
+    .option('--json', 'print one JSON document')
+    .action(async (files: readonly string[], flags) => (await import('./importRecordings.ts')).importRecordings(files, flags))
+}
+
+export function addReprocess(program: Command): void {
+  program
+    .command('reprocess [session...]')
+    .description('compute stored sessions again from their raw recordings; results of other versions stay')
+    .option('--all', 'every session')
+    .option('--algorithm <name@version>', 'another version than the current one')
+    .option('--dry-run', 'only tell what would change, figure by figure')
+    .option('--data <folder>', 'the data folder', process.env['SOLESTREAM_DATA'] ?? './data')
+    .option('--json', 'print one JSON document')
+    .action(async (ids: readonly string[], flags) => (await import('./reprocess.ts')).reprocess(ids, flags))
+}
+
 export function addInsole(program: Command): void {
   program
     .command('insole')

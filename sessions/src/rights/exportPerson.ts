@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { pack, type Pack } from 'tar-stream'
 import type { Store } from '@solestream/processing/storage'
 import type { DataFolder } from '../configuration/dataFolder.ts'
+import { importedFile, importSettingsFile } from '../import/keptRecording.ts'
 import type { Actor } from '../people/model.ts'
 import type { PeopleStore } from '../people/peopleStore.ts'
 import { sessionsOf } from './sessionsOf.ts'
@@ -17,7 +18,8 @@ goals.json       what was agreed with the therapist, ended goals too
 notes.json       what was written down, by the person and by who treats the person
 access.json      who looked at or changed this data, newest first
 sessions/ID/     of each recording: session.json (facts, summary with n and reasons, quality), strides.json, and
-                 recording.journal, every byte that the insoles sent (format: ingest/src/recordings/journal)
+                 recording.journal, every byte that the insoles sent (format: ingest/src/recordings/journal), or, of what was
+                 imported, recording.import, the file as it was, and how it was read
 
 Times ending in _s are seconds from started_utc; units stand in the names. This describes measurements. It is not a diagnosis.
 `
@@ -46,7 +48,12 @@ export async function exportPerson(
       const folder = `sessions/${session.id}`
       await json(tar, `${folder}/session.json`, { session, result: await store.summary(session.id) })
       await json(tar, `${folder}/strides.json`, await store.strides(session.id))
-      if (existsSync(data.journal(session.id))) await file(tar, `${folder}/recording.journal`, data.journal(session.id))
+      const raw = {
+        'recording.journal': data.journal(session.id),
+        'recording.import': importedFile(data, session.id),
+        'recording.import.json': importSettingsFile(data, session.id),
+      }
+      for (const [name, path] of Object.entries(raw)) if (existsSync(path)) await file(tar, `${folder}/${name}`, path)
     }
     tar.finalize()
   }

@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openRecording } from '@solestream/ingest/recordings'
 import { analyzeRecording } from '../analyze/analysis.ts'
+import type { AnalysisAnswer, AnalysisAsked } from './analyzeInWorker.ts'
 
-// One journal, one answer, then the thread ends.
-const { file } = workerData as { file: string }
+const tell = (answer: AnalysisAnswer): void => parentPort?.postMessage(answer)
+
+// One recording, one answer, then the thread ends.
+const { file, open, options } = workerData as AnalysisAsked
 try {
-  const recording = await openRecording(file, { format: 'solestream' })
-  parentPort?.postMessage({ ok: true, analysis: await analyzeRecording(recording, { mode: 'offline', task: 'walk' }) })
+  tell({ ok: true, analysis: await analyzeRecording(await openRecording(file, open), options) })
 } catch (error) {
-  parentPort?.postMessage({ ok: false, message: (error as Error).message })
+  tell({ ok: false, message: (error as Error).message })
 }

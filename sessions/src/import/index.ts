@@ -1,0 +1,5 @@
+export { filesOf } from './files.ts'
+export { importOne } from './importOne.ts'
+export { readMapping, type MappedFile } from './mapping.ts'
+export { UNKNOWN_DATE, type Imported, type ImportRequest } from './model.ts'
+export { importText } from './text.ts'
