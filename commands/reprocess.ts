@@ -1,7 +1,6 @@
 import { ConfigurationFault } from '@solestream/ingest'
-import type { SessionRow } from '@solestream/processing/storage'
 import { GAIT_ALGORITHM_IDS } from '@solestream/sessions'
-import { allSessions, openFolder, type OpenFolder } from '@solestream/sessions/folder'
+import { allSessions, namedSessions, openFolder } from '@solestream/sessions/folder'
 import { createProgressBar } from '@solestream/sessions/progress'
 import { reprocessSession, reprocessText, type Reprocessed } from '@solestream/sessions/reprocess'
 
@@ -26,7 +25,7 @@ export async function reprocess(ids: readonly string[], flags: Flags): Promise<v
   const bar = createProgressBar()
   const done: Reprocessed[] = []
   try {
-    const sessions = all ? await allSessions(folder.store) : await named(folder, ids)
+    const sessions = all ? await allSessions(folder.store) : await namedSessions(folder, ids)
     for (const [k, session] of sessions.entries()) {
       bar.at(k / sessions.length, session.id)
       const one = await reprocessSession(session, { dryRun, ...(algorithm === undefined ? {} : { algorithm }) }, folder)
@@ -42,15 +41,4 @@ export async function reprocess(ids: readonly string[], flags: Flags): Promise<v
   const refused = done.filter((one) => one.refused !== null).length
   console.error(`${done.length - refused} ${dryRun ? 'would be computed' : 'computed'} again, ${refused} not.`)
   if (refused > 0) process.exitCode = 1
-}
-
-async function named({ store, data }: OpenFolder, ids: readonly string[]): Promise<readonly SessionRow[]> {
-  const found = await Promise.all([...new Set(ids)].map(async (id) => [id, await store.getSession(id)] as const))
-  const absent = found.flatMap(([id, session]) => (session === null ? [id] : []))
-  if (absent.length > 0)
-    throw new ConfigurationFault(
-      `${data.path} has no session ${absent.join(', ')}`,
-      'the page of sessions shows their ids; --data FOLDER names another folder',
-    )
-  return found.map(([, session]) => session!)
 }

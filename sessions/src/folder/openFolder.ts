@@ -55,3 +55,18 @@ export async function allSessions(store: Store): Promise<readonly SessionRow[]> 
     if (page.length < PAGE) return all
   }
 }
+
+/** Those with these ids. Throws a ConfigurationFault that names the ones that are not there. */
+export async function namedSessions(
+  { store, data }: Pick<OpenFolder, 'store' | 'data'>,
+  ids: readonly string[],
+): Promise<readonly SessionRow[]> {
+  const found = await Promise.all([...new Set(ids)].map(async (id) => [id, await store.getSession(id)] as const))
+  const absent = found.flatMap(([id, session]) => (session === null ? [id] : []))
+  if (absent.length > 0)
+    throw new ConfigurationFault(
+      `${data.path} has no session ${absent.join(', ')}`,
+      'the page of sessions shows their ids; --data FOLDER names another folder',
+    )
+  return found.map(([, session]) => session!)
+}
