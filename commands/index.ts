@@ -164,10 +164,25 @@ export function addRights(program: Command): void {
     .option('--erased-list <file>', 'pseudonyms that were erased since, one a line: erased again')
     .action(async (file: string, flags) => (await import('./rights.ts')).restore(file, flags))
   program
-    .command('export <pseudonym> <file>')
-    .description('everything that is kept of one person, as a tar file')
+    .command('export [what...]')
+    .description('sessions into a new folder (--out), for research; or with PSEUDONYM FILE everything of one person, as a tar file')
+    .option('--format <name>', 'csv, parquet, json, fhir, bids or c3d (default: csv)')
+    .option('--out <folder>', 'a new folder')
+    .option('--all', 'every session')
+    .option('--person <pseudonym>', 'the sessions of this person')
+    .option('--from <date>', 'sessions that began on or after it')
+    .option('--to <date>', 'sessions that began before it')
+    .option('--condition <text>', 'sessions under exactly this condition')
+    .option('--consent <purpose>', 'only of people who agreed to it: care or research')
+    .option('--with-dates', 'dates as they were and serial numbers; else dates are moved, for each person by another number of days')
+    .option('--with-notes', 'conditions and notes as they were typed')
     .option(...data)
-    .action(async (pseudonym: string, file: string, flags) => (await import('./rights.ts')).exportOne(pseudonym, file, flags))
+    .action(async (what: readonly string[], flags: { readonly data: string; readonly out?: string }) => {
+      const [pseudonym, file] = what
+      if (flags.out === undefined && what.length === 2 && /^(P|DEMO)-/.test(pseudonym!))
+        return (await import('./rights.ts')).exportOne(pseudonym!, file!, flags)
+      return (await import('./exportSessions.ts')).exportStored(what, flags)
+    })
   program
     .command('erase <pseudonym>')
     .description('erase a person and everything measured of that person, everywhere')
