@@ -30,13 +30,16 @@ const TITLES: Readonly<Record<string, MessageKey>> = {
   'Quiet standing': 'report.groupStanding',
 }
 
+/** A group of the table of metrics, as a language calls it. */
+export const groupTitle = (title: string, say: Words['say']): string => (TITLES[title] === undefined ? title : say(TITLES[title]))
+
 /** Everything that people are shown, by the groups of the table of metrics. */
 export function allFigures(summary: Summary, words: Words): Appendix['figures']['groups'] {
   return METRIC_GROUPS.flatMap(({ title, metrics }) => {
     const names = (Object.keys(metrics) as MetricName[]).filter((name) => METRICS[name].shown && summary[name] !== undefined)
     const each = names.filter((name) => SIDES.some((side) => summary[name]![side] !== undefined))
     const both = names.filter((name) => summary[name]!.both !== undefined)
-    const group = TITLES[title] === undefined ? title : words.say(TITLES[title])
+    const group = groupTitle(title, words.say)
     const tables = [
       ...(each.length > 0 ? [eachFoot(each, summary, group, words)] : []),
       ...(both.length > 0 ? [bothFeet(both, summary, group, words)] : []),

@@ -1,6 +1,8 @@
+export { groupTitle } from './allFigures.ts'
 export { lookedAt } from './findings.ts'
 export { gradeOfClock, gradeOfCoverage, GRADES, worstOf, type Grade } from './grade.ts'
 export { KEY_METRICS } from './keyFigures.ts'
 export type { Appendix, Cell, Fact, FirstPage, FullFinding, Report, ReportFinding, ReportInput, Table } from './report.ts'
+export { reasonKey } from './rejected.ts'
 export { reportOf } from './reportOf.ts'
 export { labelled, letter, withUnit, wordsOf, type Words } from './words.ts'

@@ -15,6 +15,9 @@ const REASONS: Readonly<Record<ExclusionReason, MessageKey>> = {
   'no-alternation': 'report.noAlternation',
 }
 
+/** Why strides are left out, as a message; null: a reason of another version. */
+export const reasonKey = (reason: string): MessageKey | null => (Object.hasOwn(REASONS, reason) ? REASONS[reason as ExclusionReason] : null)
+
 /** How many strides of a foot were left out, and why. */
 export function rejectedOf(strides: ReportInput['strides'], side: Side) {
   const reasons = new Map<ExclusionReason, number>()

@@ -1,3 +1,4 @@
+import type { MessageKey } from '@solestream/dashboard-shared/language'
 import type { Side, SideQuality } from '@solestream/processing/model'
 import { SIDES } from '@solestream/processing/model'
 import { SideMark } from '../shell/marks.tsx'
@@ -59,9 +60,9 @@ function Flag({ at, words, number: n }: { at: number; words: string; number: num
   )
 }
 
-export function gapWords(sides: readonly SideQuality[]): string {
+export function gapWords(sides: readonly Pick<SideQuality, 'gaps'>[], none: MessageKey = 'live.noGaps'): string {
   const gaps = sides.flatMap((s) => s.gaps)
-  if (gaps.length === 0) return t('live.noGaps')
+  if (gaps.length === 0) return t(none)
   const seconds = gaps.reduce((sum, g) => sum + g.to_s - g.from_s, 0)
   return t('live.gaps', { n: gaps.length, count: number(gaps.length), seconds: number(seconds, 1) })
 }

@@ -1,40 +1,42 @@
 import type { SessionDocument } from '@solestream/dashboard-shared'
 import { SESSION_METRICS, type SessionMetricName } from '@solestream/processing/model'
 import { decimalsOf, intervalWords, number } from '../words/format.ts'
+import { letter } from '@solestream/dashboard-shared/report'
+import { FigureName } from './figureName.tsx'
+import { t } from '../words/say.ts'
 
 type Summary = NonNullable<SessionDocument['result']>['summary']
 const FEET = ['left', 'right', 'both'] as const
-const HEADS = { left: 'L', right: 'R', both: 'both feet' }
 
 /** What a recording has one figure of, per foot or of both feet together. */
 export function FigureTable({ names, summary, title }: { names: readonly SessionMetricName[]; summary: Summary; title: string }) {
   const feet = FEET.filter((foot) => names.some((name) => summary[name]?.[foot] !== undefined))
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={`${title}: figures of the whole recording`}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={t('sessions.figuresTable', { title })}>
       <table class="summary">
         <thead>
           <tr>
-            <th scope="col">Of the whole recording</th>
-            <th scope="col">unit</th>
+            <th scope="col">{t('sessions.whole')}</th>
+            <th scope="col">{t('sessions.unit')}</th>
             {feet.map((foot) => (
               <>
                 <th scope="col" class={foot === 'both' ? undefined : `side ${foot}`}>
-                  {HEADS[foot]}
+                  {foot === 'both' ? t('sessions.bothFeetColumn') : letter(foot)}
                 </th>
-                <th scope="col">interval</th>
-                <th scope="col">n</th>
+                <th scope="col">{t('sessions.interval')}</th>
+                <th scope="col">{t('sessions.n')}</th>
               </>
             ))}
           </tr>
         </thead>
         <tbody>
           {names.map((name) => {
-            const { label, unit, definition } = SESSION_METRICS[name]
+            const { unit } = SESSION_METRICS[name]
             const decimals = decimalsOf(unit)
             return (
               <tr key={name}>
-                <th scope="row" title={definition}>
-                  {label}
+                <th scope="row">
+                  <FigureName of={name} />
                 </th>
                 <td class="unit">{unit}</td>
                 {feet.map((foot) => {

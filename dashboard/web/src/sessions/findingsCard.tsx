@@ -1,14 +1,16 @@
 import type { SessionDocument } from '@solestream/dashboard-shared'
 import { lookedAt } from '@solestream/dashboard-shared/report'
+import { METRICS, type MetricName } from '@solestream/processing/model'
 import { decimalsOf, intervalWords, number, signed } from '../words/format.ts'
+import { t } from '../words/say.ts'
+
+/** Words that a message can select. */
+const COMPARED = { 'other-side': 'otherSide', 'earlier-sessions': 'earlier', range: 'range' } as const
 
 type Finding = SessionDocument['findings'][number]
 /** The chain, from the ground up. */
 const JOINTS = ['foot', 'ankle', 'knee', 'hip', 'back'] as const
 type Joint = (typeof JOINTS)[number]
-
-const AGAINST = { 'other-side': 'the other foot', 'earlier-sessions': 'earlier sessions', range: 'its range' } as const
-const COMPARED = { 'other-side': 'other side', 'earlier-sessions': 'earlier sessions', range: 'end of the range' } as const
 
 /** What stands out, from the feet up: what was measured, how sure, and which joints to look at. Questions, no diagnosis. */
 export function FindingsCard({ findings, silentRules }: Pick<SessionDocument, 'findings' | 'silentRules'>) {
@@ -17,14 +19,10 @@ export function FindingsCard({ findings, silentRules }: Pick<SessionDocument, 'f
   return (
     <section class="card" aria-labelledby="findings">
       <div class="card-head">
-        <h2 id="findings">What stands out, from the feet up</h2>
+        <h2 id="findings">{t('sessions.standsOut')}</h2>
       </div>
       {findings.length === 0 ? (
-        <p class="note">
-          {n === 0
-            ? 'Nothing could be compared.'
-            : 'Nothing does: no figure that could be compared deviates from the other foot, or from earlier sessions, by more than its threshold.'}
-        </p>
+        <p class="note">{t(n === 0 ? 'sessions.nothingCompared' : 'sessions.nothing')}</p>
       ) : (
         <ol class="chain">
           {findings.map((finding) => (
@@ -39,22 +37,21 @@ export function FindingsCard({ findings, silentRules }: Pick<SessionDocument, 'f
       )}
       {notLooked.length > 0 && (
         <details>
-          <summary>
-            {n} of {of} rules could be looked at
-          </summary>
+          <summary>{t('sessions.lookedAt', { n, of })}</summary>
           <ul>
-            {notLooked.map(({ rule, label, with: against, because }) => (
-              <li key={rule}>
-                {label}, against {AGAINST[against]}: {because}
-              </li>
+            {notLooked.map(({ rule, metric, label, with: against, because }) => (
+              <li key={rule}>{t('sessions.against', { name: nameOf(metric, label), with: COMPARED[against], because })}</li>
             ))}
           </ul>
         </details>
       )}
-      <p class="note">This describes measurements. It is not a diagnosis.</p>
+      <p class="note">{t('common.describes')}</p>
     </section>
   )
 }
+
+/** As the page calls it; what it does not know, as the server does. */
+const nameOf = (metric: string, label: string): string => (metric in METRICS ? t(`figureNames.${metric as MetricName}`) : label)
 
 function Measured({ finding: { says, measured, compared, certainty, doubts, ask } }: { finding: Finding }) {
   const { deviation, reference, threshold } = compared
@@ -65,8 +62,14 @@ function Measured({ finding: { says, measured, compared, certainty, doubts, ask 
     <>
       <h3>{says}</h3>
       <p>
-        {measured.label} {inUnit(measured.value)}, {COMPARED[compared.with]} {inUnit(reference)}: {signed(deviation.value, off)}{' '}
-        {deviation.unit}, interval {intervalWords(deviation.ci95, off)}
+        {t('sessions.measured', {
+          name: nameOf(measured.metric, measured.label),
+          value: inUnit(measured.value),
+          with: COMPARED[compared.with],
+          reference: inUnit(reference),
+          deviation: `${signed(deviation.value, off)} ${deviation.unit}`.trim(),
+          interval: intervalWords(deviation.ci95, off),
+        })}
       </p>
       <p>
         n {number(measured.n)} · <Certainty of={certainty} />
@@ -76,8 +79,8 @@ function Measured({ finding: { says, measured, compared, certainty, doubts, ask 
         <p key={question}>{question}</p>
       ))}
       <details>
-        <summary>Said from {inUnitOf(threshold, deviation.unit)} on</summary>
-        <p>{compared.source}</p>
+        <summary>{t('sessions.saidFrom', { threshold: inUnitOf(threshold, deviation.unit) })}</summary>
+        <p lang="en">{compared.source}</p>
       </details>
     </>
   )
@@ -91,10 +94,13 @@ function LookAt({ joint, findings }: { joint: Joint; findings: readonly Finding[
   if (links.length === 0) return null
   return (
     <li>
-      <h3>{joint[0]!.toUpperCase() + joint.slice(1)}: not measured</h3>
+      <h3>{t('sessions.notMeasured', { joint })}</h3>
       {links.map(({ because, source }) => (
-        <p key={because} title={source}>
-          {because} <span class="note">[{source}]</span>
+        <p key={because}>
+          {because}{' '}
+          <span class="note" lang="en">
+            [{source}]
+          </span>
         </p>
       ))}
     </li>
@@ -110,7 +116,7 @@ function Certainty({ of }: { of: Finding['certainty'] }) {
         {of === 'high' && <circle cx="6" cy="6" r="5.5" class="fill" />}
         {of === 'moderate' && <path d="M6 .5a5.5 5.5 0 0 0 0 11z" class="fill" />}
       </svg>
-      certainty {of}
+      {t('sessions.certainty', { certainty: of })}
     </span>
   )
 }

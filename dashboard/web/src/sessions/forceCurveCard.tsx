@@ -2,6 +2,7 @@ import type { SessionDocument } from '@solestream/dashboard-shared'
 import { SIDES, type Side } from '@solestream/processing/model'
 import { number } from '../words/format.ts'
 import { bandPath, linePath, niceStep } from './bandPath.ts'
+import { t } from '../words/say.ts'
 
 type Force = NonNullable<NonNullable<SessionDocument['result']>['curves']>['force']
 
@@ -23,9 +24,9 @@ export function ForceCurveCard({ force }: { force: Force }) {
   return (
     <section class="card" aria-labelledby="force-curve">
       <div class="card-head">
-        <h2 id="force-curve">Average force</h2>
-        <span class="note">{first.unit === 'raw' ? 'not calibrated' : first.unit}, over the stance</span>
-        <span class="note">band ±1 SD · n {sides.map((side) => `${letter(side)} ${number(force[side]!.n)}`).join(', ')}</span>
+        <h2 id="force-curve">{t('sessions.averageForce')}</h2>
+        <span class="note">{first.unit === 'raw' ? t('sessions.notCalibrated') : t('sessions.overStance', { unit: first.unit })}</span>
+        <span class="note">{t('sessions.band', { n: sides.map((side) => `${letter(side)} ${number(force[side]!.n)}`).join(', ') })}</span>
       </div>
       <svg class="picture" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={spoken(force, sides)}>
         {levels.map((level) => (
@@ -73,7 +74,12 @@ function spoken(force: Force, sides: readonly Side[]): string {
   const peaks = sides.map((side) => {
     const { mean, unit } = force[side]!
     const peak = Math.max(...mean.map((v) => v ?? -Infinity))
-    return `${side} up to ${number(peak)} ${unit} at ${mean.indexOf(peak)} %`
+    return t('sessions.peakSpoken', {
+      side: t(`common.${side}`),
+      peak: number(peak),
+      unit: unit === 'raw' ? t('sessions.raw') : unit,
+      percent: mean.indexOf(peak),
+    })
   })
-  return `Mean force over the stance: ${peaks.join(', ')}`
+  return t('sessions.forceSpoken', { peaks: peaks.join(', ') })
 }

@@ -3,6 +3,7 @@ import { SIDES, type Side } from '@solestream/processing/model'
 import { boxOf, GENERIC_OUTLINE, outlinePath, type Point } from '../foot/outline.ts'
 import { number } from '../words/format.ts'
 import { letter } from './forceCurveCard.tsx'
+import { t } from '../words/say.ts'
 
 type GaitLines = NonNullable<NonNullable<SessionDocument['result']>['curves']>['gaitLine']
 type GaitLine = NonNullable<GaitLines[Side]>
@@ -19,15 +20,17 @@ export function GaitLineCard({ lines }: { lines: GaitLines }) {
   return (
     <section class="card" aria-labelledby="gait-lines">
       <div class="card-head">
-        <h2 id="gait-lines">Gait lines</h2>
-        <span class="note">band ±1 SD sideways · n {sides.map((side) => `${letter(side)} ${number(lines[side]!.x.n)}`).join(', ')}</span>
+        <h2 id="gait-lines">{t('sessions.gaitLines')}</h2>
+        <span class="note">
+          {t('sessions.bandSideways', { n: sides.map((side) => `${letter(side)} ${number(lines[side]!.x.n)}`).join(', ') })}
+        </span>
       </div>
       <div class="feet-pair">
         {sides.map((side) => (
           <Foot key={side} side={side} line={lines[side]!} />
         ))}
       </div>
-      <p class="note">ring: where it ends · outline: a neutral foot, not this one</p>
+      <p class="note">{t('sessions.gaitLineKey')}</p>
     </section>
   )
 }
@@ -53,10 +56,10 @@ function Foot({ side, line }: { side: Side; line: GaitLine }) {
   if (first === undefined || last === undefined) return null
   const band = [...points.map(({ x, y, sd }): Point => [x + sd, y]), ...points.map(({ x, y, sd }): Point => [x - sd, y]).reverse()]
   const length = points.slice(1).reduce((sum, p, k) => sum + Math.hypot(p.x - points[k]!.x, p.y - points[k]!.y), 0)
-  const words = line.unit === 'mm' ? `${number(length)} mm` : `${number(length / LENGTH_mm, 2)} of the insole`
+  const words = line.unit === 'mm' ? `${number(length)} mm` : t('sessions.ofInsole', { share: number(length / LENGTH_mm, 2) })
   return (
     <figure class={`side ${side}`}>
-      <svg class="picture" viewBox={`0 0 ${VIEW.join(' ')}`} role="img" aria-label={`Mean gait line of the ${side} foot, ${words} long`}>
+      <svg class="picture" viewBox={`0 0 ${VIEW.join(' ')}`} role="img" aria-label={t('sessions.gaitLineSpoken', { side, length: words })}>
         <path class="outline" d={outlinePath(GENERIC_OUTLINE, place)} />
         <path class={`band ${side}`} d={`M${path(band)}Z`} />
         <path class={`line ${side}`} d={`M${path(points.map(({ x, y }): Point => [x, y]))}`} />
@@ -64,7 +67,7 @@ function Foot({ side, line }: { side: Side; line: GaitLine }) {
         <circle class={`ring ${side}`} cx={place([last.x, last.y])[0]} cy={place([last.x, last.y])[1]} r="4" />
       </svg>
       <figcaption>
-        <b>{letter(side)}</b> <span class="note">length of the mean</span> {words}
+        <b>{letter(side)}</b> <span class="note">{t('sessions.lengthOfMean')}</span> {words}
       </figcaption>
     </figure>
   )

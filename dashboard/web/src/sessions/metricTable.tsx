@@ -3,6 +3,9 @@ import { SIDES, STRIDE_METRICS, type Quality, type Side, type StrideMetricName }
 import { QualityMark } from '../shell/marks.tsx'
 import { decimalsOf, intervalWords, number, signed } from '../words/format.ts'
 import { gradeOf } from '../words/quality.ts'
+import { letter } from '@solestream/dashboard-shared/report'
+import { FigureName } from './figureName.tsx'
+import { t } from '../words/say.ts'
 
 type Result = NonNullable<SessionDocument['result']>
 type MetricOf = NonNullable<Result['summary'][StrideMetricName]>
@@ -14,22 +17,22 @@ const fromFootToFoot = (name: StrideMetricName): boolean => (STRIDE_METRICS[name
 export function MetricTable({ names, result, title }: { names: readonly StrideMetricName[]; result: Result; title: string }) {
   const { summary, quality } = result
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={`${title}: table of strides`}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={t('sessions.stridesTable', { title })}>
       <table class="summary">
         <thead>
           <tr>
             <th scope="col">
-              <span class="hidden">Metric</span>
+              <span class="hidden">{t('sessions.metric')}</span>
             </th>
-            <th scope="col">unit</th>
+            <th scope="col">{t('sessions.unit')}</th>
             {SIDES.map((side) => (
               <SideHead key={side} side={side} />
             ))}
             <th scope="col">
-              <b>asymmetry, %</b>
+              <b>{t('sessions.asymmetryPercent')}</b>
             </th>
-            <th scope="col">interval</th>
-            <th scope="col">quality</th>
+            <th scope="col">{t('sessions.interval')}</th>
+            <th scope="col">{t('sessions.qualityColumn')}</th>
           </tr>
         </thead>
         <tbody>
@@ -45,23 +48,23 @@ export function MetricTable({ names, result, title }: { names: readonly StrideMe
 const SideHead = ({ side }: { side: Side }) => (
   <>
     <th scope="col" class={`side ${side}`}>
-      {side === 'left' ? 'L' : 'R'} median
+      {t('sessions.median', { side: letter(side) })}
     </th>
-    <th scope="col">SD</th>
-    <th scope="col">interval</th>
-    <th scope="col">n</th>
+    <th scope="col">{t('sessions.sd')}</th>
+    <th scope="col">{t('sessions.interval')}</th>
+    <th scope="col">{t('sessions.n')}</th>
   </>
 )
 
 function Row({ name, of, quality }: { name: StrideMetricName; of: MetricOf; quality: Quality }) {
-  const { unit, label, definition } = STRIDE_METRICS[name]
+  const { unit } = STRIDE_METRICS[name]
   const decimals = decimalsOf(unit)
   const { asymmetry_percent: asymmetry } = of
   const sides = SIDES.filter((side) => of[side] !== undefined)
   return (
     <tr>
-      <th scope="row" title={definition}>
-        {label}
+      <th scope="row">
+        <FigureName of={name} />
       </th>
       <td class="unit">{unit}</td>
       {SIDES.map((side) => {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { SessionDocument } from '@solestream/dashboard-shared'
 import type { Marker, Quality } from '@solestream/processing/model'
 import { SIDES } from '@solestream/processing/model'
@@ -7,6 +8,8 @@ import { calibrationWords, fitWords } from '../words/calibration.ts'
 import { sensorWords } from '../words/sensors.ts'
 import { clock, number } from '../words/format.ts'
 import { gradeOf } from '../words/quality.ts'
+import { markerWords } from '../words/marker.ts'
+import { rich, t } from '../words/say.ts'
 
 type StoredQuality = NonNullable<SessionDocument['result']>['quality']
 
@@ -19,6 +22,8 @@ const both = (read: (side: 'left' | 'right') => number | null | undefined, decim
   })
   return parts.length === 0 ? null : parts.join(', ')
 }
+
+const NOTE = { note: (words: ComponentChildren) => <span class="note">{words}</span> }
 
 /** The whole length: what arrived, where it is missing, markers; and what is known of clocks and drift. */
 export function QualityCard({
@@ -35,7 +40,7 @@ export function QualityCard({
   const error_ms = quality.clockError_ms?.leftRight ?? null
   const rows = [
     [
-      'Loss',
+      t('sessions.loss'),
       both(
         (s) =>
           quality.sides[s] && (100 * quality.sides[s].lostSamples) / Math.max(1, quality.sides[s].samples + quality.sides[s].lostSamples),
@@ -43,20 +48,20 @@ export function QualityCard({
         '%',
       ),
     ],
-    ['Recovered samples', both((s) => quality.sides[s]?.recoveredSamples || null, 0, '')],
-    ['Clock, left against right', error_ms === null ? null : `\u00b1${number(error_ms, 1)} ms`],
-    ['Clock, each insole', both((s) => quality.clockError_ms?.[s], 1, 'ms')?.replace(/([LR]) /g, '$1 \u00b1') ?? null],
-    ['Zero drift', both((s) => quality.sides[s]?.baselineDrift_percent, 1, '%')],
-    ['Rate', both((s) => quality.sides[s]?.rate_Hz, 1, 'Hz')],
-    ['Saturated samples', both((s) => quality.sides[s]?.saturatedSamples, 0, '')],
-    ['Sensors without signal', sensorWords(quality, insoles, 'deadSensors')],
-    ['Sensors stuck at one value', sensorWords(quality, insoles, 'stuckSensors')],
+    [t('sessions.recovered'), both((s) => quality.sides[s]?.recoveredSamples || null, 0, '')],
+    [t('sessions.clockBoth'), error_ms === null ? null : `\u00b1${number(error_ms, 1)} ms`],
+    [t('sessions.clockEach'), both((s) => quality.clockError_ms?.[s], 1, 'ms')?.replace(/([LR]) /g, '$1 \u00b1') ?? null],
+    [t('sessions.drift'), both((s) => quality.sides[s]?.baselineDrift_percent, 1, '%')],
+    [t('sessions.rate'), both((s) => quality.sides[s]?.rate_Hz, 1, 'Hz')],
+    [t('sessions.saturated'), both((s) => quality.sides[s]?.saturatedSamples, 0, '')],
+    [t('sessions.dead'), sensorWords(quality, insoles, 'deadSensors')],
+    [t('sessions.stuck'), sensorWords(quality, insoles, 'stuckSensors')],
   ].filter((row): row is [string, string] => row[1] !== null)
   return (
-    <section class="card" aria-label="Quality">
+    <section class="card" aria-label={t('sessions.quality')}>
       <div class="card-head">
-        <h2>Quality</h2>
-        <span class="note">coverage {number(quality.coverage_percent, 1)} %</span>
+        <h2>{t('sessions.quality')}</h2>
+        <span class="note">{t('sessions.coverage', { share: number(quality.coverage_percent, 1) })}</span>
         <span class="note">
           <QualityMark graded={gradeOf(quality as Quality, SIDES, true)} short />
         </span>
@@ -64,7 +69,7 @@ export function QualityCard({
       <div class="lanes">
         {SIDES.map((side) => (
           <div class="lane-row" key={side}>
-            <span>Data, {side}</span>
+            <span>{t('sessions.dataOf', { side: t(`common.${side}`) })}</span>
             <svg class={`lane ${side}`} viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true">
               {quality.sides[side] !== undefined && <rect width="1000" height="8" class="data" />}
               {quality.sides[side]?.gaps.map((gap) => {
@@ -78,9 +83,7 @@ export function QualityCard({
                 )
               })}
             </svg>
-            <span>
-              {quality.sides[side] === undefined ? 'no data' : gapWords([quality.sides[side] as never]).replace('no gaps', 'complete')}
-            </span>
+            <span>{quality.sides[side] === undefined ? t('sessions.noData') : gapWords([quality.sides[side]], 'sessions.complete')}</span>
           </div>
         ))}
         <div class="lane-row ticks" aria-hidden="true">
@@ -94,21 +97,21 @@ export function QualityCard({
         </div>
       </div>
       {markers.length > 0 && (
-        <ol class="markers" aria-label="Markers">
+        <ol class="markers" aria-label={t('sessions.markers')}>
           {markers.map((m, i) => (
             <li key={i}>
-              <b>{i + 1}</b> {m.label} <span class="note">at {clock(m.time_s)}</span>
+              <b>{i + 1}</b> {rich('sessions.markerAt', NOTE, { label: markerWords(m.label), time: clock(m.time_s) })}
             </li>
           ))}
         </ol>
       )}
       {insoles.length > 0 && (
-        <ul class="calibrated" aria-label="Calibration used">
+        <ul class="calibrated" aria-label={t('sessions.calibration')}>
           {insoles.map(({ side, serial, calibration }, i) => (
             <li key={i}>
               <SideMark side={side} />
               <span>
-                {calibrationWords(calibration)} <span class="note">Insole {serial}</span>
+                {calibrationWords(calibration)} <span class="note">{t('sessions.insole', { serial })}</span>
                 {calibration?.fit && <span class="note">{fitWords(calibration.fit)}</span>}
               </span>
             </li>

@@ -1,14 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { SessionDocument } from '@solestream/dashboard-shared'
-import {
-  PLANTAR_REGIONS,
-  REGION_WORDS,
-  SESSION_METRICS,
-  SIDES,
-  SESSION_METRIC_NAMES,
-  type SessionMetricName,
-} from '@solestream/processing/model'
+import { PLANTAR_REGIONS, SESSION_METRICS, SIDES, SESSION_METRIC_NAMES, type SessionMetricName } from '@solestream/processing/model'
 import { decimalsOf, intervalWords, number, signed } from '../words/format.ts'
+import { rich, t } from '../words/say.ts'
 
 type Summary = NonNullable<SessionDocument['result']>['summary']
 
@@ -31,9 +25,9 @@ export function RegionCard({ summary }: { summary: Summary }) {
   return (
     <section class="card" aria-labelledby="regions">
       <div class="card-head">
-        <h2 id="regions">Parts of the foot</h2>
+        <h2 id="regions">{t('sessions.parts')}</h2>
         <label class="metric">
-          <span class="hidden">Figure</span>
+          <span class="hidden">{t('sessions.figure')}</span>
           <select value={chosen} onChange={(e) => choose(e.currentTarget.value)}>
             {there.map((figure) => (
               <option key={figure} value={figure}>
@@ -43,29 +37,29 @@ export function RegionCard({ summary }: { summary: Summary }) {
           </select>
         </label>
       </div>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Table of the parts of the foot">
+      <div class="scroll" tabIndex={0} role="region" aria-label={t('sessions.partsTable')}>
         <table class="summary parts">
           <thead>
             <tr>
-              <th scope="col">{unit === '' ? 'ratio' : unit}</th>
+              <th scope="col">{unit === '' ? t('sessions.ratio') : unit}</th>
               <th scope="col" class="side left">
                 L
               </th>
               <th scope="col">
-                <span class="hidden">bars</span>
+                <span class="hidden">{t('sessions.bars')}</span>
               </th>
               <th scope="col" class="side right">
                 R
               </th>
               <th scope="col">
-                <abbr title="asymmetry">asym.</abbr>, %
+                {rich('sessions.asymmetryShort', { abbr: (words) => <abbr title={t('sessions.asymmetry')}>{words}</abbr> })}
               </th>
             </tr>
           </thead>
           <tbody>
             {rows.map(({ part, of }) => (
               <tr key={part}>
-                <th scope="row">{REGION_WORDS[part]}</th>
+                <th scope="row">{t(`parts.${part}`)}</th>
                 {SIDES.map((side) => {
                   const figure = of?.[side]
                   return (
@@ -77,7 +71,12 @@ export function RegionCard({ summary }: { summary: Summary }) {
                           ))}
                         </td>
                       )}
-                      <td key={side} title={figure && `interval ${intervalWords(figure.ci95, decimals)}, n ${figure.n}`}>
+                      <td
+                        key={side}
+                        title={
+                          figure && t('sessions.intervalAndN', { interval: intervalWords(figure.ci95, decimals), n: number(figure.n) })
+                        }
+                      >
                         {figure === undefined ? '\u2013' : number(figure.value, decimals)}
                       </td>
                     </>
@@ -89,15 +88,17 @@ export function RegionCard({ summary }: { summary: Summary }) {
           </tbody>
         </table>
       </div>
-      <p class="note">{definition}. Asymmetry: + means left is larger.</p>
+      <p class="note">
+        <span lang="en">{definition}.</span> {t('sessions.plusIsLeft')}
+      </p>
     </section>
   )
 }
 
 /** The label without the part's name, and the unit. */
 function labelOf(figure: string): string {
-  const { label, unit } = SESSION_METRICS[nameOf('heelM', figure)]
-  return `${label.split(',')[0]!}, ${unit}`
+  const name = nameOf('heelM', figure)
+  return `${t(`figureNames.${name}`).replace(`, ${t('parts.heelM')}`, '')}, ${SESSION_METRICS[name].unit}`
 }
 
 /** Symmetry index of two means, as of the stride metrics; none where both are (nearly) nothing. */

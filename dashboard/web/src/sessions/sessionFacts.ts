@@ -41,7 +41,7 @@ export interface StrideTracks {
   readonly asymmetry: { readonly times: readonly number[]; readonly values: readonly number[] }
 }
 
-const MEDIAN_STRIDES = 15
+export const MEDIAN_STRIDES = 15
 
 export function tracksOf(strides: readonly StoredStride[], metric: StrideMetricName): StrideTracks {
   const track = (side: Side): Track => {

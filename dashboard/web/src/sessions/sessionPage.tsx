@@ -12,16 +12,18 @@ import { StrideCard } from './strideCard.tsx'
 import { SummaryCard } from './summaryCard.tsx'
 import { useLoaded } from './useLoaded.ts'
 import { ReportLink } from '../report/reportLink.tsx'
+import { sourceWords } from './sourceWords.ts'
+import { t } from '../words/say.ts'
 
 export function SessionPage({ id }: { id: string }) {
   const loaded = useLoaded(() => Promise.all([getSession(id), getStrides(id)]), id)
   if (loaded.state === 'ready') return <Session id={id} document={loaded.value[0]} strides={loaded.value[1].strides} />
   return (
     <div class="sheet">
-      <h1>Session</h1>
-      {loaded.state === 'loading' ? <p class="note">Loading</p> : <FaultWords fault={loaded.fault} />}
+      <h1>{t('sessions.session')}</h1>
+      {loaded.state === 'loading' ? <p class="note">{t('common.loading')}</p> : <FaultWords fault={loaded.fault} />}
       <p>
-        <a href="/sessions">All sessions</a>
+        <a href="/sessions">{t('sessions.all')}</a>
       </p>
     </div>
   )
@@ -36,13 +38,18 @@ function Session({ id, document, strides }: { id: string; document: SessionDocum
     strides.reduce((end, s) => Math.max(end, s.end_s), 0),
     Math.min(duration ?? 0, 24 * 3600),
   )
-  const what = [session.condition, session.task, session.source, duration === null ? 'still running' : `${clock(duration)} min`]
+  const what = [
+    session.condition,
+    t(`report.${session.task}`),
+    sourceWords(session.source),
+    duration === null ? t('sessions.stillRunning') : t('sessions.minutes', { time: clock(duration) }),
+  ]
   return (
     <>
       <header class="session-header">
         <div>
           <p>
-            {session.pseudonym ?? 'no person'} / <a href="/sessions">Sessions</a>
+            {session.pseudonym ?? t('sessions.noPerson')} / <a href="/sessions">{t('sessions.title')}</a>
           </p>
           <h1>{dateTime(session.started_utc)}</h1>
         </div>
@@ -50,14 +57,13 @@ function Session({ id, document, strides }: { id: string; document: SessionDocum
           <p>{what.filter((w) => w !== null).join(' · ')}</p>
           <p>
             {result === null
-              ? 'no result yet'
-              : `${result.key.mode === 'offline' ? 'computed again after the session' : 'as it was live'}, ${result.key.algorithm}`}
-            , {number(session.strides)} strides
+              ? t('sessions.noResult', { strides: number(session.strides) })
+              : t(`sessions.${result.key.mode}`, { algorithm: result.key.algorithm, strides: number(session.strides) })}
           </p>
         </div>
         <ReportLink id={id} />
         <a class="button" href={stridesCsvPath(id)} download={`${id}-strides.csv`}>
-          Strides as CSV
+          {t('sessions.csv')}
         </a>
       </header>
       <div class="sheet session">
@@ -68,7 +74,7 @@ function Session({ id, document, strides }: { id: string; document: SessionDocum
           {strides.length > 0 ? (
             <StrideCard strides={strides} markers={session.markers} length_s={length_s} />
           ) : (
-            <p class="empty">There are no strides in this session.</p>
+            <p class="empty">{t('sessions.noStrides')}</p>
           )}
           {result !== null && <FindingsCard findings={findings} silentRules={silentRules} />}
         </div>

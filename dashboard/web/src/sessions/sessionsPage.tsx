@@ -8,6 +8,8 @@ import { FaultWords } from './faultWords.tsx'
 import { durationOf } from './sessionFacts.ts'
 import { useLoaded } from './useLoaded.ts'
 import { ChooseCell, ChooseHead, CompareBar } from '../compare/choose.tsx'
+import { sourceWords } from './sourceWords.ts'
+import { rich, t } from '../words/say.ts'
 
 /** All sessions, newest first, a page at a time. */
 export function SessionsPage() {
@@ -17,18 +19,18 @@ export function SessionsPage() {
   const loaded = useLoaded(() => getSessions(before), before ?? '')
   return (
     <div class="sheet">
-      <h1>Sessions</h1>
+      <h1>{t('sessions.title')}</h1>
       <CompareBar />
-      {loaded.state === 'loading' && <p class="note">Loading</p>}
+      {loaded.state === 'loading' && <p class="note">{t('common.loading')}</p>}
       {loaded.state === 'failed' && <FaultWords fault={loaded.fault} />}
       {loaded.state === 'ready' && <SessionsTable sessions={loaded.value.sessions} />}
       {loaded.state === 'ready' && (trail.length > 1 || loaded.value.next !== null) && (
         <div class="pager">
           <button type="button" disabled={trail.length === 1} onClick={() => setTrail(trail.slice(0, -1))}>
-            Newer
+            {t('common.newer')}
           </button>
           <button type="button" disabled={loaded.value.next === null} onClick={() => setTrail([...trail, loaded.value.next])}>
-            Older
+            {t('common.older')}
           </button>
         </div>
       )}
@@ -38,32 +40,27 @@ export function SessionsPage() {
 
 export function SessionsTable({ sessions, none }: Pick<SessionsDocument, 'sessions'> & { readonly none?: string }) {
   if (sessions.length === 0 && none !== undefined) return <p class="empty">{none}</p>
-  if (sessions.length === 0)
-    return (
-      <p class="empty">
-        There are no sessions yet. Start one on the <a href="/">live page</a>.
-      </p>
-    )
+  if (sessions.length === 0) return <p class="empty">{rich('sessions.none', { live: (words) => <a href="/">{words}</a> })}</p>
   return (
-    <div class="card scroll" tabIndex={0} role="region" aria-label="Table of sessions">
+    <div class="card scroll" tabIndex={0} role="region" aria-label={t('sessions.table')}>
       <table class="list">
         <thead>
           <tr>
             <ChooseHead />
-            <th scope="col">Started</th>
+            <th scope="col">{t('sessions.started')}</th>
             <th scope="col" class="figure-cell">
-              Length
+              {t('sessions.length')}
             </th>
             <th scope="col" class="figure-cell">
-              Strides
+              {t('sessions.strides')}
             </th>
             <th scope="col" class="figure-cell">
-              of these used
+              {t('sessions.used')}
             </th>
-            <th scope="col">Person</th>
-            <th scope="col">Condition</th>
-            <th scope="col">Source</th>
-            <th scope="col">Result</th>
+            <th scope="col">{t('sessions.person')}</th>
+            <th scope="col">{t('sessions.condition')}</th>
+            <th scope="col">{t('sessions.source')}</th>
+            <th scope="col">{t('sessions.result')}</th>
           </tr>
         </thead>
         <tbody>
@@ -73,13 +70,13 @@ export function SessionsTable({ sessions, none }: Pick<SessionsDocument, 'sessio
               <th scope="row">
                 <a href={sessionPath(s.id)}>{dateTime(s.started_utc)}</a>
               </th>
-              <td class="figure-cell">{s.ended_utc === null ? 'running' : clock(durationOf(s) ?? 0)}</td>
+              <td class="figure-cell">{s.ended_utc === null ? t('sessions.running') : clock(durationOf(s) ?? 0)}</td>
               <td class="figure-cell">{number(s.strides)}</td>
               <td class="figure-cell">{s.strides === 0 ? '\u2013' : `${number((100 * s.validStrides) / s.strides, 1)} %`}</td>
               <td>{s.pseudonym === null ? '\u2013' : seesPeople() ? <a href={personPath(s.pseudonym)}>{s.pseudonym}</a> : s.pseudonym}</td>
               <td>{s.condition ?? '\u2013'}</td>
-              <td>{s.source}</td>
-              <td>{s.current === null ? 'none yet' : s.current.mode === 'offline' ? 'final' : 'live'}</td>
+              <td>{sourceWords(s.source)}</td>
+              <td>{t(s.current === null ? 'sessions.noneYet' : s.current.mode === 'offline' ? 'sessions.final' : 'sessions.live')}</td>
             </tr>
           ))}
         </tbody>

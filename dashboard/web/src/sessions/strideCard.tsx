@@ -3,7 +3,8 @@ import { BOTH_FEET_METRICS, STRIDE_METRICS, type Marker, type StrideMetricName }
 import { theme } from '../shell/theme.ts'
 import { number } from '../words/format.ts'
 import { asymmetryChart, strideChart } from './strideChart.ts'
-import { metricsOf, tracksOf, type StoredStride } from './sessionFacts.ts'
+import { MEDIAN_STRIDES, metricsOf, tracksOf, type StoredStride } from './sessionFacts.ts'
+import { language, t } from '../words/say.ts'
 
 /** Strides over time, one metric at a time. */
 export function StrideCard({
@@ -20,7 +21,7 @@ export function StrideCard({
   const tracks = useMemo(() => tracksOf(strides, metric), [strides, metric])
   const place = useRef<HTMLDivElement>(null)
   const pairs = tracks.asymmetry.values.length > 0 && !BOTH_FEET_METRICS.has(metric)
-  const colours = theme.value
+  const [colours, spoken] = [theme.value, language()]
 
   useEffect(() => {
     const target = place.current!
@@ -32,35 +33,28 @@ export function StrideCard({
       observer.disconnect()
       charts.forEach((c) => c.destroy())
     }
-  }, [tracks, colours])
+  }, [tracks, colours, spoken])
 
   const used = (side: 'left' | 'right'): string =>
-    `${number(tracks.sides[side].values.length)} of ${number(strides.filter((s) => s.side === side).length)}`
+    t('sessions.usedOf', { used: number(tracks.sides[side].values.length), all: number(strides.filter((s) => s.side === side).length) })
+  const key = t('sessions.chartKey', { n: MEDIAN_STRIDES, left: used('left'), right: used('right') })
   return (
-    <section class="card" aria-label="Strides over time">
+    <section class="card" aria-label={t('sessions.overTime')}>
       <div class="card-head">
-        <h2>Strides over time</h2>
+        <h2>{t('sessions.overTime')}</h2>
         <label class="metric">
-          <span class="hidden">Metric</span>
+          <span class="hidden">{t('sessions.metric')}</span>
           <select value={metric} onChange={(e) => setMetric(e.currentTarget.value as StrideMetricName)}>
             {metrics.map((name) => (
               <option key={name} value={name}>
-                {STRIDE_METRICS[name].label}, {STRIDE_METRICS[name].unit}
+                {t(`figureNames.${name}`)}, {STRIDE_METRICS[name].unit}
               </option>
             ))}
           </select>
         </label>
       </div>
-      <div
-        class="stride-chart"
-        ref={place}
-        role="img"
-        aria-label={`${STRIDE_METRICS[metric].label} of every stride; the medians stand in the summary table`}
-      />
-      <p class="note">
-        dot: one stride · line: median of 15 strides · ×: stride not used · n L {used('left')}, R {used('right')}
-        {pairs && ' · below: asymmetry of the medians, + left larger, band ±5 %'}
-      </p>
+      <div class="stride-chart" ref={place} role="img" aria-label={t('sessions.everyStride', { name: t(`figureNames.${metric}`) })} />
+      <p class="note">{pairs ? t('sessions.chartKeyAsymmetry', { key }) : key}</p>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { SessionDocument } from '@solestream/dashboard-shared'
 import {
   BOTH_FEET_METRICS,
@@ -11,10 +12,12 @@ import {
   type SessionMetricName,
   type StrideMetricName,
 } from '@solestream/processing/model'
+import { groupTitle, letter, reasonKey } from '@solestream/dashboard-shared/report'
 import { decimalsOf, number } from '../words/format.ts'
 import { FigureTable } from './figureTable.tsx'
 import { MetricTable } from './metricTable.tsx'
 import { rejectedOf, type StoredStride } from './sessionFacts.ts'
+import { rich, t } from '../words/say.ts'
 
 type Result = NonNullable<SessionDocument['result']>
 
@@ -31,7 +34,8 @@ function groupsOf({ summary }: Result) {
     const names = (Object.keys(metrics) as MetricName[]).filter((name) => summary[name] !== undefined && !ofPart(name))
     const strides = names.filter(isOfStrides)
     return {
-      title,
+      name: title,
+      title: groupTitle(title, t),
       strides: strides.filter((name) => !BOTH_FEET_METRICS.has(name)),
       both: strides.filter((name) => BOTH_FEET_METRICS.has(name)),
       figures: names.filter((name): name is SessionMetricName => !isOfStrides(name) && SESSION_METRICS[name].shown),
@@ -44,14 +48,14 @@ export function SummaryCard({ result, strides }: { result: Result; strides: read
   const { summary, unavailable } = result
   const missing = Object.entries(unavailable)
   return (
-    <section class="card" aria-label="Summary">
+    <section class="card" aria-label={t('sessions.summary')}>
       <div class="card-head">
-        <h2>Summary</h2>
-        <span class="note">Asymmetry: + means left is larger. Intervals: 95 %, of the mean; of the asymmetry, of the medians'.</span>
+        <h2>{t('sessions.summary')}</h2>
+        <span class="note">{t('sessions.summaryKey')}</span>
         <span class="note">{rejectedWords(strides)}</span>
       </div>
-      {groupsOf(result).map(({ title, strides, both, figures }) => (
-        <details key={title} class="group" open={OPEN.has(title)}>
+      {groupsOf(result).map(({ name, title, strides, both, figures }) => (
+        <details key={name} class="group" open={OPEN.has(name)}>
           <summary>
             {title} <span class="note">{strides.length + both.length + figures.length}</span>
           </summary>
@@ -62,12 +66,12 @@ export function SummaryCard({ result, strides }: { result: Result; strides: read
       ))}
       {missing.length > 0 && (
         <details>
-          <summary>Not available here: {missing.length}</summary>
+          <summary>{t('sessions.unavailable', { n: missing.length })}</summary>
           <dl class="facts">
             {missing.map(([name, reason]) => (
               <div key={name}>
                 <dt>{missingLabel(name)}</dt>
-                <dd>{reason}</dd>
+                <dd lang="en">{reason}</dd>
               </div>
             ))}
           </dl>
@@ -77,15 +81,22 @@ export function SummaryCard({ result, strides }: { result: Result; strides: read
   )
 }
 
+const BOLD = { b: (words: ComponentChildren) => <b>{words}</b> }
+
 const BothFeet = ({ names, summary }: { names: readonly StrideMetricName[]; summary: Result['summary'] }) => (
   <p class="both">
-    <span>Both feet</span>
+    <span>{t('sessions.bothFeet')}</span>
     {names.map((name) => {
-      const { unit, label } = STRIDE_METRICS[name]
+      const { unit } = STRIDE_METRICS[name]
       const of = summary[name]!.both!
       return (
         <span key={name}>
-          {label} <b>{number(of.median, decimalsOf(unit))}</b> {unit}, n {number(of.n)}
+          {rich('sessions.withN', BOLD, {
+            name: t(`figureNames.${name}`),
+            value: number(of.median, decimalsOf(unit)),
+            unit,
+            n: number(of.n),
+          })}
         </span>
       )
     })}
@@ -95,15 +106,17 @@ const BothFeet = ({ names, summary }: { names: readonly StrideMetricName[]; summ
 /** `metric` or `metric.side`. */
 function missingLabel(name: string): string {
   const [metric, side] = name.split('.') as [string, string?]
-  const row = METRICS[metric as MetricName] as { readonly label: string } | undefined
-  return row === undefined ? name : `${row.label}${side === undefined ? '' : `, ${side}`}`
+  if (!(metric in METRICS)) return name
+  return `${t(`figureNames.${metric as MetricName}`)}${side === 'left' || side === 'right' ? `, ${t(`common.${side}`)}` : ''}`
 }
 
 function rejectedWords(strides: readonly StoredStride[]): string {
   const parts = SIDES.flatMap((side) => {
     const { total, reasons } = rejectedOf(strides, side)
-    const words = reasons.map(([reason, n]) => `${reason.replaceAll('-', ' ')} ${n}`).join(', ')
-    return total === 0 ? [] : [`${side === 'left' ? 'L' : 'R'} ${total} (${words})`]
+    const words = reasons.map(([reason, n]) => `${reasonWords(reason)} ${n}`).join(', ')
+    return total === 0 ? [] : [t('sessions.notUsedOf', { side: letter(side), n: number(total), reasons: words })]
   })
-  return parts.length === 0 ? 'All strides used' : `Not used: ${parts.join(', ')}`
+  return parts.length === 0 ? t('sessions.allUsed') : t('sessions.notUsed', { parts: parts.join(', ') })
 }
+
+const reasonWords = (reason: string): string => (reasonKey(reason) === null ? reason.replaceAll('-', ' ') : t(reasonKey(reason)!))

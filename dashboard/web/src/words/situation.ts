@@ -1,6 +1,8 @@
 import type { InsoleStatusDocument, StatusDocument } from '@solestream/dashboard-shared'
 import type { Side } from '@solestream/processing/model'
+import { letter } from '@solestream/dashboard-shared/report'
 import { ago, number } from './format.ts'
+import { t } from './say.ts'
 
 /** What is so and what to do next, in the words of the page. */
 export interface Situation {
@@ -24,7 +26,6 @@ export interface Seen {
   readonly ages_s: Readonly<Record<Side, number | null>>
 }
 
-const NAME = { left: 'Left', right: 'Right' } as const
 const SIDES = ['left', 'right'] as const
 
 /** Whether samples of this foot come in now. */
@@ -44,23 +45,23 @@ export function silence_s(seen: Seen, side: Side): number | null {
 
 /** How one insole stands, in a few words, with its age. */
 export function insoleWords(insole: InsoleStatusDocument | undefined, statusAge_s: number): string {
-  if (insole === undefined) return 'looking'
+  if (insole === undefined) return t('situation.looking')
   const since = ago(insole.since_s + statusAge_s)
   switch (insole.link) {
     case 'searching':
-      return `looking, ${since}`
+      return t('situation.lookingFor', { since })
     case 'connecting':
-      return 'connecting'
+      return t('situation.connecting')
     case 'preparing':
-      return 'preparing'
+      return t('situation.preparing')
     case 'streaming':
-      return 'connected'
+      return t('situation.connected')
     case 'lost':
-      return `lost, ${since} ago`
+      return t('situation.lostAgo', { since })
     case 'refused':
-      return 'refused'
+      return t('situation.refused')
     case 'ended':
-      return 'ended'
+      return t('situation.ended')
   }
 }
 
@@ -68,7 +69,7 @@ export function insoleWords(insole: InsoleStatusDocument | undefined, statusAge_
 export function situations(seen: Seen): readonly Situation[] {
   const { status, offline } = seen
   if (offline !== null) return [disconnected(offline, status)]
-  if (status === null) return [plain('Connecting', 'Connecting to solestream', 'The page has loaded and waits for its first data.')]
+  if (status === null) return [plain(t('situation.connectingLabel'), t('situation.connectingTitle'), t('situation.connectingText'))]
   return [...ofSource(status), ...ofInsoles(status, seen), ...ofDatabase(status), ...ofWarnings(status)]
 }
 
@@ -88,13 +89,13 @@ const attention = (label: string, title: string, text: string, mend: string | nu
 })
 
 function disconnected({ since_s, retry_s }: { since_s: number; retry_s: number }, status: StatusDocument | null): Situation {
-  const next = retry_s > 0 ? `The next try is in ${Math.ceil(retry_s)} s.` : 'Trying now.'
-  const recording = (status?.recording ?? null) === null ? '' : ' A recording goes on without this page.'
+  const next = retry_s > 0 ? t('situation.nextTry', { seconds: Math.ceil(retry_s) }) : t('situation.trying')
+  const recording = (status?.recording ?? null) === null ? '' : ` ${t('situation.goesOn')}`
   return attention(
-    'No connection',
-    `No connection to solestream for ${ago(since_s)}`,
-    `What you see is old. ${next}${recording}`,
-    'Does solestream still run? Its terminal tells.',
+    t('situation.offlineLabel'),
+    t('situation.offlineTitle', { since: ago(since_s) }),
+    `${t('situation.offlineText')} ${next}${recording}`,
+    t('situation.offlineMend'),
   )
 }
 
@@ -106,31 +107,32 @@ function ofSource({ source, insoles, recording }: StatusDocument): readonly Situ
     case 'failed':
       return [
         kind === 'ble'
-          ? attention('Bluetooth', 'Bluetooth is not available', detail, mend)
-          : attention('No data', 'The source of data failed', detail, mend),
+          ? attention(t('situation.bluetooth'), t('situation.noBluetooth'), detail, mend)
+          : attention(t('situation.noData'), t('situation.sourceFailed'), detail, mend),
       ]
     case 'starting':
-      return [plain('Starting', 'Starting', detail, mend)]
+      return [plain(t('situation.starting'), t('situation.starting'), detail, mend)]
     case 'ended':
       return [
         plain(
-          'Ended',
-          kind === 'replay' ? 'The replay has ended' : 'The session has ended',
-          'It is computed again as a whole and stands in the list of sessions.',
+          t('situation.endedLabel'),
+          t(kind === 'replay' ? 'situation.replayEnded' : 'situation.sessionEnded'),
+          t('situation.endedText'),
         ),
       ]
     case 'waiting':
       if (mend !== null && !known)
-        return [attention(kind === 'ble' ? 'Bluetooth' : 'Waiting', detail, 'solestream goes on by itself as soon as it can.', mend)]
+        return [attention(kind === 'ble' ? t('situation.bluetooth') : t('situation.waiting'), detail, t('situation.byItself'), mend)]
       // With ble, what is missing is said insole by insole.
-      return kind === 'ble' ? [] : [plain('Waiting', 'Waiting for data', detail)]
+      return kind === 'ble' ? [] : [plain(t('situation.waiting'), t('situation.waitingForData'), detail)]
     case 'lost':
-      if (mend === null || known) return insoles.some((i) => i.link === 'lost') ? [] : [attention('Lost', 'The data stopped', detail, mend)]
+      if (mend === null || known)
+        return insoles.some((i) => i.link === 'lost') ? [] : [attention(t('situation.lost'), t('situation.dataStopped'), detail, mend)]
       return [
         attention(
-          kind === 'ble' ? 'Bluetooth' : 'Lost',
+          kind === 'ble' ? t('situation.bluetooth') : t('situation.lost'),
           detail,
-          recording === null ? '' : 'The recording goes on, and the gap is marked.',
+          recording === null ? '' : t('situation.gapMarked'),
           mend,
         ),
       ]
@@ -150,23 +152,29 @@ function ofInsoles(status: StatusDocument, seen: Seen): readonly Situation[] {
   const told = status.insoles.filter((i) => i.link === 'streaming' && i.mend !== null)
   const radio = status.source.state === 'waiting' && status.source.mend !== null
   return [
-    ...refused.map((i) => attention(`${initial(i.side)} refused`, `${NAME[i.side]} cannot be used`, i.detail, i.mend)),
-    ...told.map((i) => attention(`${initial(i.side)} insole`, i.detail, '', i.mend)),
+    ...refused.map((i) =>
+      attention(
+        t('situation.insoleRefusedLabel', { letter: letter(i.side) }),
+        t('situation.insoleRefused', { side: i.side }),
+        i.detail,
+        i.mend,
+      ),
+    ),
+    ...told.map((i) => attention(t('situation.insoleLabel', { letter: letter(i.side) }), i.detail, '', i.mend)),
     ...lost.map((side) => lostInsole(side, status, seen, of(side))),
     // Without a radio nobody need look for insoles.
     ...waiting(radio ? [] : never.filter((side) => of(side)?.link !== 'refused'), status, of),
   ]
 }
 
-const initial = (side: Side): string => (side === 'left' ? 'L' : 'R')
-
 function lostInsole(side: Side, status: StatusDocument, seen: Seen, insole: InsoleStatusDocument | undefined): Situation {
   const silent = silence_s(seen, side) ?? 0
-  const keep = status.recording === null ? '' : 'Keep walking. Recording goes on, and the gap is marked. '
+  const keep = status.recording === null ? '' : `${t('situation.keepWalking')} `
+  const since = ago(silent)
   return attention(
-    `${initial(side)} lost ${ago(silent)}`,
-    `${NAME[side]} lost for ${ago(silent)}, trying again`,
-    `${keep}Values of the ${side} foot are grey until it is back.`,
+    t('situation.insoleLostLabel', { letter: letter(side), since }),
+    t('situation.insoleLost', { side, since }),
+    `${keep}${t('situation.greyUntilBack', { side })}`,
     insole?.mend ?? null,
   )
 }
@@ -180,20 +188,13 @@ function waiting(
   const mend = never.map((side) => of(side)?.mend ?? null).find((m) => m !== null) ?? null
   const wake = status.source.kind === 'ble'
   if (never.length === 2)
-    return [
-      plain(
-        'Looking',
-        'Waiting for both insoles',
-        wake ? 'Press the button under each heel until its light blinks. They join by themselves.' : 'They join by themselves.',
-        mend,
-      ),
-    ]
+    return [plain(t('situation.lookingLabel'), t('situation.waitingForBoth'), t(wake ? 'situation.pressBoth' : 'situation.joinBoth'), mend)]
   const side = never[0]!
   return [
     plain(
-      `${initial(side)} missing`,
-      `${NAME[side === 'left' ? 'right' : 'left']} is here, ${side} is missing`,
-      wake ? `Wake the ${side} insole: press the button under its heel. If its light stays dark, charge it.` : 'It joins by itself.',
+      t('situation.missingLabel', { letter: letter(side) }),
+      t('situation.missing', { side }),
+      wake ? t('situation.pressOne', { side }) : t('situation.joinOne'),
       mend,
     ),
   ]
@@ -204,36 +205,18 @@ const BEHIND = 200
 
 function ofDatabase({ influx }: StatusDocument): readonly Situation[] {
   if (influx === null) return []
-  const waiting = `${number(influx.backlog)} entries wait.`
+  const n = number(influx.backlog)
   if (influx.state === 'refused')
     return [
-      attention(
-        'Database',
-        'The database refuses the data',
-        `Nothing is lost: everything is safe on this computer. ${waiting}`,
-        'Check the user name, the password and the database name that solestream was started with.',
-      ),
+      attention(t('situation.database'), t('situation.databaseRefuses'), t('situation.databaseSafe', { n }), t('situation.databaseMend')),
     ]
   const dead =
     influx.deadLetters > 0
-      ? [
-          attention(
-            'Database',
-            `The database refused ${number(influx.deadLetters)} entries for good`,
-            'They are kept on this computer with the reason.',
-          ),
-        ]
+      ? [attention(t('situation.database'), t('situation.deadLetters', { n: number(influx.deadLetters) }), t('situation.deadLettersText'))]
       : []
   if (influx.state === 'ok' && influx.backlog < BEHIND) return dead
-  return [
-    ...dead,
-    attention(
-      'Database behind',
-      'The database is behind',
-      `Nothing is lost. All data are safe on this computer and are sent when the database answers. ${waiting}`,
-    ),
-  ]
+  return [...dead, attention(t('situation.databaseBehindLabel'), t('situation.databaseBehind'), t('situation.databaseBehindText', { n }))]
 }
 
 const ofWarnings = ({ warnings }: StatusDocument): readonly Situation[] =>
-  warnings.map(({ text, mend }) => attention('Notice', text, '', mend))
+  warnings.map(({ text, mend }) => attention(t('situation.notice'), text, '', mend))

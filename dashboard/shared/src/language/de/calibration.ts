@@ -21,4 +21,20 @@ export const calibration: Translation<typeof en> = {
   shift: 'verlagert das Gewicht langsam von Fuß zu Fuß, 20\u00a0s',
   safety: 'Etwas zum Festhalten steht bereit. Was eine Hand trägt, fehlt im Ergebnis: Dann bitte wiederholen.',
   start: 'Start',
+
+  never: 'Nie genullt, nicht kalibriert: Lasten sind relativ.',
+  uncalibrated: 'Nicht kalibriert: Lasten sind relativ.',
+  vendor: 'Kalibriert vom Hersteller, {date}.',
+  bench: 'Kalibriert auf einem Prüfstand, {date}.',
+  bodyWeight: 'Kalibriert mit dem Körpergewicht, {date}.',
+  tared: '{calibration} Genullt {date}.',
+  fit: 'Restfehler {residual} % des Körpergewichts, Konditionszahl {condition}, links gegen rechts ±{gain} %.',
+  infinite: 'unendlich',
+  holdStill: 'Füße vom Boden, stillhalten',
+  looking: 'Die Daten werden geprüft',
+  writing: 'Wird in die Sohlen geschrieben',
+  getReady:
+    'Bereit machen: {side, select, left {auf das linke Bein stellen} right {auf das rechte Bein stellen} other {auf beide Füße stellen}}',
+  hold: 'Still stehen auf {side, select, left {dem linken Bein} right {dem rechten Bein} other {beiden Füßen}}',
+  shiftNow: 'Das Gewicht langsam verlagern: links, rechts, links',
 }

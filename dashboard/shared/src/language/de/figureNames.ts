@@ -1,4 +1,5 @@
-import { PLANTAR_REGIONS, type MetricName, type OfRegion, type PlantarRegion } from '@solestream/processing/model'
+import { PLANTAR_REGIONS, type MetricName, type OfRegion } from '@solestream/processing/model'
+import { parts } from './parts.ts'
 
 /** `{name}_{figure}` of each part of the foot. */
 type NameOfPart<Name> = Name extends OfRegion<infer Figure> ? Figure : never
@@ -147,17 +148,6 @@ const OF_FOOT: Readonly<Record<OfFoot, string>> = {
   weightWithin10_percent: 'Zeit mit 40 bis 60 % des Gewichts auf jedem Fuß',
 }
 
-const PARTS: Readonly<Record<PlantarRegion, string>> = {
-  heelM: 'Ferse innen',
-  heelL: 'Ferse außen',
-  midM: 'Mittelfuß innen',
-  midL: 'Mittelfuß außen',
-  mth1: 'Mittelfußkopf 1',
-  mth23: 'Mittelfußköpfe 2 und 3',
-  mth45: 'Mittelfußköpfe 4 und 5',
-  hallux: 'Großzehe',
-  toes25: 'Zehen 2 bis 5',
-}
 const OF_PART: Readonly<Record<OfPart, string>> = {
   peakPressure_kPa: 'Größter Druck',
   pti1_kPas: 'Druck-Zeit-Integral (pti 1)',
@@ -173,7 +163,7 @@ const OF_PART: Readonly<Record<OfPart, string>> = {
 }
 
 const ofParts = Object.fromEntries(
-  PLANTAR_REGIONS.flatMap((part) => Object.entries(OF_PART).map(([figure, name]) => [`${part}_${figure}`, `${name}, ${PARTS[part]}`])),
+  PLANTAR_REGIONS.flatMap((part) => Object.entries(OF_PART).map(([figure, name]) => [`${part}_${figure}`, `${name}, ${parts[part]}`])),
 ) as { readonly [M in OfRegion<OfPart>]: string }
 
 export const figureNames: { readonly [M in MetricName]: string } = { ...OF_FOOT, ...ofParts }

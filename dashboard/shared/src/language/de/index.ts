@@ -8,10 +8,13 @@ import { feedback } from './feedback.ts'
 import { figureNames } from './figureNames.ts'
 import { guide } from './guide.ts'
 import { live } from './live.ts'
+import { parts } from './parts.ts'
 import { patient } from './patient.ts'
 import { people } from './people.ts'
 import { quality } from './quality.ts'
 import { report } from './report.ts'
+import { sessions } from './sessions.ts'
+import { situation } from './situation.ts'
 import { treadmill } from './treadmill.ts'
 
 export const de: Catalogue = {
@@ -24,9 +27,12 @@ export const de: Catalogue = {
   figureNames,
   guide,
   live,
+  parts,
   patient,
   people,
   quality,
   report,
+  sessions,
+  situation,
   treadmill,
 }

@@ -7,10 +7,13 @@ import { feedback } from './feedback.ts'
 import { figureNames } from './figureNames.ts'
 import { guide } from './guide.ts'
 import { live } from './live.ts'
+import { parts } from './parts.ts'
 import { patient } from './patient.ts'
 import { people } from './people.ts'
 import { quality } from './quality.ts'
 import { report } from './report.ts'
+import { sessions } from './sessions.ts'
+import { situation } from './situation.ts'
 import { treadmill } from './treadmill.ts'
 
 export const en = {
@@ -23,9 +26,12 @@ export const en = {
   figureNames,
   guide,
   live,
+  parts,
   patient,
   people,
   quality,
   report,
+  sessions,
+  situation,
   treadmill,
 }
