@@ -148,7 +148,8 @@ export interface SessionService {
   listSessions(options?: SessionsOf): Promise<readonly SessionRow[]>
   getSession(id: string): Promise<{ readonly session: SessionRow; readonly result: StoredSummary | null } | null>
   /** What stands out in its current result; none where there is no result. */
-  findings(id: string): Promise<Findings>
+  /** `language`: of its texts; English by default, and where there is no other. */
+  findings(id: string, language?: string): Promise<Findings>
   strides(id: string): Promise<readonly Stride[] | null>
   /** What changed from session a to b; null: one of them is not there. Rejects with a ServiceFault when one has no result yet. */
   compare(asked: CompareAsked): Promise<ComparisonDocument | null>

@@ -72,7 +72,8 @@ describe.skipIf(reason)(`every page in German in Chromium${reason === null ? '' 
       expect([name, colorScheme, await axeFinds(page)]).toEqual([name, colorScheme, []])
     }
     await page.setViewportSize(PHONE)
-    expect([name, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([name, PHONE.width])
+    // Charts take their new width a frame later.
+    await expect.poll(async () => [name, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([name, PHONE.width])
     const shots = process.env['SOLESTREAM_SHOTS']
     if (shots !== undefined) await page.screenshot({ path: `${shots}/de-${name}-phone.png`, fullPage: true })
     await page.setViewportSize(WIDE)

@@ -389,3 +389,25 @@ describe('the words of a finding', () => {
     expect(finding!.says).toMatch(/^The left foot/)
   })
 })
+
+describe('in German', () => {
+  const rule = ruleOf({})
+  const of = (summary: Summary, more: Partial<FindingsInput> = {}) =>
+    findingsOf([rule], { summary: atSpeed(summary), quality: quality(), device, ...more }, 'de')
+
+  it('says, asks and doubts', () => {
+    const [finding] = of(summaryWith('swing_s', { left: 0.36, right: 0.42 })).findings
+    expect(finding!.says).toBe('Der linke Fuß schwingt kürzer als der rechte: Die Person steht länger auf dem linken Bein.')
+    expect(finding!.ask[0]).toBe('Schmerzt das Stehen auf dem rechten Bein, in Fuß, Sprunggelenk, Knie, Hüfte oder Rücken?')
+    expect(finding!.doubts).toContain(
+      'eine Abweichung zwischen den beiden Sohlen sähe gleich aus: noch einmal mit vertauschten Sohlen messen',
+    )
+  })
+
+  it('says why it is silent', () => {
+    const few = of(summaryWith('swing_s', { left: 0.36, right: 0.42, n: 12 }))
+    expect(few.silent[0]!.because).toBe('n ist 12, nötig sind 30')
+    const poor = of(summaryWith('swing_s', { left: 0.36, right: 0.42 }), { quality: quality({ coverage_percent: 94.06 }) })
+    expect(poor.silent[0]!.because).toBe('nur 94,1 % der Messwerte sind da')
+  })
+})

@@ -9,7 +9,8 @@ const table = JSON.parse(readFileSync(new URL('../../src/analysis/findings/rules
 >[]
 
 /** What a finding never says. */
-const DIAGNOSTIC = /diagnos|patholog|abnormal|disease|disorder|syndrome|deficit|insufficien|impair|suffer|risk|must|should|treat/i
+const DIAGNOSTIC =
+  /diagnos|patholog|abnorm|disease|disorder|syndrom|defi[cz]it|insuffi[cz]ien|impair|suffer|risi?k|must|should|treat|krank|stör|leidet|muss|sollte|behandel/i
 
 const textsOf = (value: unknown): Record<string, string>[] =>
   Array.isArray(value)

@@ -8,11 +8,12 @@ const LOOKED_THROUGH = 50
 const COMPARED = 10
 
 /** What stands out in a stored session, against the other foot and the person's own earlier sessions under the same condition. */
-export async function storedFindings(store: Store, session: SessionRow, result: StoredSummary): Promise<Findings> {
+export async function storedFindings(store: Store, session: SessionRow, result: StoredSummary, language = 'en'): Promise<Findings> {
   const { summary, quality } = result
   const calibrated = areCalibrated(session.insoles)
   const device = storedDevice(session.insoles)
-  return findingsOf(RULES, { summary, quality, calibrated, device, earlier: await earlierSessions(store, session, result) })
+  const earlier = await earlierSessions(store, session, result)
+  return findingsOf(RULES, { summary, quality, calibrated, device, earlier }, language)
 }
 
 /** Computed alike: another version or mode would differ by itself. */

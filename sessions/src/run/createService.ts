@@ -279,10 +279,11 @@ export function createService(options: ServiceOptions): RunningService {
       const session = await store.getSession(id)
       return session && { session, result: await store.summary(id) }
     },
-    async findings(id) {
+    async findings(id, language) {
       const session = await store.getSession(id)
       const result = session && (await store.summary(id))
-      return result ? (await import('../analyze/storedFindings.ts')).storedFindings(store, session, result) : { findings: [], silent: [] }
+      if (!result) return { findings: [], silent: [] }
+      return (await import('../analyze/storedFindings.ts')).storedFindings(store, session, result, language)
     },
     // Loaded when somebody asks for it.
     exportPerson: async (pseudonym, by, people) =>

@@ -6,7 +6,7 @@ import {
   MarkerBody,
   MarkerSchema,
   RecordingSchema,
-  ReportQuery,
+  LanguageQuery,
   SessionIdParams,
   SessionSchema,
   SessionsQuery,
@@ -41,6 +41,7 @@ export const MEASUREMENT_OPERATIONS = {
   getSession: {
     summary: 'One session with its current summary, and what stands out in it',
     params: SessionIdParams,
+    query: LanguageQuery,
     answer: SessionSchema,
     problems: [404, 503],
   },
@@ -60,7 +61,7 @@ export const MEASUREMENT_OPERATIONS = {
   getReportPdf: {
     summary: 'The report for the clinician as PDF: one page and an appendix, with the name for who may know it',
     params: SessionIdParams,
-    query: ReportQuery,
+    query: LanguageQuery,
     contentType: 'application/pdf',
     answer: Type.String({ contentMediaType: 'application/pdf' }),
     problems: [404, 409, 503],

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { languageOf, type Language } from '@solestream/dashboard-shared/language'
 import type { PeopleStore, Viewer } from '@solestream/sessions/people'
 import { eyesOf, type Eyes } from '../access/sight.ts'
 import { ProblemError } from '../problems.ts'
@@ -24,6 +25,9 @@ export function accountOf(request: FastifyRequest) {
   if (account === null) throw new Error(`${request.url} needs an account`)
   return { account, actor }
 }
+
+/** English where none was asked for. */
+export const languageOfQuery = (request: FastifyRequest): Language => languageOf([(request.query as { language?: string }).language ?? ''])
 
 export const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id
 export const pseudonymOf = (request: FastifyRequest): string => (request.params as { pseudonym: string }).pseudonym

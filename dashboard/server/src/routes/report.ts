@@ -1,12 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { ReportInput } from '@solestream/dashboard-shared/report'
-import { languageOf } from '@solestream/dashboard-shared/language'
 import type { SessionService } from '@solestream/sessions'
 import { isDemo } from '@solestream/sessions/people'
 import type { People } from '../access/access.ts'
 import { ProblemError } from '../problems.ts'
 import { makePdf } from '../report/makePdf.ts'
-import { idOf, noSession, viewerOf, type Handlers } from './handler.ts'
+import { idOf, languageOfQuery, noSession, viewerOf, type Handlers } from './handler.ts'
 import { seenSession } from './seenSession.ts'
 import { standsOut } from './standsOut.ts'
 
@@ -25,15 +24,15 @@ export function reportHandlers(service: SessionService, people: People | null): 
   return {
     getReportPdf: async (request, reply) => {
       const id = idOf(request)
-      const { language } = request.query as { language?: string }
+      const language = languageOfQuery(request)
       const found = await seen(request, id, 'session.report')
       if (found.result === null)
         throw new ProblemError('conflict', `Session ${id} has no result yet, so there is nothing to report.`, 'Stop its recording first.')
       const strides = await service.strides(id)
       if (strides === null) throw noSession(id)
       const person = await personOf(request, found.session.pseudonym)
-      const document = { ...found, ...(await standsOut(service, id)) }
-      const bytes = await makePdf({ input: { document, strides, person }, language: languageOf([language ?? '']) })
+      const document = { ...found, ...(await standsOut(service, id, language)) }
+      const bytes = await makePdf({ input: { document, strides, person }, language })
       reply.type('application/pdf').header('content-disposition', `inline; filename="${id}-report.pdf"`)
       return Buffer.from(bytes)
     },

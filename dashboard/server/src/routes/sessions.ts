@@ -5,7 +5,7 @@ import type { SessionService } from '@solestream/sessions'
 import type { People } from '../access/access.ts'
 import { researchView } from '../access/researchView.ts'
 import { strideCsv } from '../strideCsv.ts'
-import { eyes, idOf, noSession, type Handlers } from './handler.ts'
+import { eyes, idOf, languageOfQuery, noSession, type Handlers } from './handler.ts'
 import { seenSession } from './seenSession.ts'
 import { standsOut } from './standsOut.ts'
 
@@ -43,7 +43,7 @@ export function sessionHandlers(
     },
     getSession: async (request): Promise<SessionDocument> => ({
       ...(await seen(request, idOf(request), 'session.read')),
-      ...(await standsOut(service, idOf(request))),
+      ...(await standsOut(service, idOf(request), languageOfQuery(request))),
     }),
     getStrides: async (request): Promise<StridesDocument> => {
       await seen(request, idOf(request), 'session.strides')

@@ -17,8 +17,8 @@ export const CompareQuery = Type.Object(
   { additionalProperties: false },
 )
 
-/** Every language there is; English without it. */
-export const ReportQuery = Type.Object({ language: Type.Optional(oneOf(LANGUAGES)) }, { additionalProperties: false })
+/** In which language texts are; English without it. */
+export const LanguageQuery = Type.Object({ language: Type.Optional(oneOf(LANGUAGES)) }, { additionalProperties: false })
 
 const ComparedSchema = Type.Object({
   session: Type.String(),

@@ -5,7 +5,7 @@ import { FaultWords } from '../sessions/faultWords.tsx'
 import { useLoaded } from '../sessions/useLoaded.ts'
 import { getComparison, getSession } from '../shell/api.ts'
 import { comparePath, reportPath, sessionPath } from '../shell/router.ts'
-import { t } from '../words/say.ts'
+import { language, t } from '../words/say.ts'
 import { ComparedPictures } from './pictures.tsx'
 import { SpeedCard, type Speeds } from './speedCard.tsx'
 import { Verdict } from './verdict.tsx'
@@ -14,7 +14,7 @@ import { Verdict } from './verdict.tsx'
 export function ComparePage({ a, b }: { a: string; b: string }) {
   const [speeds, setSpeeds] = useState<Speeds>({})
   const loaded = useLoaded(
-    () => Promise.all([getComparison(a, b, speeds), getSession(a), getSession(b)]),
+    () => Promise.all([getComparison(a, b, speeds), getSession(a, language()), getSession(b, language())]),
     `${a} ${b} ${JSON.stringify(speeds)}`,
   )
   return (

@@ -1,4 +1,5 @@
 import { numbers } from '../words/format.ts'
+import type { Language } from '@solestream/dashboard-shared/language'
 import { reportOf, type ReportInput } from '@solestream/dashboard-shared/report'
 import { me, seesPeople } from '../access/me.ts'
 import { FaultWords } from '../sessions/faultWords.tsx'
@@ -9,8 +10,8 @@ import { language, spoken, t } from '../words/say.ts'
 import { Appendix } from './appendix.tsx'
 import { FirstPage } from './firstPage.tsx'
 
-async function load(id: string): Promise<ReportInput> {
-  const [document, { strides }] = await Promise.all([getSession(id), getStrides(id)])
+async function load(id: string, language: Language): Promise<ReportInput> {
+  const [document, { strides }] = await Promise.all([getSession(id, language), getStrides(id)])
   return { document, strides, person: await personOf(document.session.pseudonym) }
 }
 
@@ -21,7 +22,7 @@ async function personOf(pseudonym: string | null): Promise<ReportInput['person']
 }
 
 export function ReportPage({ id }: { id: string }) {
-  const loaded = useLoaded(() => load(id), id)
+  const loaded = useLoaded(() => load(id, language()), `${id} ${language()}`)
   return (
     <div class="report">
       <nav class="report-actions" aria-label={t('report.report')}>

@@ -13,10 +13,10 @@ import { SummaryCard } from './summaryCard.tsx'
 import { useLoaded } from './useLoaded.ts'
 import { ReportLink } from '../report/reportLink.tsx'
 import { sourceWords } from './sourceWords.ts'
-import { t } from '../words/say.ts'
+import { language, t } from '../words/say.ts'
 
 export function SessionPage({ id }: { id: string }) {
-  const loaded = useLoaded(() => Promise.all([getSession(id), getStrides(id)]), id)
+  const loaded = useLoaded(() => Promise.all([getSession(id, language()), getStrides(id)]), `${id} ${language()}`)
   if (loaded.state === 'ready') return <Session id={id} document={loaded.value[0]} strides={loaded.value[1].strides} />
   return (
     <div class="sheet">

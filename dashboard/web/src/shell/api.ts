@@ -36,6 +36,7 @@ import type {
   TokenDocument,
 } from '@solestream/dashboard-shared'
 import { UNATTENDED } from '@solestream/dashboard-shared'
+import type { Language } from '@solestream/dashboard-shared/language'
 import type { Side } from '@solestream/processing/model'
 
 /** A request that was not done: what happened and what the reader can do. */
@@ -138,14 +139,14 @@ export const startFeedback = (plan: FeedbackPlanDocument): Promise<FeedbackAnswe
 export const stopFeedback = (): Promise<FeedbackAnswer> => request('/feedback/stop', {})
 export const getSessions = (before: string | null): Promise<SessionsDocument> =>
   request(before === null ? '/sessions' : `/sessions?before=${encodeURIComponent(before)}`)
-export const getSession = (id: string): Promise<SessionDocument> => request(session(id))
+export const getSession = (id: string, language: Language): Promise<SessionDocument> => request(`${session(id)}?language=${language}`)
 export const getStrides = (id: string): Promise<StridesDocument> => request(`${session(id)}/strides`)
 export const getComparison = (
   a: string,
   b: string,
   speeds: { readonly speedA?: string; readonly speedB?: string },
 ): Promise<ComparisonDocument> => request(`/compare?${new URLSearchParams({ a, b, ...speeds }).toString()}`)
-export const reportPdfPath = (id: string, language: string): string => `/api/v1${session(id)}/report.pdf?language=${language}`
+export const reportPdfPath = (id: string, language: Language): string => `/api/v1${session(id)}/report.pdf?language=${language}`
 export const stridesCsvPath = (id: string): string => `/api/v1${session(id)}/strides.csv`
 
 const person = (pseudonym: string): string => `/people/${encodeURIComponent(pseudonym)}`

@@ -3,6 +3,7 @@ import { METRICS, SIDES } from '../../model/index.ts'
 import { comparesSensors } from '../compare/index.ts'
 import type { Evidence } from './evidence.ts'
 import type { FindingsInput } from './input.ts'
+import type { Reasons } from './reasons.ts'
 import type { Rule } from './rule.ts'
 
 /** Below these the data do not carry a finding; at the second ones they are good. */
@@ -17,15 +18,13 @@ const WHOLE_INSOLE = new Set(['newtons', 'kPa', 'positions', 'geometry', 'region
 export type Certainty = 'low' | 'moderate' | 'high'
 
 /** Why the data are too poor for a finding, or null. Steps are told of both feet, so both are looked at. */
-export function tooPoor(metric: MetricName, quality: Quality): string | null {
-  if (quality.coverage_percent < COVERAGE.least_percent) return `only ${quality.coverage_percent.toFixed(1)} % of the samples are there`
+export function tooPoor(metric: MetricName, quality: Quality, reasons: Reasons): string | null {
+  if (quality.coverage_percent < COVERAGE.least_percent) return reasons.fewSamples(quality.coverage_percent)
   const needsAll = METRICS[metric].needs.some((need) => WHOLE_INSOLE.has(need))
   for (const { side, of } of sidesOf(quality)) {
-    if (of.coverage_percent < COVERAGE.least_percent)
-      return `only ${of.coverage_percent.toFixed(1)} % of the ${side} foot's samples are there`
-    if (Math.abs(of.baselineDrift_percent ?? 0) > DRIFT.most_percent)
-      return `the ${side} insole drifted by ${of.baselineDrift_percent!.toFixed(0)} %`
-    if (needsAll && of.deadSensors.length > 0) return `sensors of the ${side} insole gave no signal`
+    if (of.coverage_percent < COVERAGE.least_percent) return reasons.fewSamplesOf(of.coverage_percent, side)
+    if (Math.abs(of.baselineDrift_percent ?? 0) > DRIFT.most_percent) return reasons.drifted(of.baselineDrift_percent!, side)
+    if (needsAll && of.deadSensors.length > 0) return reasons.deadSensors(side)
   }
   return null
 }
@@ -44,11 +43,11 @@ const OF_TWO_PEAKS: ReadonlySet<MetricName> = new Set([
 const MOST_SINGLE_PEAKED_PERCENT = 33
 
 /** Why a figure of two peaks says nothing in a walk whose stances often have one, or null. */
-export function singlePeaked(metric: MetricName, { singlePeak_percent: share }: Summary): string | null {
+export function singlePeaked(metric: MetricName, { singlePeak_percent: share }: Summary, reasons: Reasons): string | null {
   if (!OF_TWO_PEAKS.has(metric)) return null
   const side = SIDES.find((foot) => (share?.[foot]?.value ?? 0) > MOST_SINGLE_PEAKED_PERCENT)
   if (side === undefined) return null
-  return `${share![side]!.value.toFixed(0)} % of the ${side} foot's stances have one peak of force, not two: the others are no picture of the walk`
+  return reasons.singlePeaked(share![side]!.value, side)
 }
 
 /** How sure: from how many, how far beyond the threshold, and how good the data are. What speaks against more is named. */
@@ -56,24 +55,23 @@ export function certaintyOf(
   { deviation, threshold, doubts = [] }: Evidence,
   { metric, minimumN, compare }: Pick<Rule, 'metric' | 'minimumN' | 'compare'>,
   { quality, calibrated = false }: Pick<FindingsInput, 'quality' | 'calibrated'>,
+  reasons: Reasons,
 ): { readonly certainty: Certainty; readonly because: readonly string[] } {
   const against: string[] = []
-  if (deviation.n < 2 * minimumN) against.push(`n is ${deviation.n}; ${2 * minimumN} and more are sure`)
-  if (deviation.ci95 === null) against.push('it has no interval')
-  else if (nearest(deviation.ci95) - threshold < CLEAR_RATIO * threshold) against.push('its interval ends close to the threshold')
+  if (deviation.n < 2 * minimumN) against.push(reasons.few(deviation.n, 2 * minimumN))
+  if (deviation.ci95 === null) against.push(reasons.noInterval)
+  else if (nearest(deviation.ci95) - threshold < CLEAR_RATIO * threshold) against.push(reasons.closeToThreshold)
   const good =
     quality.coverage_percent >= COVERAGE.good_percent &&
     sidesOf(quality).every(({ of }) => Math.abs(of.baselineDrift_percent ?? 0) <= DRIFT.good_percent)
-  if (!good) against.push('samples are missing or an insole drifted')
-  if (!calibrated && comparesSensors(metric)) against.push('the insoles are not known to be calibrated')
+  if (!good) against.push(reasons.missingOrDrifted)
+  if (!calibrated && comparesSensors(metric)) against.push(reasons.uncalibrated)
   against.push(...doubts)
-  const cap = compare.with === 'other-side' ? [INSOLE_BIAS] : []
+  // Nothing of a session tells a difference between two feet from one between two insoles, so no comparison of feet is sure.
+  const cap = compare.with === 'other-side' ? [reasons.insoleBias] : []
   const certainty = against.length > 1 ? 'low' : against.length + cap.length > 0 ? 'moderate' : 'high'
   return { certainty, because: [...against, ...cap] }
 }
-
-/** Nothing of a session tells a difference between two feet from one between two insoles, so no comparison of feet is sure. */
-const INSOLE_BIAS = 'a bias between the two insoles looks the same: measure once more with the insoles swapped'
 
 /** How close the interval comes to zero; 0 when it holds zero. */
 export const nearest = ([low, high]: readonly [number, number]): number => (low > 0 ? low : high < 0 ? -high : 0)

@@ -4,6 +4,7 @@ import { figureDifferenceInterval, LEAST_BASELINES, usualBand } from '../compare
 import { comparableSessions, type Comparable } from './comparable.ts'
 import type { FindingsInput } from './input.ts'
 import { measuredOf, symmetryOf, type Foot, type Measured } from './measured.ts'
+import type { Reasons } from './reasons.ts'
 import type { Rule } from './rule.ts'
 
 /** How a figure stands against what the rule holds it against. */
@@ -27,32 +28,32 @@ export interface Evidence {
 export type Looked = readonly Evidence[] | string
 
 /** What speaks for a rule: one evidence a foot, or why there is none, in words. Thresholds are not looked at yet. */
-export function evidenceOf(rule: Rule, session: FindingsInput): Looked {
+export function evidenceOf(rule: Rule, session: FindingsInput, reasons: Reasons): Looked {
   const { compare } = rule
   const { summary } = session
   if (compare.with === 'other-side')
-    return compare.by === 'symmetry-index' ? bySymmetry(rule, compare.threshold, summary) : byDifference(rule, compare.threshold, summary)
+    return (compare.by === 'symmetry-index' ? bySymmetry : byDifference)(rule, compare.threshold, summary) ?? reasons.notOfBothFeet
   const feet = (['left', 'right', 'both'] as const).flatMap((foot) => {
     const measured = measuredOf(summary, rule.metric, foot)
     return measured === undefined ? [] : [{ foot, measured }]
   })
-  if (feet.length === 0) return 'the session does not have it'
+  if (feet.length === 0) return reasons.notThere
   if (compare.with === 'range') return feet.flatMap(({ foot, measured }) => outsideRange(compare, foot, measured))
-  const comparable = comparableSessions(rule.metric, session)
+  const comparable = comparableSessions(rule.metric, session, reasons)
   const found = feet.flatMap(({ foot, measured }) => againstEarlier(rule, foot, measured, comparable))
-  return found.length > 0 ? found : tooFew(comparable)
+  return found.length > 0 ? found : reasons.tooFewEarlier(LEAST_BASELINES, comparable.leftOut)
 }
 
-function bySymmetry({ metric, direction }: Rule, threshold: number, summary: Summary): Looked {
+function bySymmetry({ metric, direction }: Rule, threshold: number, summary: Summary): Looked | null {
   const index = symmetryOf(summary, metric)
   const feet = bothFeet(metric, summary)
-  if (index === undefined || feet === null) return 'the session does not have it of both feet'
+  if (index === undefined || feet === null) return null
   return [ofFoot(direction, index.value, feet, { ...index, unit: '%' }, threshold)]
 }
 
-function byDifference({ metric, direction }: Rule, threshold: number, summary: Summary): Looked {
+function byDifference({ metric, direction }: Rule, threshold: number, summary: Summary): Looked | null {
   const feet = bothFeet(metric, summary)
-  if (feet === null) return 'the session does not have it of both feet'
+  if (feet === null) return null
   const { left, right } = feet
   const value = left.value - right.value
   const n = Math.min(left.n, right.n)
@@ -100,9 +101,6 @@ function outsideRange(
   })
   return [...(low === null ? [] : [from(low, 'lower')]), ...(high === null ? [] : [from(high, 'higher')])]
 }
-
-const tooFew = ({ leftOut }: Comparable): string =>
-  [`fewer than ${LEAST_BASELINES} earlier sessions have it`, ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : [])].join('; ')
 
 function againstEarlier({ metric }: Rule, foot: Foot, measured: Measured, { summaries, doubts }: Comparable): Evidence[] {
   const own = summaries.flatMap((summary) => measuredOf(summary, metric, foot)?.value ?? [])

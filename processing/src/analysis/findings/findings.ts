@@ -4,6 +4,7 @@ import { certaintyOf, nearest, singlePeaked, tooPoor, type Certainty } from './c
 import type { FindingsInput } from './input.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
 import type { Foot, Measured } from './measured.ts'
+import { reasonsIn, type Reasons } from './reasons.ts'
 import type { Joint, Rule, Texts, Topic } from './rule.ts'
 import { saidOf } from './words.ts'
 
@@ -71,20 +72,22 @@ export interface Silence {
  */
 export function findingsOf(rules: readonly Rule[], session: FindingsInput, language = 'en'): Findings {
   const { summary, quality } = session
+  const reasons = reasonsIn(language)
   const findings: Finding[] = []
   const silent: Silence[] = []
   for (const rule of rules) {
     const { id, topic, metric, compare } = rule
     const keepSilent = (why: Why): void =>
       void silent.push({ rule: id, topic, metric, label: METRICS[metric].label, with: compare.with, ...why })
-    const evidences = tooPoor(rule.metric, quality) ?? singlePeaked(rule.metric, summary) ?? evidenceOf(rule, session)
+    const evidences =
+      tooPoor(rule.metric, quality, reasons) ?? singlePeaked(rule.metric, summary, reasons) ?? evidenceOf(rule, session, reasons)
     if (typeof evidences === 'string') {
       keepSilent({ looked: false, because: evidences })
       continue
     }
     const whys: Why[] = []
     for (const evidence of evidences) {
-      const why = silence(rule, evidence)
+      const why = silence(rule, evidence, reasons)
       if (why === null) findings.push(findingOf(rule, evidence, session, language))
       else whys.push(why)
     }
@@ -96,21 +99,21 @@ export function findingsOf(rules: readonly Rule[], session: FindingsInput, langu
 type Why = Pick<Silence, 'looked' | 'because'>
 
 /** Why evidence does not carry the rule; null: it does. */
-function silence({ minimumN, direction, compare }: Rule, { deviation, threshold, way, measured }: Evidence): Why | null {
+function silence({ minimumN, direction, compare }: Rule, { deviation, threshold, way, measured }: Evidence, reasons: Reasons): Why | null {
   const n = Math.min(deviation.n, measured.n)
   const within = (because: string): Why => ({ looked: true, because })
-  if (n < minimumN) return { looked: false, because: `n is ${n}, ${minimumN} are needed` }
-  if (direction !== 'either' && direction !== way) return within('it deviates the other way, or not')
-  if ((way === 'higher' ? deviation.value : -deviation.value) <= threshold) return within('it does not deviate by more than the threshold')
-  if (deviation.ci95 === null) return compare.with === 'earlier-sessions' ? null : { looked: false, because: 'its interval is not known' }
-  return nearest(deviation.ci95) > threshold ? null : within('its interval reaches the threshold')
+  if (n < minimumN) return { looked: false, because: reasons.tooFew(n, minimumN) }
+  if (direction !== 'either' && direction !== way) return within(reasons.otherWay)
+  if ((way === 'higher' ? deviation.value : -deviation.value) <= threshold) return within(reasons.withinThreshold)
+  if (deviation.ci95 === null) return compare.with === 'earlier-sessions' ? null : { looked: false, because: reasons.intervalUnknown }
+  return nearest(deviation.ci95) > threshold ? null : within(reasons.reachesThreshold)
 }
 
 function findingOf(rule: Rule, evidence: Evidence, session: FindingsInput, language: string): Finding {
   const { metric, compare } = rule
   const { foot, measured, reference, deviation, threshold, sessions } = evidence
   const { label, unit } = METRICS[metric]
-  const { certainty, because } = certaintyOf(evidence, rule, session)
+  const { certainty, because } = certaintyOf(evidence, rule, session, reasonsIn(language))
   const words = (texts: Texts): string => saidOf(texts, evidence, language)
   return {
     rule: rule.id,

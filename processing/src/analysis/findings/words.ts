@@ -5,6 +5,8 @@ export const WORDS: Readonly<
   Record<string, { readonly left: string; readonly right: string; readonly both: string; readonly more: string; readonly less: string }>
 > = {
   en: { left: 'left', right: 'right', both: 'both', more: 'more', less: 'less' },
+  // Texts add the ending where the case asks for it: {side}n.
+  de: { left: 'linke', right: 'rechte', both: 'beide', more: 'mehr', less: 'weniger' },
 }
 
 /** A rule's text in a language (English where it has no other), said of this evidence. */
