@@ -129,11 +129,19 @@ describe.skipIf(reason)(`report and comparison in Chromium${reason === null ? ''
 
   it('prints one side however much there is to say', async () => {
     const long = 'Words that are not to end, '.repeat(12)
-    await page.route(`**/api/v1/sessions/${a}`, async (route) => {
-      const document = (await (await route.fetch()).json()) as { session: object }
-      const findings = [1, 2, 3, 4, 5].map((k) => ({ ...FINDING, rule: `r${k}`, says: `${k} ${long}`, measured: { ...FINDING.measured } }))
-      await route.fulfill({ json: { ...document, session: { ...document.session, condition: long.slice(0, 200) }, findings } })
-    })
+    await page.route(
+      (url) => url.pathname === `/api/v1/sessions/${a}`,
+      async (route) => {
+        const document = (await (await route.fetch()).json()) as { session: object }
+        const findings = [1, 2, 3, 4, 5].map((k) => ({
+          ...FINDING,
+          rule: `r${k}`,
+          says: `${k} ${long}`,
+          measured: { ...FINDING.measured },
+        }))
+        await route.fulfill({ json: { ...document, session: { ...document.session, condition: long.slice(0, 200) }, findings } })
+      },
+    )
     await page.goto(`${served.url}/sessions/${a}/report`)
     await shows('2 more in the appendix')
     await isAccessible('crowded')
