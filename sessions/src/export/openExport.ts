@@ -1,6 +1,6 @@
-import { createGait, insoleItem } from '@solestream/processing/analysis'
+import { createStages, insoleItem, type FootChunk } from '@solestream/processing/analysis'
 import { openRecording } from '@solestream/ingest/recordings'
-import type { ForceBlock, GaitEvent, InsoleDescription, WalkInputs } from '@solestream/processing/model'
+import { SIDES, type ForceBlock, type GaitEvent, type InsoleDescription, type WalkInputs } from '@solestream/processing/model'
 import type { SessionRow } from '@solestream/processing/storage'
 import type { OpenFolder } from '../folder/openFolder.ts'
 import { keptRecording } from '../import/keptRecording.ts'
@@ -33,16 +33,17 @@ export async function openExport(
     async run(take) {
       if (recording === null || insoles.length === 0) return []
       const events: GaitEvent[] = []
-      const options = { mode: key.mode, task: row.task, algorithm: key.algorithm, ...inputs, wholeRecording: false }
-      const gait = row.task === 'balance' ? createGait({ mode: 'offline' }) : createGait(options)
-      for (const insole of insoles) gait.push(insoleItem(insole))
-      for await (const block of recording.blocks()) {
-        for (const output of gait.push(block)) {
-          if (output.type === 'event') events.push(output.event)
-          else if (output.type === 'force') await take?.(blockOf(output.force))
+      // Each foot by itself: strides and figures are in the store already.
+      const feet = createStages(key.mode, 'walk', inputs, row.task === 'balance' ? undefined : key.algorithm)
+      const through = async (chunks: readonly FootChunk[]): Promise<void> => {
+        for (const chunk of chunks) {
+          for (const event of chunk.events) events.push(event)
+          if (chunk.force !== null) await take?.(blockOf(chunk.force))
         }
       }
-      for (const output of gait.end()) if (output.type === 'event') events.push(output.event)
+      for (const insole of insoles) await through(feet[insole.side].push(insoleItem(insole)))
+      for await (const block of recording.blocks()) await through(feet[block.side].push(block))
+      for (const side of SIDES) await through(feet[side].end())
       return row.task === 'balance' ? [] : events.toSorted((a, b) => a.time_s - b.time_s)
     },
   }
