@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
 import type { ProblemDocument } from '@solestream/dashboard-shared'
 import { ServiceFault } from '@solestream/sessions'
-import { PROBLEM_TYPE, ProblemError, problem, type ProblemKind } from './problems.ts'
+import { coded, PROBLEM_TYPE, ProblemError, problem, type ProblemKind } from './problems.ts'
 import { withoutPlaces } from './withoutPlaces.ts'
 
 const KIND_OF_FAULT = { 404: 'not-found', 409: 'conflict', 503: 'unavailable', 507: 'storage-full' } as const satisfies Record<
@@ -33,11 +33,7 @@ export function problemOf(error: unknown): ProblemDocument | null {
   return known === undefined ? null : problem(...known)
 }
 
-export const INTERNAL = problem(
-  'internal',
-  'An unexpected error ended this request. Recording and storing go on.',
-  'Try again; the cause is in the output of the server.',
-)
+export const INTERNAL = coded('internal', 'internal')
 
 export function sendProblem(reply: FastifyReply, document: ProblemDocument): FastifyReply {
   return reply.code(document.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(document))

@@ -1,4 +1,5 @@
 import type { ProblemDocument } from '@solestream/dashboard-shared'
+import { CATALOGUES, createTranslator, type Catalogue, type Values } from '@solestream/dashboard-shared/language'
 
 const KINDS = {
   'bad-request': [400, 'The request cannot be read'],
@@ -33,12 +34,25 @@ export function problem(kind: ProblemKind, detail: string, mend: string): Proble
   return { type: `urn:solestream:problem:${kind}`, title, status, detail, mend }
 }
 
+const english = createTranslator('en', await CATALOGUES.en())
+type Faults = Extract<keyof Catalogue['faults'], string>
+/** Each has a sentence and what can be done. */
+export type FaultCode = { [Key in Faults]: `${Key}Mend` extends Faults ? Key : never }[Faults]
+
+/** A problem whose sentences stand in the catalogues: in English here, and with its code, so that the page says them in its language. */
+export const coded = (kind: ProblemKind, code: FaultCode, values: Values = {}): ProblemDocument => ({
+  ...problem(kind, english.text(`faults.${code}`, values), english.text(`faults.${code}Mend`, values)),
+  code,
+  values,
+})
+
 /** Thrown by a route; the error handler answers with it. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly problem: ProblemDocument
-  constructor(kind: ProblemKind, detail: string, mend: string) {
-    super(detail)
-    this.problem = problem(kind, detail, mend)
+  constructor(...given: readonly [ProblemDocument] | readonly [kind: ProblemKind, detail: string, mend: string]) {
+    const document = given.length === 1 ? given[0] : problem(...given)
+    super(document.detail)
+    this.problem = document
   }
 }

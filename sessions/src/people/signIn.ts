@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Account } from './model.ts'
 import { SYSTEM } from './model.ts'
-import { hashPassword, passwordFault, passwordFits } from './passwords.ts'
+import { hashPassword, passwordFault, passwordFits, type PasswordFault } from './passwords.ts'
 import type { PeopleStore } from './peopleStore.ts'
 import { hashOf, newSecret } from './secrets.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
@@ -43,7 +43,7 @@ export interface SignIn {
     readonly name: string
     readonly password: string
     readonly from: string | null
-  }): Promise<Account | 'used' | 'taken' | { readonly fault: string }>
+  }): Promise<Account | 'used' | 'taken' | { readonly fault: PasswordFault }>
 }
 
 export function createSignIn(people: PeopleStore, options: { readonly throttle?: Throttle; readonly now_ms?: () => number } = {}): SignIn {

@@ -1,5 +1,5 @@
 import type { Role, Scope, Viewer } from '@solestream/sessions/people'
-import { problem } from '../problems.ts'
+import { coded, problem } from '../problems.ts'
 import type { RouteName } from '../routeTable.ts'
 import type { ProblemDocument } from '@solestream/dashboard-shared'
 
@@ -99,17 +99,12 @@ export const RULES: Readonly<Record<RouteName | 'live', Rule>> = {
 export function refusal(name: RouteName | 'live', viewer: Viewer | null): ProblemDocument | null {
   const { roles, scope, open } = RULES[name]
   if (roles === 'anyone') return null
-  if (viewer === null) return problem('sign-in-needed', 'Nobody is signed in here.', 'Sign in, or send a valid API token.')
+  if (viewer === null) return coded('sign-in-needed', 'signInNeeded')
   if (viewer.account === null) {
     if (open) return null
-    return problem(
-      'not-allowed',
-      'This needs an account, and there is none yet.',
-      'Make the first one: the link stands in the terminal where solestream was started.',
-    )
+    return coded('not-allowed', 'accountNeeded')
   }
-  if (!roles.includes(viewer.account.role))
-    return problem('not-allowed', `As ${viewer.account.role} you may not do this.`, 'Ask somebody whose role may.')
+  if (!roles.includes(viewer.account.role)) return coded('not-allowed', 'notAllowed', { role: viewer.account.role })
   if (viewer.scopes !== null && (scope === null || !viewer.scopes.includes(scope)))
     return problem(
       'not-allowed',

@@ -1,6 +1,6 @@
 import type { NewAccount } from '@solestream/dashboard-shared'
 import type { PeopleStore } from '@solestream/sessions/people'
-import { ProblemError } from '../problems.ts'
+import { coded, ProblemError } from '../problems.ts'
 import { accountOf, idOf, type Handlers } from './handler.ts'
 import { setUpLink } from './setUpLink.ts'
 
@@ -25,7 +25,7 @@ export function accountHandlers(
       const { name, role } = request.body as NewAccount
       const { actor } = accountOf(request)
       const account = await kept().createAccount(actor, { name, role, pseudonym: null, passwordHash: null })
-      if (account === null) throw new ProblemError('conflict', `name: ${name} is taken.`, 'Choose another name.')
+      if (account === null) throw new ProblemError(coded('conflict', 'nameTaken', { name }))
       reply.code(201)
       return setUpLink(kept(), actor, account.id)
     },
@@ -33,7 +33,7 @@ export function accountHandlers(
       const { id } = await known(Number(idOf(request)))
       const { disabled } = request.body as { disabled: boolean }
       if (!(await kept().setDisabled(accountOf(request).actor, id, disabled)))
-        throw new ProblemError('conflict', 'This is the last administrator.', 'Make another administrator first.')
+        throw new ProblemError(coded('conflict', 'lastAdministrator'))
       return known(id)
     },
     resetPassword: async (request) => {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { languageOf, type Language } from '@solestream/dashboard-shared/language'
 import type { PeopleStore, Viewer } from '@solestream/sessions/people'
 import { eyesOf, type Eyes } from '../access/sight.ts'
-import { ProblemError } from '../problems.ts'
+import { coded, ProblemError } from '../problems.ts'
 import type { RouteName } from '../routeTable.ts'
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
@@ -33,7 +33,5 @@ export const idOf = (request: FastifyRequest): string => (request.params as { id
 export const pseudonymOf = (request: FastifyRequest): string => (request.params as { pseudonym: string }).pseudonym
 
 /** What is not there, and what the viewer may not see: the same answer, so that it does not tell which. */
-export const noSession = (id: string): ProblemError =>
-  new ProblemError('not-found', `There is no session ${id}.`, 'GET /api/v1/sessions lists those there are.')
-export const noPerson = (pseudonym: string): ProblemError =>
-  new ProblemError('not-found', `There is no person ${pseudonym}.`, 'GET /api/v1/people lists those you may see.')
+export const noSession = (id: string): ProblemError => new ProblemError(coded('not-found', 'noSession', { id }))
+export const noPerson = (pseudonym: string): ProblemError => new ProblemError(coded('not-found', 'noPerson', { pseudonym }))

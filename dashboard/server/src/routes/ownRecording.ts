@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { SessionService } from '@solestream/sessions'
 import type { People } from '../access/access.ts'
-import { ProblemError } from '../problems.ts'
+import { coded, ProblemError } from '../problems.ts'
 import { eyes } from './handler.ts'
 
 /**
@@ -14,5 +14,5 @@ export async function ownRecording(request: FastifyRequest, service: SessionServ
   if (recording === null || eye.may(recording.pseudonym))
     return async (action: string) => recording && eye.looked(action, recording.id, recording.pseudonym)
   await eye.refused(refusedAction, recording.id, recording.pseudonym)
-  throw new ProblemError('not-allowed', 'Somebody else’s patient is being recorded.', 'Ask the therapist who started it.')
+  throw new ProblemError(coded('not-allowed', 'othersPatient'))
 }

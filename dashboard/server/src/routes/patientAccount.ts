@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { PatientAccountDocument } from '@solestream/dashboard-shared'
 import type { PeopleStore } from '@solestream/sessions/people'
-import { ProblemError } from '../problems.ts'
+import { coded, ProblemError } from '../problems.ts'
 import { accountOf, eyes, noPerson, pseudonymOf, type Handlers } from './handler.ts'
 import { setUpLink } from './setUpLink.ts'
 
@@ -31,8 +31,7 @@ export function patientAccountHandlers(store: PeopleStore | null): Handlers<'get
         (await kept.accountOfPatient(pseudonym)) ??
         (await kept.createAccount(actor, { name: pseudonym, role: 'patient', pseudonym, passwordHash: null }))
       if (account === null) throw new ProblemError('conflict', `Another account is named ${pseudonym}.`, 'Have an administrator rename it.')
-      if (account.disabled_utc !== null)
-        throw new ProblemError('conflict', 'This account is disabled.', 'An administrator can enable it again.')
+      if (account.disabled_utc !== null) throw new ProblemError(coded('conflict', 'disabledAccount'))
       reply.code(201)
       return setUpLink(kept, actor, account.id)
     },

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { NewConsent, NewPerson, TherapistsDocument } from '@solestream/dashboard-shared'
 import type { SessionService } from '@solestream/sessions'
 import type { PeopleStore } from '@solestream/sessions/people'
-import { ProblemError } from '../problems.ts'
+import { coded, ProblemError } from '../problems.ts'
 import { accountOf, idOf, noPerson, viewerOf, type Handlers } from './handler.ts'
 import { keptPeople, seenPerson } from './seenPerson.ts'
 
@@ -40,12 +40,7 @@ export function peopleHandlers(
     if (account?.role !== 'therapist')
       throw new ProblemError('not-found', `There is no therapist ${id}.`, 'GET /api/v1/therapists lists them.')
     const { therapists } = await person(request, pseudonym)
-    if (!treats && therapists.length === 1 && therapists[0] === id)
-      throw new ProblemError(
-        'conflict',
-        'Nobody would see this person any more.',
-        'Assign another therapist first, or have the person erased.',
-      )
+    if (!treats && therapists.length === 1 && therapists[0] === id) throw new ProblemError(coded('conflict', 'lastTherapist'))
     await kept().setTreats(viewerOf(request).actor, pseudonym, id, treats)
     return { ...(await person(request, pseudonym)) }
   }

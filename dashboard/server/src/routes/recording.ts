@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { NewMarker, StartRecording } from '@solestream/dashboard-shared'
 import type { SessionService } from '@solestream/sessions'
 import type { People } from '../access/access.ts'
-import { ProblemError } from '../problems.ts'
+import { coded, ProblemError } from '../problems.ts'
 import { eyes, noPerson, type Handlers } from './handler.ts'
 
 export function recordingHandlers(
@@ -15,7 +15,7 @@ export function recordingHandlers(
     const recording = service.status().recording
     if (recording !== null && !eye.may(recording.pseudonym)) {
       await eye.refused(action, recording.id, recording.pseudonym)
-      throw new ProblemError('not-allowed', 'Somebody else’s patient is being recorded.', 'Ask the therapist who started it.')
+      throw new ProblemError(coded('not-allowed', 'othersPatient'))
     }
     return { eye, recording }
   }

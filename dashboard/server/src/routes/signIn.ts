@@ -8,30 +8,33 @@ import type {
   StopSecondFactor,
   SignIn as SignInBody,
 } from '@solestream/dashboard-shared'
-import { hashOf, hashPassword, newSecret, newTotpSecret, passwordFault, totpStep, totpUri } from '@solestream/sessions/people'
+import {
+  hashOf,
+  hashPassword,
+  newSecret,
+  newTotpSecret,
+  passwordFault,
+  PASSWORD_LENGTH,
+  totpStep,
+  totpUri,
+  type PasswordFault,
+} from '@solestream/sessions/people'
 import type { Access, People } from '../access/access.ts'
-import { ProblemError } from '../problems.ts'
+import { coded, ProblemError } from '../problems.ts'
 import { accountOf, idOf, type Handlers } from './handler.ts'
 
 const NO_PEOPLE = new ProblemError('not-allowed', 'This server keeps no accounts.', 'Start solestream with a data folder.')
-const WRONG = new ProblemError(
-  'wrong-sign-in',
-  'Name, password or code do not fit.',
-  'Type them again; capital letters count in the password.',
-)
-const CODE_NEEDED = new ProblemError(
-  'code-needed',
-  'This account has a second factor.',
-  'Send the code of the authenticator app as `code`; each code counts once.',
-)
-const WRONG_PASSWORD = new ProblemError('wrong-sign-in', 'That is not your present password.', 'Type it again.')
-const WRONG_CONFIRMATION = new ProblemError('wrong-sign-in', 'Password or code do not fit.', 'Type both again; each code counts once.')
+const WRONG = new ProblemError(coded('wrong-sign-in', 'wrongSignIn'))
+const CODE_NEEDED = new ProblemError(coded('code-needed', 'codeNeeded'))
+const WRONG_PASSWORD = new ProblemError(coded('wrong-sign-in', 'wrongPassword'))
+const WRONG_CONFIRMATION = new ProblemError(coded('wrong-sign-in', 'wrongConfirmation'))
 function wait(reply: FastifyReply, wait_s: number): ProblemError {
   const seconds = Math.ceil(wait_s)
   reply.header('retry-after', seconds)
-  return new ProblemError('wait', 'There were several wrong tries.', `Try again in ${seconds} s. The account is not locked.`)
+  return new ProblemError(coded('wait', 'wait', { seconds }))
 }
-const refusedPassword = (fault: string) => new ProblemError('invalid-input', `password: ${fault}`, 'Choose another one.')
+const refusedPassword = (fault: PasswordFault) =>
+  new ProblemError(coded('invalid-input', `password${fault}`, { least: PASSWORD_LENGTH.least, most: PASSWORD_LENGTH.most }))
 const DAY_MS = 86_400_000
 
 export function signInHandlers(
@@ -92,13 +95,8 @@ export function signInHandlers(
     setUp: async (request, reply): Promise<MeDocument> => {
       const given = request.body as SetUp
       const made = await kept().signIn.setUp({ ...given, from: request.ip })
-      if (made === 'used')
-        throw new ProblemError(
-          'not-allowed',
-          'This link does not hold (any more).',
-          'Ask who gave it to you for a new one. The first account’s stands in the terminal after each start, as long as there is no account.',
-        )
-      if (made === 'taken') throw new ProblemError('conflict', `name: ${given.name} is taken.`, 'Choose another name.')
+      if (made === 'used') throw new ProblemError(coded('not-allowed', 'linkUsed'))
+      if (made === 'taken') throw new ProblemError(coded('conflict', 'nameTaken', { name: given.name }))
       if ('fault' in made) throw refusedPassword(made.fault)
       reply.code(201)
       return begin(request, reply, given)
@@ -118,16 +116,10 @@ export function signInHandlers(
     },
     startSecondFactor: async (request, reply) => {
       const { secret, code, password } = request.body as NewSecondFactor
-      if (accountOf(request).account.secondFactor)
-        throw new ProblemError('conflict', 'A second factor is on already.', 'Switch it off first: that asks for its code.')
+      if (accountOf(request).account.secondFactor) throw new ProblemError(coded('conflict', 'factorOn'))
       const { account, actor, store } = await confirmed(request, reply, { password })
       const step = await totpStep(secret, code, Date.now())
-      if (step === null)
-        throw new ProblemError(
-          'invalid-input',
-          'code: it does not fit the secret.',
-          'Check the clock of the phone, and type the newest code.',
-        )
+      if (step === null) throw new ProblemError(coded('invalid-input', 'wrongCode'))
       const own = access.cookie.of(request.headers)
       await store.setSecondFactor(actor, account.id, secret, own === null ? null : hashOf(own))
       await store.useTotpStep(account.id, step)

@@ -9,6 +9,8 @@ export const ProblemSchema = Type.Object(
     status: Type.Integer({ minimum: 400, maximum: 599 }),
     detail: Type.String(),
     mend: Type.String(),
+    code: Type.Optional(Type.String({ description: 'names the sentences, for who says them in another language' })),
+    values: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), { description: 'that stand in them' })),
   },
   { description: 'RFC 9457 problem, with a mend' },
 )

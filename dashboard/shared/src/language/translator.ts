@@ -10,6 +10,8 @@ export type Tags<Element> = Readonly<Record<string, (words: (string | Element)[]
 
 export interface Translator {
   readonly language: Language
+  /** Whether there is such a message. */
+  has(key: string): key is MessageKey
   /** The message in ICU MessageFormat (plural, select, number), filled in. */
   text(key: MessageKey, values?: Values): string
   /** A message with tags, in its parts. */
@@ -33,6 +35,10 @@ export function createTranslator(language: Language, catalogue: Catalogue): Tran
 
   return {
     language,
+    has(key): key is MessageKey {
+      const [place, name] = key.split('.') as [keyof Catalogue, string]
+      return Object.hasOwn(catalogue, place) && Object.hasOwn(catalogue[place], name)
+    },
     text: (key, values) => format(message(key), language, values, options) as string,
     rich<Element>(key: MessageKey, tags: Tags<Element>, values?: Values) {
       const parts = format<Element>(message(key), language, { ...values, ...tags }, options)

@@ -38,6 +38,7 @@ import type {
 import { UNATTENDED } from '@solestream/dashboard-shared'
 import type { Language } from '@solestream/dashboard-shared/language'
 import type { Side } from '@solestream/processing/model'
+import { spoken, t } from '../words/say.ts'
 
 /** A request that was not done: what happened and what the reader can do. */
 export class RequestFault extends Error {
@@ -46,11 +47,14 @@ export class RequestFault extends Error {
   readonly type: string
   readonly status: number
   readonly mend: string
-  constructor(type: string, status: number, message: string, mend: string) {
+  /** Its words are the server's, which are English. */
+  readonly foreign: boolean
+  constructor(type: string, status: number, message: string, mend: string, foreign = false) {
     super(message)
     this.type = type
     this.status = status
     this.mend = mend
+    this.foreign = foreign
   }
 }
 
@@ -64,11 +68,19 @@ const FAULT = {
 }
 
 /** Whatever was thrown, as what can be said of it. */
-export const faultOf = (error: unknown, mend = 'Try again.'): RequestFault =>
+export const faultOf = (error: unknown, mend = t('faults.tryAgain')): RequestFault =>
   error instanceof RequestFault ? error : new RequestFault(FAULT.page, 0, String(error), mend)
 
 const isProblem = (value: unknown): value is ProblemDocument =>
   typeof value === 'object' && value !== null && 'detail' in value && 'type' in value && typeof value.type === 'string'
+
+/** In the page's own words where it knows the sentences by their code. */
+function faultOfProblem({ type, detail, mend, code = '', values = {} }: ProblemDocument, status: number): RequestFault {
+  const [said, mended] = [`faults.${code}`, `faults.${code}Mend`]
+  const { has, text, language } = spoken()
+  if (has(said) && has(mended)) return new RequestFault(type, status, text(said, values), text(mended, values))
+  return new RequestFault(type, status, detail, mend, language !== 'en')
+}
 
 let signedOut = (): void => undefined
 /** Told when an answer says that nobody is signed in here (any more). */
@@ -92,13 +104,18 @@ async function request<T>(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   } catch {
-    throw new RequestFault(FAULT.noAnswer, 0, 'solestream did not answer.', 'Look at the terminal in which it was started, then try again.')
+    throw new RequestFault(FAULT.noAnswer, 0, t('faults.noAnswer'), t('faults.noAnswerMend'))
   }
   const document: unknown = await response.json().catch(() => null)
   if (response.ok) return document as T
   if (isProblem(document) && document.type === PROBLEM.signInNeeded) signedOut()
-  if (isProblem(document)) throw new RequestFault(document.type, response.status, document.detail, document.mend)
-  throw new RequestFault(FAULT.unknownAnswer, response.status, `The server answered ${response.status}.`, 'Try again.')
+  if (isProblem(document)) throw faultOfProblem(document, response.status)
+  throw new RequestFault(
+    FAULT.unknownAnswer,
+    response.status,
+    t('faults.unknownAnswer', { status: response.status }),
+    t('faults.unknownAnswerMend'),
+  )
 }
 
 const session = (id: string): string => `/sessions/${encodeURIComponent(id)}`

@@ -22,7 +22,7 @@ export const administration: Translation<typeof en> = {
   researcherHint: 'sieht pseudonyme Daten von Personen, die in Forschung eingewilligt haben',
   administratorHint: 'legt Konten an, liest das Protokoll; sieht weder Personen noch Messungen',
   ownerChooses:
-    'Wem das Konto gehört, wählt das Passwort mit einem Einmal-Link. Das Konto einer behandelten Person legt auf deren Seite an, wer sie behandelt.',
+    'Wer das Konto bekommt, wählt das Passwort mit einem Einmal-Link. Das Konto einer behandelten Person legt auf deren Seite an, wer sie behandelt.',
 
   log: 'Protokoll',
   logLead:

@@ -3,6 +3,7 @@ import { administration } from './administration.ts'
 import { calibration } from './calibration.ts'
 import { common } from './common.ts'
 import { compare } from './compare.ts'
+import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
 import { figureNames } from './figureNames.ts'
 import { guide } from './guide.ts'
@@ -22,6 +23,7 @@ export const en = {
   calibration,
   common,
   compare,
+  faults,
   feedback,
   figureNames,
   guide,
