@@ -13,6 +13,7 @@ const commands = {
     sqliteWorker: 'processing/src/storage/sqliteWorker.ts',
     closeWorker: 'sessions/src/run/closeWorker.ts',
     peopleThread: 'sessions/src/people/peopleThread.ts',
+    exportThread: 'sessions/src/export/exportThread.ts',
     compareThread: 'sessions/src/compare/compareThread.ts',
     pdfThread: 'dashboard/server/src/report/pdfThread.ts',
   },

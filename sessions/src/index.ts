@@ -16,6 +16,7 @@ export { analysisFindings, findingsText, readRulesFile } from './analyze/finding
 export { analysisText } from './analyze/text.ts'
 export { GAIT_ALGORITHM_IDS } from '@solestream/processing/analysis'
 export type { WalkInputs } from '@solestream/processing/model'
+export { EXPORT_FORMATS, type ExportFormatName } from './export/model.ts'
 export { analyzeFile } from './analyze/analyzeFile.ts'
 export { openService } from './run/openService.ts'
 export { createService, type RunningService, type ServiceOptions } from './run/createService.ts'

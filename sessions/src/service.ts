@@ -18,6 +18,7 @@ import type { Findings } from '@solestream/processing/analysis'
 import type { SessionRow, SessionsOf, StoredSummary, TrendOf, TrendRow } from '@solestream/processing/storage'
 import type { BodyWeightOptions, CalibrationOutcome, CalibrationStatus } from './calibration/model.ts'
 import type { ComparisonDocument } from './compare/document.ts'
+import type { ExportFormatName } from './export/model.ts'
 import type { FeedbackPlan, FeedbackStatus } from './feedback/model.ts'
 import type { GuideAbout, GuideStatus, GuideStep } from './guide/model.ts'
 import type { Actor } from './people/model.ts'
@@ -153,6 +154,8 @@ export interface SessionService {
   strides(id: string): Promise<readonly Stride[] | null>
   /** What changed from session a to b; null: one of them is not there. Rejects with a ServiceFault when one has no result yet. */
   compare(asked: CompareAsked): Promise<ComparisonDocument | null>
+  /** One session in a format of export/, as a tar stream, pseudonymous; null: it has no result (yet). */
+  exportSession(id: string, format: ExportFormatName, people: PeopleStore | null): Promise<Readable | null>
   /** See rights/: everything of a person out, or gone. */
   exportPerson(pseudonym: string, by: Actor, people: PeopleStore): Promise<Readable | null>
   erasePerson(pseudonym: string, by: Actor, people: PeopleStore): Promise<Erased>

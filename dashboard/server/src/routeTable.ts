@@ -41,6 +41,7 @@ export const ROUTES = {
   getSession: ['GET', '/api/v1/sessions/:id'],
   getStrides: ['GET', '/api/v1/sessions/:id/strides'],
   getStridesCsv: ['GET', '/api/v1/sessions/:id/strides.csv'],
+  exportSession: ['GET', '/api/v1/sessions/:id/export'],
   getReportPdf: ['GET', '/api/v1/sessions/:id/report.pdf'],
   compareSessions: ['GET', '/api/v1/compare'],
 

@@ -53,6 +53,7 @@ const TABLE: Readonly<Record<RouteName, { readonly own: Row; readonly other: Row
   getSession: { own: measured(200), other: measured(404) },
   getStrides: { own: measured(200), other: measured(404) },
   getStridesCsv: { own: measured(200), other: measured(404) },
+  exportSession: { own: measured(200), other: measured(404) },
   getReportPdf: { own: measured(200), other: measured(404) },
   // Of one's own with somebody else's.
   compareSessions: { own: measured(200), other: measured(404) },

@@ -302,6 +302,7 @@ export function syntheticService() {
             romberg: null,
           }
         : null,
+    exportSession: async (id, format) => (sessions.some((s) => s.id === id) ? Readable.from([`${id} as ${format}`]) : null),
     exportPerson: async (pseudonym) => Readable.from([`all of ${pseudonym}`]),
     erasePerson: async () => ({ sessions: 1 }),
     close: async () => {},

@@ -136,6 +136,7 @@ export async function requestOf(name: RouteName, c: Clinic, whose: Whose) {
   }
   const [method, path] = ROUTES[name]
   const queries: Partial<Record<RouteName, string>> = {
+    exportSession: '?format=csv',
     compareSessions: `?a=s1&b=${session}`,
     getTrends: '?metrics=cadence_per_min',
   }

@@ -1,10 +1,16 @@
 import type { SessionRow } from '@solestream/processing/storage'
 import type { OpenFolder } from '../folder/openFolder.ts'
+import type { PeopleStore } from '../people/peopleStore.ts'
 import type { ExportChoice } from './about.ts'
 import { FORMATS } from './formats.ts'
 import type { ExportFormatName, ExportSession } from './model.ts'
 import { openExport } from './openExport.ts'
 import { createExportFolder } from './target.ts'
+
+/** What an export reads; of people only by how much their dates are moved. */
+export interface ExportFrom extends Pick<OpenFolder, 'data' | 'store' | 'log'> {
+  readonly people: Pick<PeopleStore, 'dateShift_days'> | null
+}
 
 export interface ExportAsked {
   readonly format: ExportFormatName
@@ -25,7 +31,7 @@ export interface Exported {
  * Sessions into one new folder, whole or not at all. The same sessions give the same bytes. Rejects with a ConfigurationFault where the folder is
  * there already, and with what reading a recording throws.
  */
-export async function exportSessions(rows: readonly SessionRow[], from: OpenFolder, asked: ExportAsked): Promise<Exported> {
+export async function exportSessions(rows: readonly SessionRow[], from: ExportFrom, asked: ExportAsked): Promise<Exported> {
   const format = await FORMATS[asked.format]()
   const folder = await createExportFolder(asked.out)
   const sessions: string[] = []

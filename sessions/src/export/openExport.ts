@@ -2,7 +2,7 @@ import { createStages, insoleItem, type FootChunk } from '@solestream/processing
 import { openRecording } from '@solestream/ingest/recordings'
 import { SIDES, type ForceBlock, type GaitEvent, type InsoleDescription, type WalkInputs } from '@solestream/processing/model'
 import type { SessionRow } from '@solestream/processing/storage'
-import type { OpenFolder } from '../folder/openFolder.ts'
+import type { ExportFrom } from './exportSessions.ts'
 import { keptRecording } from '../import/keptRecording.ts'
 import { aboutSession, type ExportChoice } from './about.ts'
 import type { ExportBlock, ExportSession } from './model.ts'
@@ -10,7 +10,7 @@ import type { ExportBlock, ExportSession } from './model.ts'
 /** A stored session made ready to be exported; null: it has no result (yet). Rejects with a RecordingFault. */
 export async function openExport(
   row: SessionRow,
-  { store, data, people }: Pick<OpenFolder, 'store' | 'data' | 'people'>,
+  { store, data, people }: Omit<ExportFrom, 'log'>,
   choice: ExportChoice,
   version: string,
 ): Promise<ExportSession | null> {

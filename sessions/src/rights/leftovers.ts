@@ -10,12 +10,15 @@ export interface Workplace {
 }
 
 const COPIES = '.backup-'
+const EXPORTS = '.export-'
 const unpacked = (data: string): string => `.restore-${basename(data)}-`
 /** A lock of the operating system: it ends with its process, however that ends. */
 const lock = (folder: string): string => join(folder, 'work')
 
 /** Copies of the databases lie beside the data, on a disk that is as well protected. */
 export const copiesOf = (data: string): Workplace => workplace(join(data, COPIES))
+/** So do exports on their way to a page. */
+export const exportsOf = (data: string): Workplace => workplace(join(data, EXPORTS))
 /** A backup is unpacked beside the folder whose place it takes. */
 export const unpackedFor = (data: string): Workplace => {
   mkdirSync(dirname(data), { recursive: true, mode: 0o700 })
@@ -38,6 +41,7 @@ function workplace(prefix: string): Workplace {
 export async function removeLeftovers(data: string): Promise<void> {
   for (const [folder, prefix] of [
     [data, COPIES],
+    [data, EXPORTS],
     [dirname(data), unpacked(data)],
   ] as const)
     for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {

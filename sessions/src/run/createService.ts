@@ -286,6 +286,12 @@ export function createService(options: ServiceOptions): RunningService {
       return (await import('../analyze/storedFindings.ts')).storedFindings(store, session, result, language)
     },
     // Loaded when somebody asks for it.
+    async exportSession(id, format, people) {
+      const session = await store.getSession(id)
+      if (session === null || session.current === null) return null
+      const { exportTar } = await import('../export/exportTar.ts')
+      return exportTar({ session: id, pseudonym: session.pseudonym, format, version }, { data, people })
+    },
     exportPerson: async (pseudonym, by, people) =>
       (await import('../rights/exportPerson.ts')).exportPerson(pseudonym, by, { store, people, data }),
     async erasePerson(pseudonym, by, people) {

@@ -61,6 +61,7 @@ export const RULES: Readonly<Record<RouteName | 'live', Rule>> = {
   getSession: measured('read'),
   getStrides: measured('read'),
   getStridesCsv: measured('export'),
+  exportSession: measured('export'),
   getReportPdf: measured('export'),
   compareSessions: measured('read'),
 

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import {
   CompareQuery,
   ComparisonSchema,
+  ExportQuery,
   HealthSchema,
   MarkerBody,
   MarkerSchema,
@@ -57,6 +58,14 @@ export const MEASUREMENT_OPERATIONS = {
     contentType: 'text/csv',
     answer: Type.String(),
     problems: [404, 503],
+  },
+  exportSession: {
+    summary: 'One session whole, pseudonymous, as a tar of the folder that the command export makes',
+    params: SessionIdParams,
+    query: ExportQuery,
+    contentType: 'application/x-tar',
+    answer: Type.String(),
+    problems: [404, 409, 503],
   },
   getReportPdf: {
     summary: 'The report for the clinician as PDF: one page and an appendix, with the name for who may know it',

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
 import type { SessionDocument, SessionsDocument, StridesDocument } from '@solestream/dashboard-shared'
 import type { Stride } from '@solestream/processing/model'
-import type { SessionService } from '@solestream/sessions'
+import type { ExportFormatName, SessionService } from '@solestream/sessions'
 import type { People } from '../access/access.ts'
 import { researchView } from '../access/researchView.ts'
+import { ProblemError } from '../problems.ts'
 import { strideCsv } from '../strideCsv.ts'
 import { eyes, idOf, languageOfQuery, noSession, type Handlers } from './handler.ts'
 import { seenSession } from './seenSession.ts'
@@ -14,7 +15,7 @@ const DEFAULT_LIMIT = 50
 export function sessionHandlers(
   service: SessionService,
   people: People | null,
-): Handlers<'listSessions' | 'getSession' | 'getStrides' | 'getStridesCsv'> {
+): Handlers<'listSessions' | 'getSession' | 'getStrides' | 'getStridesCsv' | 'exportSession'> {
   const store = people?.store ?? null
   const seen = seenSession(service, store)
 
@@ -48,6 +49,15 @@ export function sessionHandlers(
     getStrides: async (request): Promise<StridesDocument> => {
       await seen(request, idOf(request), 'session.strides')
       return { session: idOf(request), strides: await stridesOf(idOf(request)) }
+    },
+    exportSession: async (request, reply) => {
+      const id = idOf(request)
+      const { format } = request.query as { format: ExportFormatName }
+      await seen(request, id, 'session.export')
+      const tar = await service.exportSession(id, format, store)
+      if (tar === null) throw new ProblemError('conflict', 'This session has no result yet.', 'Wait until it is computed, then export it.')
+      reply.type('application/x-tar').header('content-disposition', `attachment; filename="${id}-${format}.tar"`)
+      return tar
     },
     getStridesCsv: async (request, reply) => {
       const id = idOf(request)

@@ -44,3 +44,8 @@ export const SessionsQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+
+export const ExportQuery = Type.Object(
+  { format: oneOf(['csv', 'parquet', 'json', 'fhir', 'bids', 'c3d']) },
+  { additionalProperties: false },
+)
