@@ -1,16 +1,9 @@
 import type { SessionRow } from '@solestream/processing/storage'
-import type { OpenFolder } from '../folder/openFolder.ts'
-import type { PeopleStore } from '../people/peopleStore.ts'
 import type { ExportChoice } from './about.ts'
 import { FORMATS } from './formats.ts'
-import type { ExportFormatName, ExportSession } from './model.ts'
+import type { ExportFormatName, ExportFrom, ExportSession } from './model.ts'
 import { openExport } from './openExport.ts'
 import { createExportFolder } from './target.ts'
-
-/** What an export reads; of people only by how much their dates are moved. */
-export interface ExportFrom extends Pick<OpenFolder, 'data' | 'store' | 'log'> {
-  readonly people: Pick<PeopleStore, 'dateShift_days'> | null
-}
 
 export interface ExportAsked {
   readonly format: ExportFormatName

@@ -1,5 +1,7 @@
 import type { GaitEvent, InsoleDescription, Side, Stride } from '@solestream/processing/model'
 import type { StoredSummary } from '@solestream/processing/storage'
+import type { OpenFolder } from '../folder/openFolder.ts'
+import type { PeopleStore } from '../people/peopleStore.ts'
 import type { About } from './about.ts'
 
 export const EXPORT_FORMATS = ['csv', 'parquet', 'json', 'fhir', 'bids', 'c3d'] as const
@@ -49,4 +51,9 @@ export interface ExportFormat {
   write(session: ExportSession, target: Target): Promise<void>
   /** What stands once beside all sessions. */
   finish?(sessions: readonly ExportSession[], target: Target): Promise<void>
+}
+
+/** What an export reads; of people only by how much their dates are moved. */
+export interface ExportFrom extends Pick<OpenFolder, 'data' | 'store' | 'log'> {
+  readonly people: Pick<PeopleStore, 'dateShift_days'> | null
 }

@@ -2,10 +2,9 @@ import { createStages, insoleItem, type FootChunk } from '@solestream/processing
 import { openRecording } from '@solestream/ingest/recordings'
 import { SIDES, type ForceBlock, type GaitEvent, type InsoleDescription, type WalkInputs } from '@solestream/processing/model'
 import type { SessionRow } from '@solestream/processing/storage'
-import type { ExportFrom } from './exportSessions.ts'
 import { keptRecording } from '../import/keptRecording.ts'
 import { aboutSession, type ExportChoice } from './about.ts'
-import type { ExportBlock, ExportSession } from './model.ts'
+import type { ExportBlock, ExportFrom, ExportSession } from './model.ts'
 
 /** A stored session made ready to be exported; null: it has no result (yet). Rejects with a RecordingFault. */
 export async function openExport(
